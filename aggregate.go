@@ -1,0 +1,99 @@
+package kin
+
+import (
+	"reflect"
+	"unsafe"
+
+	"github.com/kinorm/kin/ast"
+	"github.com/kinorm/kin/dialect"
+	"github.com/kinorm/kin/internal/query"
+	"github.com/kinorm/kin/schema"
+)
+
+// An Aggregate is a number or another value that is computed for each row of R
+// from its related rows, by a subquery of its own: neither conditions nor other
+// aggregates change it.
+type Aggregate[R, V any] struct{ col }
+
+func (a *Aggregate[R, V]) selected(*R, *V) *query.Term { return a.term }
+
+// Eq is true where the aggregate is v.
+func (a *Aggregate[R, V]) Eq(v V) Pred[R] { return Pred[R]{a.compare(ast.Eq, unsafe.Pointer(&v))} }
+
+// Ne is true where the aggregate is not v.
+func (a *Aggregate[R, V]) Ne(v V) Pred[R] { return Pred[R]{a.compare(ast.Ne, unsafe.Pointer(&v))} }
+
+// Lt is true where the aggregate is less than v.
+func (a *Aggregate[R, V]) Lt(v V) Pred[R] { return Pred[R]{a.compare(ast.Lt, unsafe.Pointer(&v))} }
+
+// Le is true where the aggregate is v or less.
+func (a *Aggregate[R, V]) Le(v V) Pred[R] { return Pred[R]{a.compare(ast.Le, unsafe.Pointer(&v))} }
+
+// Gt is true where the aggregate is greater than v.
+func (a *Aggregate[R, V]) Gt(v V) Pred[R] { return Pred[R]{a.compare(ast.Gt, unsafe.Pointer(&v))} }
+
+// Ge is true where the aggregate is v or greater.
+func (a *Aggregate[R, V]) Ge(v V) Pred[R] { return Pred[R]{a.compare(ast.Ge, unsafe.Pointer(&v))} }
+
+// Asc sorts by the aggregate, smallest first.
+func (a *Aggregate[R, V]) Asc() Order[R] { return Order[R]{a.order(false)} }
+
+// Desc sorts by the aggregate, largest first.
+func (a *Aggregate[R, V]) Desc() Order[R] { return Order[R]{a.order(true)} }
+
+func newAggregate[R, V any](r *rel, f ast.Func, over *query.Term, distinct bool, kids []*query.Cond) *Aggregate[R, V] {
+	t := &query.Term{Path: r.path, Rel: r.r.Relation, Func: f, Over: over, Distinct: distinct, Kids: kids}
+	stored := schema.Type{Kind: schema.Int64}
+	if over != nil {
+		stored = over.Field.Type
+		t.Err = over.Err
+	}
+	if f == ast.Avg {
+		stored = schema.Type{Kind: schema.Float64}
+	}
+	slot, err := dialect.NewSlot(reflect.TypeFor[V](), 0, stored, false)
+	if err != nil && t.Err == nil {
+		t.Err = err
+	}
+	slot.Field = t.String()
+	if err := query.Check(kids); err != nil && t.Err == nil {
+		t.Err = err
+	}
+	return &Aggregate[R, V]{col{t, &slot}}
+}
+
+// Count counts the related rows that fulfil preds: for a many-to-many the links,
+// which differ from the targets only where a pair may be linked more than once.
+// Of none it is 0.
+func (r *Many[R, T]) Count(preds ...Pred[T]) *Aggregate[R, int64] {
+	return newAggregate[R, int64](&r.rel, ast.Count, nil, false, conds(preds))
+}
+
+// CountDistinct counts the different related rows that fulfil preds.
+func (r *Many[R, T]) CountDistinct(preds ...Pred[T]) *Aggregate[R, int64] {
+	return newAggregate[R, int64](&r.rel, ast.Count, nil, r.isManyToMany(), conds(preds))
+}
+
+// Min is the smallest value of a column of the related rows that fulfil preds,
+// NULL where there is none.
+func Min[R, T, V any](r *Many[R, T], column AnyColumn[T, V], preds ...Pred[T]) *Aggregate[R, V] {
+	return newAggregate[R, V](&r.rel, ast.Min, column.column(nil), false, conds(preds))
+}
+
+// Max is the largest value of a column of the related rows that fulfil preds,
+// NULL where there is none.
+func Max[R, T, V any](r *Many[R, T], column AnyColumn[T, V], preds ...Pred[T]) *Aggregate[R, V] {
+	return newAggregate[R, V](&r.rel, ast.Max, column.column(nil), false, conds(preds))
+}
+
+// Sum is the sum of a column of numbers of the related rows that fulfil preds,
+// NULL where there is none.
+func Sum[R, T, V any](r *Many[R, T], column *NumberColumn[T, V], preds ...Pred[T]) *Aggregate[R, V] {
+	return newAggregate[R, V](&r.rel, ast.Sum, column.term, false, conds(preds))
+}
+
+// Avg is the average of a column of numbers of the related rows that fulfil
+// preds, NULL where there is none.
+func Avg[R, T, V any](r *Many[R, T], column *NumberColumn[T, V], preds ...Pred[T]) *Aggregate[R, float64] {
+	return newAggregate[R, float64](&r.rel, ast.Avg, column.term, false, conds(preds))
+}

@@ -1,0 +1,116 @@
+package kin
+
+import (
+	"context"
+	"time"
+
+	"github.com/kinorm/kin/ast"
+	"github.com/kinorm/kin/dialect"
+	"github.com/kinorm/kin/internal/engine"
+)
+
+// A DB is an open database. It runs every statement by itself; [DB.InTx] runs
+// several as one. It is safe for concurrent use. The packages of the databases
+// open it, for example kin/sqlite.
+type DB struct{ s *engine.Session }
+
+func (db *DB) session() *engine.Session {
+	if db == nil {
+		return nil
+	}
+	return db.s
+}
+
+// NewDB returns a database on a driver, which it closes with Close.
+func NewDB(driver dialect.Driver) *DB { return &DB{engine.NewDB(driver).Session()} }
+
+// Close waits for running statements and closes the database. Every later call
+// returns ErrClosed.
+func (db *DB) Close() error { return db.s.DB.Close() }
+
+// An Option changes how a database handle works; see [DB.With].
+type Option func(*engine.DB)
+
+// With returns a handle on the same database with options. The receiver stays as
+// it was, and both are closed by closing either.
+func (db *DB) With(options ...Option) *DB {
+	c := db.s.DB.Clone()
+	for _, o := range options {
+		o(c)
+	}
+	return &DB{c.Session()}
+}
+
+// Clock sets the time that auto_create and auto_update columns get. The default is time.Now.
+func Clock(now func() time.Time) Option { return func(db *engine.DB) { db.Clock = now } }
+
+// An Event is a statement that has run. Its Args are values of the program's and
+// must not be logged where they may be secret.
+type Event = engine.Event
+
+// Trace calls f after every statement. f must be safe for concurrent use.
+func Trace(f func(ctx context.Context, e Event)) Option {
+	return func(db *engine.DB) { db.Tracers = append(db.Tracers[:len(db.Tracers):len(db.Tracers)], f) }
+}
+
+// RewriteSQL changes every statement before it is compiled: f gets each node,
+// the inner ones first, and returns it or another of the same role. Statements are
+// compiled once for each form, so f must depend on nothing but the node.
+func RewriteSQL(f func(ast.Node) ast.Node) Option {
+	return func(db *engine.DB) { db.Rewrite = f }
+}
+
+// Driver returns the driver, for what kin does not do. Statements that it runs
+// are not seen by Trace.
+func (db *DB) Driver() dialect.Driver { return db.s.DB.Driver() }
+
+// A Tx is a transaction. It runs its statements one after the other and ends when
+// the function that it was given to returns; after that it returns ErrTxDone.
+type Tx struct{ s *engine.Session }
+
+func (tx *Tx) session() *engine.Session {
+	if tx == nil {
+		return nil
+	}
+	return tx.s
+}
+
+// A TxOption changes a transaction.
+type TxOption func(*dialect.TxOptions)
+
+// ReadOnly makes a transaction one that cannot write, with one view of the data.
+func ReadOnly() TxOption { return func(o *dialect.TxOptions) { o.ReadOnly = true } }
+
+// InTx calls f with a transaction. It commits when f returns nil, and rolls back
+// when f returns an error, panics, or ctx is done; the error, or the panic, goes
+// on to the caller. Objects that were created or saved in it then count as they
+// did before. On SQLite it begins with BEGIN IMMEDIATE.
+//
+//	err := db.InTx(ctx, func(tx *kin.Tx) error {
+//		if err := Articles.Create(ctx, tx, article); err != nil {
+//			return err
+//		}
+//		_, err := article.Publications.Add(ctx, tx, weekly)
+//		return err
+//	})
+func (db *DB) InTx(ctx context.Context, f func(tx *Tx) error, options ...TxOption) error {
+	return inTx(ctx, db.session(), f, options)
+}
+
+// InTx calls f with a savepoint of the transaction, which is released when f
+// returns nil and rolled back to otherwise.
+func (tx *Tx) InTx(ctx context.Context, f func(tx *Tx) error) error {
+	return inTx(ctx, tx.session(), f, nil)
+}
+
+func inTx(ctx context.Context, s *engine.Session, f func(*Tx) error, options []TxOption) error {
+	var o dialect.TxOptions
+	for _, option := range options {
+		option(&o)
+	}
+	return s.InTx(ctx, o, func(s *engine.Session) error { return f(&Tx{s}) })
+}
+
+// OnCommit calls f after the outermost transaction has committed, in the order of
+// the calls; never if it, or the savepoint that tx is, rolls back.
+func (tx *Tx) OnCommit(f func()) { tx.s.OnCommit(f) }

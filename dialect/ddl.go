@@ -1,0 +1,121 @@
+package dialect
+
+import (
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/kinorm/kin/schema"
+)
+
+// CreateTable returns the statements that create a table with its indexes. A
+// primary key, unique constraints, foreign keys and checks are part of the table.
+func (d *Dialect) CreateTable(t *schema.Table) []string {
+	var parts []string
+	keyDone := false
+	for i := range t.Columns {
+		c := &t.Columns[i]
+		keyDone = keyDone || c.Auto && d.AutoKey
+		parts = append(parts, d.columnDef(c))
+	}
+	if !keyDone && len(t.PrimaryKey) > 0 {
+		parts = append(parts, "PRIMARY KEY ("+d.identList(t.PrimaryKey)+")")
+	}
+	for _, u := range t.Uniques {
+		parts = append(parts, "CONSTRAINT "+d.QuoteIdent(u.Name)+" UNIQUE ("+d.identList(u.Columns)+")")
+	}
+	for _, c := range t.Checks {
+		parts = append(parts, "CONSTRAINT "+d.QuoteIdent(c.Name)+" CHECK ("+c.SQL+")")
+	}
+	for _, fk := range t.ForeignKeys {
+		parts = append(parts, d.foreignKey(fk))
+	}
+	sql := "CREATE TABLE " + d.QuoteIdent(t.Name) + " (\n\t" + strings.Join(parts, ",\n\t") + "\n)" + d.TableOptions
+	out := []string{sql}
+	for _, ix := range t.Indexes {
+		out = append(out, d.createIndex(t, ix))
+	}
+	return out
+}
+
+func (d *Dialect) columnDef(c *schema.Column) string {
+	var b strings.Builder
+	quoted := d.QuoteIdent(c.Name)
+	b.WriteString(quoted + " " + d.TypeName(c.Type))
+	if c.Type.Kind == schema.Text {
+		if collation := cmpOr(c.Type.Collate, d.Collation); collation != "" {
+			b.WriteString(" COLLATE " + collation)
+		}
+	}
+	if c.Auto {
+		b.WriteString(" " + d.AutoColumn)
+	} else if !c.Nullable {
+		b.WriteString(" NOT NULL")
+	}
+	if c.Default != nil {
+		b.WriteString(" DEFAULT " + d.literal(c.Type, *c.Default))
+	}
+	if d.ColumnCheck != nil {
+		if check := d.ColumnCheck(quoted, c.Type); check != "" {
+			b.WriteString(" CHECK (" + check + ")")
+		}
+	}
+	if values := d.enumValues(c); len(values) > 0 {
+		b.WriteString(" CHECK (" + quoted + " IN (" + strings.Join(values, ", ") + "))")
+	}
+	return b.String()
+}
+
+func cmpOr(a, b string) string {
+	if a != "" {
+		return a
+	}
+	return b
+}
+
+func (d *Dialect) enumValues(c *schema.Column) []string {
+	var values []string
+	for _, v := range c.Enum {
+		values = append(values, quoteText(v))
+	}
+	for _, n := range c.EnumInts {
+		values = append(values, strconv.FormatInt(n, 10))
+	}
+	return values
+}
+
+// literal returns a default, which comes from a struct tag, as SQL.
+func (d *Dialect) literal(t schema.Type, text string) string {
+	if d.Literal != nil {
+		return d.Literal(t, text)
+	}
+	switch t.Kind {
+	case schema.Bool, schema.Int16, schema.Int32, schema.Int64, schema.Float32, schema.Float64, schema.Decimal:
+		return text // the generator has checked that it is a number or a truth value
+	default:
+		return quoteText(text)
+	}
+}
+
+func quoteText(s string) string { return "'" + strings.ReplaceAll(s, "'", "''") + "'" }
+
+func (d *Dialect) foreignKey(fk schema.ForeignKey) string {
+	sql := "CONSTRAINT " + d.QuoteIdent(fk.Name) + " FOREIGN KEY (" + d.identList(fk.Columns) + ") REFERENCES " +
+		d.QuoteIdent(fk.Target) + " (" + d.identList(fk.TargetColumns) + ")"
+	if fk.OnDelete != schema.NoAction {
+		sql += " ON DELETE " + fk.OnDelete.String()
+	}
+	return sql
+}
+
+func (d *Dialect) createIndex(t *schema.Table, ix schema.Index) string {
+	return "CREATE INDEX " + d.QuoteIdent(ix.Name) + " ON " + d.QuoteIdent(t.Name) + " (" + d.identList(ix.Columns) + ")"
+}
+
+func (d *Dialect) identList(names []string) string {
+	quoted := slices.Clone(names)
+	for i, name := range names {
+		quoted[i] = d.QuoteIdent(name)
+	}
+	return strings.Join(quoted, ", ")
+}

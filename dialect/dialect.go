@@ -1,0 +1,92 @@
+// Package dialect writes statements and tables as the SQL of one database, and
+// holds the port that drivers implement.
+//
+//	ast.Stmt ──Compile──▶ Statement ──Conn.Query──▶ Rows ──Decode──▶ structs
+//
+// A [Dialect] is data: names of types, a quote, a style of placeholders, what the
+// database can do, and one hook for the few nodes that it writes differently.
+// Variants of a database are copies with a few fields changed.
+//
+// The package imports ast, schema and the standard library.
+package dialect
+
+import (
+	"strconv"
+
+	"github.com/kinorm/kin/ast"
+	"github.com/kinorm/kin/schema"
+)
+
+// A Dialect is how one database writes SQL. It is never changed after it is in use.
+type Dialect struct {
+	Name        string
+	Quote       byte // around identifiers, doubled inside them
+	Placeholder func(buf []byte, n int) []byte
+	Positional  bool // a placeholder stands for one value, so that repeated parameters are bound again
+	Features    Features
+
+	// Types are the names of stored types. SizedText, where it is set, is used for
+	// Text with a size, which it gets in parentheses.
+	Types     map[schema.Kind]string
+	SizedText string
+	Collation string // of text columns that name none, such as `"C"`
+
+	// Funcs are names of functions that differ from the usual ones.
+	Funcs map[ast.Func]string
+
+	// TableOptions stands after the parentheses of CREATE TABLE.
+	TableOptions string
+
+	// AutoColumn is what follows the type of a column that the database numbers.
+	// AutoKey says that it includes PRIMARY KEY.
+	AutoColumn string
+	AutoKey    bool
+
+	// Write writes a node that this database writes differently and reports true,
+	// or reports false for what the Writer does for all.
+	Write func(w *Writer, n ast.Node) bool
+
+	// ColumnCheck returns a condition that every value of a column fulfils, beyond
+	// what its type says, or an empty string.
+	ColumnCheck func(quoted string, t schema.Type) string
+
+	// Literal writes a default of a column. Nil is the usual form.
+	Literal func(t schema.Type, text string) string
+}
+
+// Features are what a database can do. The zero value is a database that can do little.
+type Features struct {
+	Returning     bool // INSERT, UPDATE and DELETE return rows
+	LastInsertID  bool // Result.LastInsertID is the key of a single new row
+	NullsSmallest bool // NULL is smaller than every value in an order
+	NullsOrder    bool // NULLS FIRST and NULLS LAST
+	Locks         bool // FOR UPDATE
+	AlterKeys     bool // foreign keys can be added to an existing table
+	UnsizedAlone  bool // LIMIT is needed before OFFSET
+	DerivedDML    bool // a subquery that reads the table being written must be derived
+}
+
+// QuestionMark is the placeholder style "?" of databases that bind by position.
+func QuestionMark(buf []byte, _ int) []byte { return append(buf, '?') }
+
+// NumberedQuestionMark is the placeholder style "?1".
+func NumberedQuestionMark(buf []byte, n int) []byte {
+	return strconv.AppendInt(append(buf, '?'), int64(n), 10)
+}
+
+// Dollar is the placeholder style "$1".
+func Dollar(buf []byte, n int) []byte {
+	return strconv.AppendInt(append(buf, '$'), int64(n), 10)
+}
+
+// TypeName returns the name of a stored type in SQL.
+func (d *Dialect) TypeName(t schema.Type) string {
+	switch {
+	case t.Kind == schema.Text && t.Size > 0 && d.SizedText != "":
+		return d.SizedText + "(" + strconv.Itoa(t.Size) + ")"
+	case t.Kind == schema.Decimal && d.Types[t.Kind] != "INTEGER":
+		return d.Types[t.Kind] + "(" + strconv.Itoa(t.Precision) + "," + strconv.Itoa(t.Scale) + ")"
+	default:
+		return d.Types[t.Kind]
+	}
+}

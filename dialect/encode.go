@@ -1,0 +1,423 @@
+package dialect
+
+import (
+	"database/sql/driver"
+	"encoding"
+	"encoding/hex"
+	"errors"
+	"fmt"
+	"math"
+	"reflect"
+	"strconv"
+	"strings"
+	"time"
+	"unicode/utf8"
+	"unsafe"
+
+	"github.com/kinorm/kin/schema"
+)
+
+// Value returns the value of the slot in the struct at base, checked against its
+// stored type: a value that the database would change or refuse is an error
+// before it is sent. The result shares the memory of text and bytes.
+func (s *Slot) Value(base unsafe.Pointer) (Value, error) {
+	p := s.source(base)
+	if p == nil {
+		return Null(s.Type.Kind), nil
+	}
+	return s.Encode(p)
+}
+
+// Encode returns the value of s.Elem() at p, checked as by [Slot.Value].
+func (s *Slot) Encode(p unsafe.Pointer) (Value, error) {
+	v := Value{Kind: s.Type.Kind, Format: s.Format}
+	switch s.kind {
+	case goBool:
+		if *(*bool)(p) {
+			v.N = 1
+		}
+	case goInt8:
+		v.N = int64(*(*int8)(p))
+	case goInt16:
+		v.N = int64(*(*int16)(p))
+	case goInt32:
+		v.N = int64(*(*int32)(p))
+	case goInt64:
+		v.N = *(*int64)(p)
+	case goUint8:
+		v.N = int64(*(*uint8)(p))
+	case goUint16:
+		v.N = int64(*(*uint16)(p))
+	case goUint32:
+		v.N = int64(*(*uint32)(p))
+	case goUint64:
+		u := *(*uint64)(p)
+		if u > math.MaxInt64 {
+			return v, s.valueError(fmt.Errorf("%d is larger than the database's integers; the largest is %d", u, int64(math.MaxInt64)))
+		}
+		v.N = int64(u)
+	case goFloat32:
+		return s.encodeFloat(v, float64(*(*float32)(p)))
+	case goFloat64:
+		return s.encodeFloat(v, *(*float64)(p))
+	case goString:
+		return s.encodeText(v, *(*string)(p))
+	case goBytes:
+		b := *(*[]byte)(p)
+		return s.encodeBytes(v, unsafe.String(unsafe.SliceData(b), len(b)))
+	case goTime:
+		return s.encodeTime(v, *(*time.Time)(p))
+	case goArray16:
+		v.S = string((*[16]byte)(p)[:])
+	default:
+		return s.encodeOther(v, p)
+	}
+	return s.checkInt(v)
+}
+
+// A ValueError says that a value cannot be stored in its field. It is returned
+// before anything is sent to the database.
+type ValueError struct {
+	Field string // as "Article.Headline"
+	Err   error
+}
+
+// Error names the field and what is wrong with the value; it does not repeat a text value.
+func (e *ValueError) Error() string { return "kin: " + e.Field + ": " + e.Err.Error() }
+
+// Unwrap returns what is wrong with the value.
+func (e *ValueError) Unwrap() error { return e.Err }
+
+func (s *Slot) valueError(err error) error { return &ValueError{Field: s.Field, Err: err} }
+
+// checkInt checks an integer against a narrower column.
+func (s *Slot) checkInt(v Value) (Value, error) {
+	switch {
+	case s.Type.Kind == schema.Int16 && v.N != int64(int16(v.N)),
+		s.Type.Kind == schema.Int32 && v.N != int64(int32(v.N)):
+		return v, s.valueError(fmt.Errorf("%d does not fit an %s column", v.N, s.Type))
+	case s.Type.Kind == schema.Decimal:
+		return s.encodeDecimal(v, strconv.FormatInt(v.N, 10))
+	}
+	return v, nil
+}
+
+func (s *Slot) encodeFloat(v Value, f float64) (Value, error) {
+	if math.IsNaN(f) || math.IsInf(f, 0) {
+		return v, s.valueError(fmt.Errorf("%v is no number that every database stores", f))
+	}
+	if s.Type.Kind == schema.Decimal {
+		return s.encodeDecimal(v, strconv.FormatFloat(f, 'f', -1, 64))
+	}
+	if f == 0 {
+		f = 0 // databases do not tell -0 from 0
+	}
+	v.N = int64(math.Float64bits(f))
+	return v, nil
+}
+
+// EncodeText returns a text value, checked as by [Slot.Value].
+func (s *Slot) EncodeText(text string) (Value, error) {
+	return s.encodeText(Value{Kind: s.Type.Kind, Format: s.Format}, text)
+}
+
+func (s *Slot) encodeText(v Value, text string) (Value, error) {
+	switch s.Type.Kind {
+	case schema.Decimal:
+		return s.encodeDecimal(v, text)
+	case schema.UUID:
+		u, ok := parseUUID([]byte(text))
+		if !ok {
+			return v, s.valueError(errors.New("it is no UUID"))
+		}
+		v.S = string(u[:])
+		return v, nil
+	case schema.Bytes:
+		return s.encodeBytes(v, text)
+	}
+	v.S = text
+	if strings.IndexByte(text, 0) >= 0 {
+		return v, s.valueError(errors.New("text with a NUL byte cannot be stored; use []byte"))
+	}
+	if !utf8.ValidString(text) {
+		return v, s.valueError(errors.New("the text is not valid UTF-8; use []byte"))
+	}
+	if s.Type.Size > 0 && len(text) > s.Type.Size {
+		if n := utf8.RuneCountInString(text); n > s.Type.Size {
+			return v, s.valueError(fmt.Errorf("%w: the text has %d characters, at most %d are allowed", ErrTooLong, n, s.Type.Size))
+		}
+	}
+	return v, nil
+}
+
+func (s *Slot) encodeBytes(v Value, b string) (Value, error) {
+	if s.Type.Size > 0 && len(b) > s.Type.Size {
+		return v, s.valueError(fmt.Errorf("%w: it has %d bytes, at most %d are allowed", ErrTooLong, len(b), s.Type.Size))
+	}
+	if s.Type.Kind == schema.Text || s.Type.Kind == schema.JSON {
+		return s.encodeText(v, b)
+	}
+	v.S = b
+	return v, nil
+}
+
+// minTime and maxTime are the first and the last instant that every database stores.
+var (
+	minTime = time.Date(1, 1, 1, 0, 0, 0, 0, time.UTC)
+	maxTime = time.Date(9999, 12, 31, 23, 59, 59, 999999999, time.UTC)
+)
+
+func (s *Slot) encodeTime(v Value, t time.Time) (Value, error) {
+	if s.Type.Kind == schema.Date { // the day that the time's own place has
+		t = time.Date(t.Year(), t.Month(), t.Day(), 0, 0, 0, 0, time.UTC)
+	}
+	if t.Before(minTime) || t.After(maxTime) {
+		return v, s.valueError(fmt.Errorf("the year %d is not between 1 and 9999", t.UTC().Year()))
+	}
+	switch s.Type.Kind {
+	case schema.Date:
+		v.N = floorDiv(t.Unix(), 86400)
+	case schema.Time:
+		v.N = t.UnixMicro()
+	default:
+		return s.encodeText(v, t.UTC().Format(time.RFC3339Nano))
+	}
+	return v, nil
+}
+
+func floorDiv(a, b int64) int64 {
+	q := a / b
+	if a%b < 0 {
+		q--
+	}
+	return q
+}
+
+// encodeOther asks a type that writes itself.
+func (s *Slot) encodeOther(v Value, p unsafe.Pointer) (Value, error) {
+	x := reflect.NewAt(s.elem, p)
+	var plain any
+	var err error
+	switch i := x.Interface().(type) {
+	case driver.Valuer:
+		plain, err = i.Value()
+	case encoding.TextMarshaler:
+		var b []byte
+		b, err = i.MarshalText()
+		plain = string(b)
+	default:
+		err = fmt.Errorf("%s has neither Value nor MarshalText", s.elem)
+	}
+	if err != nil {
+		return v, s.valueError(err)
+	}
+	return s.encodeAny(v, plain)
+}
+
+// encodeAny encodes what a driver.Valuer returned.
+func (s *Slot) encodeAny(v Value, x any) (Value, error) {
+	switch x := x.(type) {
+	case nil:
+		if s.null == notNull {
+			return v, s.valueError(fmt.Errorf("%w: its Value is nil, and the column cannot be NULL", ErrNotNull))
+		}
+		return Null(v.Kind), nil
+	case int64:
+		v.N = x
+		if s.Type.Kind == schema.Text || s.Type.Kind == schema.JSON {
+			return s.encodeText(v, strconv.FormatInt(x, 10))
+		}
+		return s.checkInt(v)
+	case float64:
+		return s.encodeFloat(v, x)
+	case bool:
+		if x {
+			v.N = 1
+		}
+		return v, nil
+	case string:
+		return s.encodeText(v, x)
+	case []byte:
+		if s.Type.Kind == schema.UUID && len(x) == 16 {
+			v.S = string(x)
+			return v, nil
+		}
+		return s.encodeBytes(v, string(x))
+	case time.Time:
+		return s.encodeTime(v, x)
+	default:
+		return v, s.valueError(fmt.Errorf("its Value is a %T, which no database stores", x))
+	}
+}
+
+// encodeDecimal checks a number against precision and scale, and splits it into
+// digits and scale where they fit.
+func (s *Slot) encodeDecimal(v Value, text string) (Value, error) {
+	digits, negative, ok := decimalDigits(text, s.Type.Scale)
+	if !ok {
+		return v, s.valueError(fmt.Errorf("%s is no number with at most %d digits after the point", strconv.Quote(text), s.Type.Scale))
+	}
+	if len(digits) > s.Type.Precision {
+		return v, s.valueError(fmt.Errorf("%w: %s has more than %d digits", ErrTooLong, text, s.Type.Precision))
+	}
+	sign := ""
+	if negative && digits != "" {
+		sign = "-"
+	}
+	v.Scale = uint8(s.Type.Scale)
+	if s.Type.Precision <= 18 {
+		v.N, _ = strconv.ParseInt(sign+"0"+digits, 10, 64)
+	}
+	whole := digits
+	for len(whole) <= s.Type.Scale {
+		whole = "0" + whole
+	}
+	point := len(whole) - s.Type.Scale
+	v.S = sign + whole[:point]
+	if s.Type.Scale > 0 {
+		v.S += "." + whole[point:]
+	}
+	return v, nil
+}
+
+// decimalDigits returns the digits of a plain decimal number, without leading
+// zeros, with exactly scale digits after the point. More digits after the point
+// are accepted only if they are zero: nothing is rounded.
+func decimalDigits(text string, scale int) (digits string, negative, ok bool) {
+	if text != "" && (text[0] == '-' || text[0] == '+') {
+		negative, text = text[0] == '-', text[1:]
+	}
+	whole, frac, _ := strings.Cut(text, ".")
+	if whole == "" && frac == "" {
+		return "", false, false
+	}
+	for _, c := range whole + frac {
+		if c < '0' || c > '9' {
+			return "", false, false
+		}
+	}
+	if len(frac) > scale {
+		if strings.Trim(frac[scale:], "0") != "" {
+			return "", false, false
+		}
+		frac = frac[:scale]
+	}
+	frac += strings.Repeat("0", scale-len(frac))
+	return strings.TrimLeft(whole+frac, "0"), negative, true
+}
+
+// AppendTime appends a Time value as kin stores it in text columns: UTC, fixed
+// width, microseconds, "2006-01-02 15:04:05.000000".
+func AppendTime(b []byte, v Value) []byte {
+	t := time.UnixMicro(v.N).UTC()
+	b = t.AppendFormat(b, "2006-01-02 15:04:05")
+	if us := t.Nanosecond() / 1000; us != 0 || v.Format != FormatDjango {
+		b = append(b, '.')
+		for div := 100000; div > 0; div /= 10 {
+			b = append(b, byte('0'+us/div%10))
+		}
+	}
+	return b
+}
+
+// AppendDate appends a Date value as "2006-01-02".
+func AppendDate(b []byte, v Value) []byte {
+	return time.Unix(v.N*86400, 0).UTC().AppendFormat(b, time.DateOnly)
+}
+
+// AppendUUID appends a UUID value as hexadecimal digits, with hyphens in kin's own format.
+func AppendUUID(b []byte, v Value) []byte {
+	u := []byte(v.S)
+	if v.Format != FormatKin || len(u) != 16 {
+		return hex.AppendEncode(b, u)
+	}
+	for i, n := range []int{4, 2, 2, 2, 6} {
+		if i > 0 {
+			b = append(b, '-')
+		}
+		b, u = hex.AppendEncode(b, u[:n]), u[n:]
+	}
+	return b
+}
+
+// parseTime reads a time or a day as databases and other libraries write it:
+// "2006-01-02", then maybe "T" or a space and "15:04:05", a fraction and a zone.
+func parseTime(b []byte) (time.Time, bool) {
+	year, ok1 := digitsAt(b, 0, 4)
+	month, ok2 := digitsAt(b, 5, 2)
+	day, ok3 := digitsAt(b, 8, 2)
+	if !ok1 || !ok2 || !ok3 || b[4] != '-' || b[7] != '-' || month < 1 || month > 12 || day < 1 || day > 31 {
+		return time.Time{}, false
+	}
+	if len(b) == 10 {
+		return time.Date(year, time.Month(month), day, 0, 0, 0, 0, time.UTC), true
+	}
+	hour, ok1 := digitsAt(b, 11, 2)
+	minute, ok2 := digitsAt(b, 14, 2)
+	second, ok3 := digitsAt(b, 17, 2)
+	if !ok1 || !ok2 || !ok3 || b[10] != ' ' && b[10] != 'T' || b[13] != ':' || b[16] != ':' || hour > 23 || minute > 59 || second > 59 {
+		return time.Time{}, false
+	}
+	nano, rest, ok := fraction(b[19:])
+	if !ok {
+		return time.Time{}, false
+	}
+	offset, ok := zone(rest)
+	if !ok {
+		return time.Time{}, false
+	}
+	t := time.Date(year, time.Month(month), day, hour, minute, second, nano, time.UTC)
+	return t.Add(-offset), true
+}
+
+func digitsAt(b []byte, at, n int) (int, bool) {
+	if len(b) < at+n {
+		return 0, false
+	}
+	v := 0
+	for _, c := range b[at : at+n] {
+		if c < '0' || c > '9' {
+			return 0, false
+		}
+		v = v*10 + int(c-'0')
+	}
+	return v, true
+}
+
+// fraction reads "." and digits, if there are any, as nanoseconds.
+func fraction(b []byte) (nano int, rest []byte, ok bool) {
+	if len(b) == 0 || b[0] != '.' {
+		return 0, b, true
+	}
+	i, scale := 1, 100_000_000
+	for ; i < len(b) && b[i] >= '0' && b[i] <= '9'; i++ {
+		nano += int(b[i]-'0') * scale
+		scale /= 10
+	}
+	return nano, b[i:], i > 1
+}
+
+// zone reads "", "Z", "+hh", "+hhmm" or "+hh:mm".
+func zone(b []byte) (time.Duration, bool) {
+	if len(b) == 0 || len(b) == 1 && b[0] == 'Z' {
+		return 0, true
+	}
+	if b[0] != '+' && b[0] != '-' {
+		return 0, false
+	}
+	hours, ok := digitsAt(b, 1, 2)
+	if !ok {
+		return 0, false
+	}
+	minutes := 0
+	if rest := strings.TrimPrefix(string(b[3:]), ":"); rest != "" {
+		if minutes, ok = digitsAt([]byte(rest), 0, 2); !ok || len(rest) != 2 {
+			return 0, false
+		}
+	}
+	d := time.Duration(hours)*time.Hour + time.Duration(minutes)*time.Minute
+	if b[0] == '-' {
+		d = -d
+	}
+	return d, true
+}

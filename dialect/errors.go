@@ -1,0 +1,76 @@
+package dialect
+
+import (
+	"database/sql"
+	"errors"
+	"fmt"
+	"strings"
+)
+
+// The kinds of error that a database reports, the same for every database. A
+// driver returns them wrapped around its own error. Package kin exports them.
+var (
+	ErrUnique        = errors.New("kin: a row with this value exists")
+	ErrForeignKey    = errors.New("kin: a row that is referred to does not exist, or is still referred to")
+	ErrNotNull       = errors.New("kin: a value is missing")
+	ErrCheck         = errors.New("kin: a check of the table failed")
+	ErrSerialization = errors.New("kin: a concurrent transaction changed the same data")
+	ErrDeadlock      = errors.New("kin: deadlock with another transaction")
+	ErrCommitUnknown = errors.New("kin: it is not known whether the transaction was committed")
+	ErrUnsupported   = fmt.Errorf("kin: %w by this database", errors.ErrUnsupported)
+	ErrClosed        = fmt.Errorf("kin: the database is closed: %w", sql.ErrConnDone)
+	ErrBusy          = errors.New("kin: the database is locked by another transaction")
+	ErrReadOnly      = errors.New("kin: the database or the transaction is read-only")
+	ErrCorrupt       = errors.New("kin: the database file is damaged or no database")
+	ErrFull          = errors.New("kin: the disk or the database is full")
+	ErrTooLong       = errors.New("kin: a value is longer than the database allows")
+)
+
+// A ConstraintError says which constraint a write violated.
+type ConstraintError struct {
+	Kind       error // ErrUnique, ErrForeignKey, ErrNotNull or ErrCheck
+	Table      string
+	Constraint string   // empty where the database does not name it
+	Columns    []string // empty where the database does not name them
+	Err        error    // the driver's error
+}
+
+// Error names the kind, the table and the columns.
+func (e *ConstraintError) Error() string {
+	var b strings.Builder
+	b.WriteString(e.Kind.Error())
+	switch {
+	case e.Table != "" && len(e.Columns) > 0:
+		fmt.Fprintf(&b, ": %s(%s)", e.Table, strings.Join(e.Columns, ", "))
+	case e.Table != "":
+		b.WriteString(": " + e.Table)
+	}
+	if e.Constraint != "" {
+		b.WriteString(": constraint " + e.Constraint)
+	}
+	if e.Err != nil {
+		b.WriteString(": " + e.Err.Error())
+	}
+	return b.String()
+}
+
+// Is reports whether target is the kind of the error.
+func (e *ConstraintError) Is(target error) bool { return target == e.Kind }
+
+// Unwrap returns the driver's error.
+func (e *ConstraintError) Unwrap() error { return e.Err }
+
+// A ScanError says which column held a value that its field cannot take.
+type ScanError struct {
+	Field  string // as "Article.Headline"
+	Column string
+	Err    error
+}
+
+// Error names the field and the column.
+func (e *ScanError) Error() string {
+	return fmt.Sprintf("kin: read %s from column %s: %v", e.Field, e.Column, e.Err)
+}
+
+// Unwrap returns what is wrong with the value.
+func (e *ScanError) Unwrap() error { return e.Err }

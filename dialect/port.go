@@ -1,0 +1,123 @@
+package dialect
+
+import (
+	"context"
+	"unsafe"
+)
+
+// A Driver is an open database. It hands out connections, knows its dialect and
+// is safe for concurrent use.
+type Driver interface {
+	Dialect() *Dialect
+
+	// Acquire takes a connection, waiting until one is free or ctx is done. A
+	// connection for Write may change the database; one for Read must not be used to.
+	Acquire(ctx context.Context, use Use) (Conn, error)
+
+	// Close waits for connections in use and closes the database. Later calls of
+	// Acquire return [ErrClosed].
+	Close() error
+}
+
+// Use is what a connection is taken for.
+type Use uint8
+
+// The uses.
+const (
+	Read Use = iota
+	Write
+)
+
+// A Conn is one connection, used by one goroutine at a time. When a context ends
+// while a call runs, the call returns an error that wraps the context's and the
+// connection is either usable or discarded by Release.
+type Conn interface {
+	// Query runs a statement that returns rows. args are in the order of
+	// Statement.Args, one for each placeholder. The Rows must be closed before
+	// the next call.
+	Query(ctx context.Context, s *Statement, args []Value) (Rows, error)
+
+	// Exec runs a statement that returns no rows.
+	Exec(ctx context.Context, s *Statement, args []Value) (Result, error)
+
+	// ExecEach runs s once for each element of args, as quickly as the database
+	// can, and calls each after every run. All runs are one unit: where one fails,
+	// none has an effect if the caller then rolls back the surrounding transaction.
+	ExecEach(ctx context.Context, s *Statement, args [][]Value, each func(i int, r Result)) error
+
+	// Begin starts a transaction, Commit and Rollback end it. A Commit whose
+	// outcome is not known returns an error that wraps ErrCommitUnknown.
+	Begin(ctx context.Context, opts TxOptions) error
+	Commit(ctx context.Context) error
+	Rollback(ctx context.Context) error
+
+	// Script runs SQL text of one or more statements without arguments, such as
+	// DDL and savepoints.
+	Script(ctx context.Context, sql string) error
+
+	// Release gives the connection back.
+	Release()
+}
+
+// TxOptions are the options of a transaction. The zero value is the database's
+// default isolation, for reading and writing.
+type TxOptions struct {
+	Isolation Isolation
+	ReadOnly  bool
+}
+
+// Isolation is how far a transaction is isolated from others.
+type Isolation uint8
+
+// The levels of isolation.
+const (
+	DefaultIsolation Isolation = iota
+	ReadCommitted
+	RepeatableRead
+	Serializable
+)
+
+// A Result is what an Exec did.
+type Result struct {
+	RowsAffected int64
+	LastInsertID int64 // only where Features.LastInsertID
+}
+
+// Rows are the rows of a result, read one after the other.
+//
+//	for rows.Next() {
+//		if err := rows.Decode(0, slots, base); err != nil { ... }
+//	}
+//	err := errors.Join(rows.Err(), rows.Close())
+type Rows interface {
+	// Next goes to the next row and reports whether there is one.
+	Next() bool
+
+	// Decode writes len(slots) columns of the current row, from the column first
+	// on, into the struct at base: column first+i goes to slots[i]. Nothing is
+	// kept: text and bytes are copied. An error is a *ScanError.
+	Decode(first int, slots []Slot, base unsafe.Pointer) error
+
+	// Err returns the error that ended the rows early, if any.
+	Err() error
+
+	// Close ends the rows. It may be called more than once.
+	Close() error
+}
+
+// A Statement is SQL that was compiled for one dialect. It is never changed, so
+// drivers may keep what they prepared for it by its address or by its text.
+type Statement struct {
+	SQL  string
+	Args []int // for each placeholder, the place of its value among the query's arguments
+	Sets bool  // some argument is a set of values
+}
+
+// Bind returns the values of the placeholders of s, given the query's arguments.
+// It appends to buf.
+func (s *Statement) Bind(buf, args []Value) []Value {
+	for _, i := range s.Args {
+		buf = append(buf, args[i])
+	}
+	return buf
+}

@@ -1,0 +1,136 @@
+package kin
+
+import (
+	"context"
+	"fmt"
+	"reflect"
+	"unsafe"
+
+	"github.com/kinorm/kin/dialect"
+	"github.com/kinorm/kin/internal/engine"
+	"github.com/kinorm/kin/internal/query"
+	"github.com/kinorm/kin/model"
+)
+
+// What follows is called by generated code.
+
+// A Mapping ties a model to its table.
+type Mapping struct{ t *engine.Type }
+
+// Model returns the model: its fields, keys and relations as plain data, which
+// must not be changed.
+func (m *Mapping) Model() *model.Model { return m.t.Model }
+
+// A Definition is what generated code says of one model.
+type Definition struct{ d engine.Definition }
+
+// Validator is a model that checks itself before it is written. What Validate
+// returns is returned by Create and Save, wrapped in ErrInvalid.
+type Validator interface {
+	Validate(ctx context.Context) error
+}
+
+// Describe defines the model of the struct R.
+func Describe[R any](m *model.Model) Definition {
+	d := engine.Definition{
+		Model: m,
+		Go:    reflect.TypeFor[R](),
+		NewSlab: func(n int) unsafe.Pointer {
+			s := make([]R, n)
+			return unsafe.Pointer(unsafe.SliceData(s))
+		},
+	}
+	if _, ok := any((*R)(nil)).(Validator); ok {
+		d.Validate = func(ctx context.Context, obj unsafe.Pointer) error {
+			return any((*R)(obj)).(Validator).Validate(ctx)
+		}
+	}
+	return Definition{d}
+}
+
+// Define defines the models of a package. Models of other packages that they have
+// relations to are in uses.
+func Define(uses [][]*Mapping, defs ...Definition) []*Mapping {
+	var others []*engine.Type
+	for _, list := range uses {
+		for _, m := range list {
+			others = append(others, m.t)
+		}
+	}
+	in := make([]engine.Definition, len(defs))
+	for i, d := range defs {
+		in[i] = d.d
+	}
+	out := make([]*Mapping, len(defs))
+	for i, t := range engine.Define(others, in) {
+		out[i] = &Mapping{t}
+	}
+	return out
+}
+
+// A Path leads from a model over relations to one row.
+type Path struct {
+	path *query.Path
+	typ  *engine.Type // the model at its end
+}
+
+// Root returns the path that stays at a model.
+func Root(m *Mapping) *Path { return &Path{query.Root(m.t.Model), m.t} }
+
+// Hop returns the path extended by relation i of its end.
+func (p *Path) Hop(i int) *Path {
+	if i >= len(p.typ.Rels) {
+		return p // the definition is broken, which every use of it reports
+	}
+	r := p.typ.Rels[i]
+	return &Path{p.path.Hop(r.Relation), r.Target}
+}
+
+var noSlot = new(dialect.Slot)
+
+func (p *Path) column(i int) col {
+	if p.typ.Err != nil || i >= len(p.typ.Fields) {
+		err := p.typ.Err
+		if err == nil {
+			err = fmt.Errorf("kin: %s has no field %d; run kin generate", p.typ.Name, i)
+		}
+		return col{&query.Term{Path: p.path, Field: new(model.Field), Err: err}, noSlot}
+	}
+	return col{&query.Term{Path: p.path, Field: p.typ.Fields[i]}, &p.typ.Slots[i]}
+}
+
+func (p *Path) relation(i int) rel {
+	if p.typ.Err != nil || i >= len(p.typ.Rels) {
+		return rel{engine.Broken(p.typ), p.path}
+	}
+	return rel{p.typ.Rels[i], p.path}
+}
+
+// NewColumn returns the column of field i at the end of p.
+func NewColumn[R, V any](p *Path, i int) *Column[R, V] { return &Column[R, V]{p.column(i)} }
+
+// NewOrderedColumn returns the column of field i at the end of p.
+func NewOrderedColumn[R, V any](p *Path, i int) *OrderedColumn[R, V] {
+	return &OrderedColumn[R, V]{p.column(i)}
+}
+
+// NewNumberColumn returns the column of field i at the end of p.
+func NewNumberColumn[R, V any](p *Path, i int) *NumberColumn[R, V] {
+	return &NumberColumn[R, V]{p.column(i)}
+}
+
+// NewTextColumn returns the column of field i at the end of p.
+func NewTextColumn[R any, V ~string](p *Path, i int) *TextColumn[R, V] {
+	return &TextColumn[R, V]{p.column(i)}
+}
+
+// NewJSONColumn returns the column of field i at the end of p.
+func NewJSONColumn[R, V any](p *Path, i int) *JSONColumn[R, V] {
+	return &JSONColumn[R, V]{p.column(i)}
+}
+
+// NewToOne returns relation i of the model at the end of p.
+func NewToOne[R, T any](p *Path, i int) *ToOne[R, T] { return &ToOne[R, T]{p.relation(i)} }
+
+// NewMany returns relation i of the model at the end of p.
+func NewMany[R, T any](p *Path, i int) *Many[R, T] { return &Many[R, T]{p.relation(i)} }

@@ -1,0 +1,209 @@
+package codegen
+
+import (
+	"fmt"
+	"go/types"
+	"slices"
+	"strings"
+
+	"github.com/kinorm/kin/model"
+	"github.com/kinorm/kin/schema"
+)
+
+// containers are the types of package kin that hold related rows.
+var containers = map[string]model.Kind{
+	"ManyToMany": model.ManyToMany, "Through": model.ManyToMany, "HasMany": model.HasMany, "One": model.HasOne,
+}
+
+// relation reads a field that is a relation, or is meant as one. It reports false
+// for a column.
+func (r *fieldReader) relation(f *types.Var, opts []option) bool {
+	t := types.Unalias(f.Type())
+	if p, ok := t.(*types.Pointer); ok {
+		elem := types.Unalias(p.Elem())
+		if name, _ := container(elem); name != "" {
+			r.problem(f, "a relation field is not a pointer; write %s", typeText(elem))
+			return true
+		}
+		if isModel(elem) {
+			r.declare(f, onBelongsTo, opts, &model.Declaration{Kind: model.BelongsTo, Target: modelID(elem)})
+			return true
+		}
+		return false
+	}
+	if name, named := container(t); name != "" {
+		r.container(f, name, named, opts)
+		return true
+	}
+	return r.looksLikeRelation(f, t)
+}
+
+// container returns the name of the relation container that t is made from, or "".
+func container(t types.Type) (string, *types.Named) {
+	named, ok := t.(*types.Named)
+	if !ok || named.TypeArgs().Len() == 0 {
+		return "", nil
+	}
+	for name := range containers {
+		if isNamed(named, kinPath, name) {
+			return name, named
+		}
+	}
+	return "", nil
+}
+
+// looksLikeRelation reports a field that holds models without a container.
+func (r *fieldReader) looksLikeRelation(f *types.Var, t types.Type) bool {
+	if isModel(t) {
+		r.problem(f, "a model inside a model is stored nowhere; write *%s, with a field %sID for its key", typeText(t), f.Name())
+		return true
+	}
+	s, ok := t.(*types.Slice)
+	if !ok {
+		return false
+	}
+	elem := types.Unalias(s.Elem())
+	if p, ok := elem.(*types.Pointer); ok {
+		elem = types.Unalias(p.Elem())
+	}
+	if !isModel(elem) {
+		return false
+	}
+	name := typeText(elem)
+	r.problem(f, "a slice cannot hold related rows; write kin.ManyToMany[%s] for links, or kin.HasMany[%s] if %s holds the key", name, name, name)
+	return true
+}
+
+// container reads a field of one of the container types.
+func (r *fieldReader) container(f *types.Var, name string, named *types.Named, opts []option) {
+	d := &model.Declaration{Kind: containers[name]}
+	for i := range named.TypeArgs().Len() {
+		arg := types.Unalias(named.TypeArgs().At(i))
+		if p, ok := arg.(*types.Pointer); ok && isModel(p.Elem()) {
+			r.problem(f, "kin.%s takes the model, not a pointer to it; write %s instead of %s", name, typeText(p.Elem()), typeText(arg))
+			return
+		}
+		if !isModel(arg) {
+			r.problem(f, "kin.%s leads to %s, which is not a model; embed kin.Model in it", name, typeText(arg))
+			return
+		}
+	}
+	d.Target = modelID(named.TypeArgs().At(0))
+	if name == "Through" {
+		link := named.TypeArgs().At(1)
+		d.Through = modelID(link)
+		if types.Unalias(link).(*types.Named).Obj().Pkg() != r.m.pkg.types {
+			r.problem(f, "its links are in another package; declare %s in the package of %s", typeText(link), r.m.model.Name)
+			return
+		}
+		if m := r.prog.models[d.Through]; m != nil {
+			m.model.IsLink = true
+		}
+	}
+	at := onMany
+	if d.Kind != model.ManyToMany {
+		at = onReverse
+	}
+	r.declare(f, at, opts, d)
+}
+
+// declare adds a relation with the options of its tag.
+func (r *fieldReader) declare(f *types.Var, at place, all []option, d *model.Declaration) {
+	opts, wrong := checkOptions(at, all)
+	d.Name = f.Name()
+	d.Reverse, d.Related, d.SkipReverse = opts.value("reverse"), opts.value("related"), opts.has("skip_reverse")
+	d.ForeignKey, d.References = strings.Fields(opts.value("fk")), strings.Fields(opts.value("references"))
+	d.Unique, d.NoReferenceConstraint = opts.has("one_to_one"), opts.has("no_constraint")
+	d.ThroughFields = strings.Fields(opts.value("through_fields"))
+	d.LinkTable, d.LinkID = opts.value("db_table"), opts.value("link_id")
+	d.OwnerColumn, d.TargetColumn = opts.value("owner_column"), opts.value("target_column")
+	d.LinkMultiple, d.Symmetric = opts.has("link_unique"), opts.has("symmetric")
+	if v := opts.value("link_unique"); d.LinkMultiple && v != "none" {
+		wrong = append(wrong, fmt.Sprintf("link_unique=%s is not an option; a pair is linked once, unless link_unique=none", v))
+	}
+	if opts.has("on_delete") {
+		action, ok := actions[opts.value("on_delete")]
+		if !ok {
+			wrong = append(wrong, unknownAction(opts.value("on_delete")))
+		}
+		d.OnDelete = action
+	}
+	wrong = append(wrong, checkDeclaration(d, opts)...)
+	for _, text := range wrong {
+		r.problem(f, "%s", text)
+	}
+	if len(wrong) == 0 {
+		r.m.model.Declared = append(r.m.model.Declared, d)
+		r.m.relationComments[d.Name] = r.comment(f)
+	}
+}
+
+// checkDeclaration returns what is wrong with the options of a relation together.
+func checkDeclaration(d *model.Declaration, opts options) []string {
+	var wrong []string
+	problem := func(format string, args ...any) { wrong = append(wrong, fmt.Sprintf(format, args...)) }
+	if d.Reverse != "" && d.Kind == model.ManyToMany {
+		for _, o := range opts {
+			if o.name != "reverse" {
+				problem("reverse says that %s.%s declares the relation, so %s belongs there", lastName(d.Target), d.Reverse, o.name)
+			}
+		}
+	}
+	if d.Related != "" && d.SkipReverse {
+		problem("skip_reverse leaves nothing for related=%s to name; remove one of the two", d.Related)
+	}
+	if d.Related != "" && exportedName(d.Related) != d.Related {
+		problem("related=%s is not an exported Go name; write related=%s", d.Related, exportedName(d.Related))
+	}
+	if d.Through != "" && d.LinkTable != "" {
+		problem("db_table is for links without a model; write table=%s on kin.Model in %s", d.LinkTable, lastName(d.Through))
+	}
+	if d.Through != "" && d.LinkID != "" {
+		problem("link_id is for links without a model; add a field ID to %s", lastName(d.Through))
+	}
+	if d.Through == "" && len(d.ThroughFields) > 0 {
+		problem("through_fields is for kin.Through; name the columns with owner_column= and target_column=")
+	}
+	return wrong
+}
+
+func lastName(id string) string { return id[strings.LastIndexByte(id, '.')+1:] }
+
+var actions = map[string]schema.Action{
+	"cascade": schema.Cascade, "restrict": schema.Restrict, "set_null": schema.SetNull,
+	"set_default": schema.SetDefault, "no_action": schema.NoAction,
+}
+
+func unknownAction(name string) string {
+	known := sortedKeys(actions)
+	if near := nearest(name, known); near != "" {
+		return fmt.Sprintf("on_delete=%s is not an action; did you mean %s?", name, near)
+	}
+	return fmt.Sprintf("on_delete=%s is not an action; write one of %s", name, strings.Join(known, ", "))
+}
+
+// checkReverse reports fields that hold the reverse end of a relation in the
+// container of another kind. It needs linked models.
+func (prog *program) checkReverse(m *modelSource) {
+	for _, r := range m.model.Relations {
+		if r.Kind != model.ManyToMany || r.Declared || r.Decl == nil {
+			continue
+		}
+		want := r.Inverse.Decl.Through
+		switch {
+		case want != "" && r.Decl.Through == "":
+			prog.problem(m.places[r.Name], m, r.Name, "the links of %s have a model; write kin.Through[%s, %s]", r.Inverse, r.Target.Name, lastName(want))
+		case want == "" && r.Decl.Through != "":
+			prog.problem(m.places[r.Name], m, r.Name, "the links of %s have no model; write kin.ManyToMany[%s]", r.Inverse, r.Target.Name)
+		case want != r.Decl.Through:
+			prog.problem(m.places[r.Name], m, r.Name, "the links of %s are %s; write kin.Through[%s, %s]", r.Inverse, lastName(want), r.Target.Name, lastName(want))
+		}
+	}
+}
+
+// holdsKey reports whether a belongs-to relation of m keeps its key in f.
+func holdsKey(m *model.Model, f *model.Field) bool {
+	return slices.ContainsFunc(m.Relations, func(r *model.Relation) bool {
+		return r.Kind == model.BelongsTo && slices.Contains(r.OwnerKey, f)
+	})
+}

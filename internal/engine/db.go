@@ -1,0 +1,180 @@
+package engine
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"time"
+
+	"github.com/kinorm/kin/ast"
+	"github.com/kinorm/kin/dialect"
+)
+
+// A DB is an open database with what was compiled for it. It is safe for
+// concurrent use. Its fields are set before it is used.
+type DB struct {
+	Clock   func() time.Time
+	Rewrite func(ast.Node) ast.Node // applied to every statement before it is compiled
+	Tracers []Tracer
+
+	driver  dialect.Driver
+	dialect *dialect.Dialect
+	plans   *plans
+	single  bool // one connection serves reads and writes
+}
+
+// A Tracer is told of every statement that has run.
+type Tracer func(ctx context.Context, e Event)
+
+// An Event is a statement that has run.
+type Event struct {
+	SQL      string
+	Args     []dialect.Value
+	Start    time.Time
+	Duration time.Duration
+	Rows     int64 // that were read or changed; -1 is not known
+	Err      error
+}
+
+// NewDB returns a database on a driver.
+func NewDB(d dialect.Driver) *DB {
+	db := &DB{Clock: time.Now, driver: d, dialect: d.Dialect(), plans: &plans{}}
+	if s, ok := d.(interface{ SingleConn() bool }); ok {
+		db.single = s.SingleConn()
+	}
+	return db
+}
+
+// Clone returns a DB on the same driver whose fields may be changed.
+func (db *DB) Clone() *DB {
+	c := *db
+	c.plans = &plans{}
+	return &c
+}
+
+// Driver returns the driver.
+func (db *DB) Driver() dialect.Driver { return db.driver }
+
+// A Session runs statements, each by itself or all in a transaction.
+type Session struct {
+	DB *DB
+	tx *txn
+}
+
+// Session returns a session without a transaction.
+func (db *DB) Session() *Session { return &Session{DB: db} }
+
+// now returns the time as it can be stored.
+func (s *Session) now() time.Time { return s.DB.Clock().UTC().Truncate(time.Microsecond) }
+
+// acquire takes a connection for one statement; release gives it back.
+func (s *Session) acquire(ctx context.Context, use dialect.Use) (dialect.Conn, error) {
+	if s == nil {
+		return nil, errNoDB
+	}
+	if ctx == nil {
+		return nil, errNoContext
+	}
+	if s.tx != nil {
+		return s.tx.take(ctx)
+	}
+	return s.DB.driver.Acquire(ctx, use)
+}
+
+func (s *Session) release(c dialect.Conn) {
+	if s.tx != nil {
+		s.tx.mu.Unlock()
+		return
+	}
+	c.Release()
+}
+
+// Mistakes in calling.
+var (
+	errNoDB      = errors.New("kin: the database is nil; open one, for example with sqlite.Open")
+	errNoContext = errors.New("kin: the context is nil; pass context.Background()")
+)
+
+// A QueryError is an error of the database with the statement that it came from.
+// Its text has neither the SQL nor the values.
+type QueryError struct {
+	Op  string // as "create Article"
+	SQL string
+	Err error
+}
+
+// Error names the operation and the model.
+func (e *QueryError) Error() string { return fmt.Sprintf("kin: %s: %v", e.Op, e.Err) }
+
+// Unwrap returns the error of the database.
+func (e *QueryError) Unwrap() error { return e.Err }
+
+func queryError(op string, t *Type, sql string, err error) error {
+	if err == nil {
+		return nil
+	}
+	return &QueryError{Op: op + " " + t.Name, SQL: sql, Err: err}
+}
+
+// trace tells the tracers of a statement; it returns err.
+func (s *Session) trace(ctx context.Context, stmt *dialect.Statement, args []dialect.Value, start time.Time, rows int64, err error) error {
+	if len(s.DB.Tracers) == 0 {
+		return err
+	}
+	e := Event{SQL: stmt.SQL, Args: args, Start: start, Duration: time.Since(start), Rows: rows, Err: err}
+	for _, t := range s.DB.Tracers {
+		t(ctx, e)
+	}
+	return err
+}
+
+// exec runs a statement that returns no rows.
+func (s *Session) exec(ctx context.Context, stmt *dialect.Statement, args []dialect.Value) (dialect.Result, error) {
+	c, err := s.acquire(ctx, dialect.Write)
+	if err != nil {
+		return dialect.Result{}, err
+	}
+	defer s.release(c)
+	start := s.started()
+	bound := stmt.Bind(make([]dialect.Value, 0, len(stmt.Args)), args)
+	res, err := c.Exec(ctx, stmt, bound)
+	return res, s.trace(ctx, stmt, bound, start, res.RowsAffected, err)
+}
+
+// started is the time for the tracers, if there are any.
+func (s *Session) started() time.Time {
+	if len(s.DB.Tracers) == 0 {
+		return time.Time{}
+	}
+	return time.Now()
+}
+
+// query runs a statement and calls each for every row. Rows are closed and the
+// connection is given back before query returns, also when each panics.
+func (s *Session) query(ctx context.Context, use dialect.Use, stmt *dialect.Statement, args []dialect.Value, each func(dialect.Rows) error) (err error) {
+	c, err := s.acquire(ctx, use)
+	if err != nil {
+		return err
+	}
+	defer s.release(c)
+	start := s.started()
+	var buf [8]dialect.Value
+	bound := stmt.Bind(buf[:0], args)
+	var n int64
+	defer func() { err = s.trace(ctx, stmt, bound, start, n, err) }()
+	rows, err := c.Query(ctx, stmt, bound)
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, rows.Close()) }()
+	for rows.Next() {
+		n++
+		if err := each(rows); err != nil {
+			return err
+		}
+	}
+	return rows.Err()
+}
+
+// Close closes the database.
+func (db *DB) Close() error { return db.driver.Close() }

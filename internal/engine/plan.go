@@ -1,0 +1,72 @@
+package engine
+
+import (
+	"sync"
+
+	"github.com/kinorm/kin/ast"
+	"github.com/kinorm/kin/dialect"
+	"github.com/kinorm/kin/internal/query"
+)
+
+// A plan is a statement that was compiled for the form of a query, and how its
+// rows are read.
+type plan struct {
+	stmt  *dialect.Statement
+	slots []dialect.Slot
+	read  *[]bool // which fields the rows hold; nil is all
+}
+
+// plans keeps the plans of a database by the key of their form. It forgets all
+// when it is full, which happens only to programs that make forms without end.
+type plans struct {
+	mu    sync.RWMutex
+	byKey map[string]*plan
+}
+
+const maxPlans = 4096
+
+func (p *plans) get(key []byte) *plan {
+	p.mu.RLock()
+	defer p.mu.RUnlock()
+	return p.byKey[string(key)]
+}
+
+func (p *plans) put(key []byte, pl *plan) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	if p.byKey == nil || len(p.byKey) >= maxPlans {
+		p.byKey = map[string]*plan{}
+	}
+	p.byKey[string(key)] = pl
+}
+
+// The first byte of a key says what kind of statement it is.
+const (
+	keyRows byte = iota + 1
+	keyTerms
+	keyCount
+	keyExists
+	keyPreload
+	keyUpdate
+	keyDelete
+	keyInsert
+	keyUpdateRow
+	keyLink
+	keyUnlink
+)
+
+var shapes = sync.Pool{New: func() any { return new(query.Shape) }}
+
+// compile makes the plan of a statement and keeps it.
+func (db *DB) compile(key []byte, s ast.Stmt) (*plan, error) {
+	if db.Rewrite != nil {
+		s = ast.Rewrite(s, db.Rewrite).(ast.Stmt)
+	}
+	stmt, err := dialect.Compile(db.dialect, s)
+	if err != nil {
+		return nil, err
+	}
+	p := &plan{stmt: stmt}
+	db.plans.put(key, p)
+	return p, nil
+}

@@ -1,0 +1,319 @@
+package engine
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"slices"
+	"unsafe"
+
+	"github.com/kinorm/kin/dialect"
+	"github.com/kinorm/kin/internal/query"
+	"github.com/kinorm/kin/model"
+)
+
+// preload loads related rows into objects of t, one statement for each relation
+// and level whatever the number of objects.
+func (s *Session) preload(ctx context.Context, t *Type, objs []unsafe.Pointer, preloads []*query.Preload) error {
+	for _, p := range preloads {
+		r, err := t.holder(p.Rel)
+		if err != nil {
+			return err
+		}
+		l := &loader{s: s, r: r, q: r.Target.readable(p.Query), objs: objs}
+		if err := l.run(ctx); err != nil {
+			return err
+		}
+		if len(p.Query.Preloads) > 0 && len(l.found) > 0 {
+			if err := s.preload(ctx, r.Target, l.found, p.Query.Preloads); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+// Preload loads related rows into objects that are loaded already.
+func (s *Session) Preload(ctx context.Context, t *Type, objs []unsafe.Pointer, preloads []*query.Preload) error {
+	if err := s.prepare(t, &query.Query{Model: t.Model, Preloads: preloads}); err != nil {
+		return err
+	}
+	for _, obj := range objs {
+		if obj == nil {
+			return fmt.Errorf("kin: preload into %s: an object is nil", t.Name)
+		}
+		if !t.stateOf(obj).saved {
+			return unsaved(t.Name, "preloading its relations")
+		}
+	}
+	if len(objs) == 0 {
+		return nil
+	}
+	return s.preload(ctx, t, objs, preloads)
+}
+
+// holder returns the relation with the field that its rows are loaded into.
+func (t *Type) holder(r *model.Relation) (*Rel, error) {
+	for _, rel := range t.Rels {
+		if rel.Relation != r {
+			continue
+		}
+		if r.Hidden {
+			return nil, fmt.Errorf("kin: preload %s: %s says skip_reverse, so it is never loaded; query %s instead", r, r.Inverse, r.Target.Plural)
+		}
+		if r.GoField != "" {
+			return rel, nil
+		}
+	}
+	return nil, fmt.Errorf("kin: preload %s: %s has no field to hold the rows; add `%s %s[%s] %s` to it",
+		r, t.Name, r.Name, container(r), r.Target.Name, "`kin:\"reverse="+r.Inverse.Name+"\"`")
+}
+
+func container(r *model.Relation) string {
+	switch r.Kind {
+	case model.HasOne:
+		return "kin.One"
+	case model.HasMany:
+		return "kin.HasMany"
+	default:
+		return "kin.ManyToMany"
+	}
+}
+
+// A loader loads one relation for many owners.
+type loader struct {
+	s    *Session
+	r    *Rel
+	q    *query.Query
+	objs []unsafe.Pointer
+
+	owners keyIndex // from the key of an owner to the objects that have it
+	pairs  []link
+	found  []unsafe.Pointer // the distinct related objects
+}
+
+// A link says that a related object belongs to the owner objs[owner].
+type link struct {
+	owner  int
+	target unsafe.Pointer
+}
+
+func (l *loader) run(ctx context.Context) error {
+	sets, err := l.ownerKeys()
+	if err != nil {
+		return err
+	}
+	if sets[0].Set.Len > 0 {
+		if err := l.read(ctx, sets); err != nil {
+			return err
+		}
+	}
+	l.assign()
+	return nil
+}
+
+// ownerKeys indexes the owners by the values that the relation compares and
+// returns these as sets.
+func (l *loader) ownerKeys() ([]dialect.Value, error) {
+	fields := l.r.OwnerKey
+	sets := make([]dialect.Value, len(fields))
+	for i, f := range fields {
+		sets[i] = dialect.Value{Kind: f.Type.Kind, Scale: uint8(f.Type.Scale), Set: new(dialect.Set)}
+	}
+	l.owners.init(len(fields), len(l.objs))
+	values := make([]dialect.Value, len(fields))
+	for n, obj := range l.objs {
+		null := false
+		for i, f := range fields {
+			if !l.r.Owner.stateOf(obj).loaded(f.Index0) {
+				return nil, fmt.Errorf("kin: preload %s: %s.%s was not loaded", l.r, l.r.Owner.Name, f.Name)
+			}
+			v, err := l.r.Owner.Slots[f.Index0].Value(obj)
+			if err != nil {
+				return nil, err
+			}
+			values[i], null = v, null || v.Null
+		}
+		if null {
+			continue
+		}
+		if l.owners.add(values, n) {
+			for i, v := range values {
+				sets[i].Format = v.Format
+				sets[i].Set.Append(v)
+			}
+		}
+	}
+	return sets, nil
+}
+
+func (l *loader) plan(sets []dialect.Value, sh *query.Shape) (*plan, error) {
+	sh.Byte(keyPreload)
+	sh.Relation(l.r.Relation)
+	sh.Query(l.q)
+	base := len(sh.Args)
+	for _, v := range sets {
+		sh.Arg(v)
+	}
+	if p := l.s.DB.plans.get(sh.Key); p != nil {
+		return p, nil
+	}
+	stmt, err := query.BuildPreload(l.r.Relation, query.Numbering().Query(l.q), base)
+	if err != nil {
+		return nil, err
+	}
+	p, err := l.s.DB.compile(sh.Key, stmt)
+	if err != nil {
+		return nil, err
+	}
+	p.slots, p.read = l.r.Target.slotsOf(l.q)
+	return p, nil
+}
+
+// read reads the related rows: the columns of the owner's key, then the row.
+func (l *loader) read(ctx context.Context, sets []dialect.Value) error {
+	sh := shapes.Get().(*query.Shape)
+	defer func() { sh.Reset(); shapes.Put(sh) }()
+	p, err := l.plan(sets, sh)
+	if err != nil {
+		return err
+	}
+	owner := l.newKeyReader()
+	seen := identities{t: l.r.Target}
+	shared := l.r.Kind == model.ManyToMany // a row may belong to several owners
+	a := newArena(l.r.Target, p.read, min(len(l.objs), maxSlab))
+	first := len(sets)
+	err = l.s.query(ctx, use(l.q), p.stmt, sh.Args, func(rows dialect.Rows) error {
+		if err := rows.Decode(0, owner.slots, owner.base); err != nil {
+			return err
+		}
+		key, err := owner.key()
+		if err != nil {
+			return err
+		}
+		obj := a.next()
+		if err := rows.Decode(first, p.slots, obj); err != nil {
+			return err
+		}
+		if shared {
+			same, err := seen.find(obj)
+			if err != nil {
+				return err
+			}
+			if same != nil {
+				a.drop()
+				obj = same
+			}
+		}
+		if !l.r.Target.stateOf(obj).saved {
+			a.adopt(obj)
+			l.found = append(l.found, obj)
+		}
+		l.owners.each(key, func(n int) { l.pairs = append(l.pairs, link{n, obj}) })
+		return nil
+	})
+	return queryError("preload "+l.r.String()+" from", l.r.Target, p.stmt.SQL, err)
+}
+
+// assign puts the related objects into the fields of the owners. The slices of
+// all containers are pieces of one.
+func (l *loader) assign() {
+	if l.r.Kind == model.BelongsTo {
+		for _, obj := range l.objs {
+			*(*unsafe.Pointer)(unsafe.Add(obj, l.r.offset)) = nil
+		}
+		for _, p := range l.pairs {
+			*(*unsafe.Pointer)(unsafe.Add(l.objs[p.owner], l.r.offset)) = p.target
+		}
+		return
+	}
+	counts := make([]int, len(l.objs)+1)
+	for _, p := range l.pairs {
+		counts[p.owner+1]++
+	}
+	for i := range l.objs {
+		counts[i+1] += counts[i]
+	}
+	all := make([]unsafe.Pointer, len(l.pairs))
+	next := slices.Clone(counts)
+	for _, p := range l.pairs {
+		all[next[p.owner]] = p.target
+		next[p.owner]++
+	}
+	for i, obj := range l.objs {
+		set := (*Set)(unsafe.Add(obj, l.r.offset))
+		set.bind(l.r)
+		from, to := counts[i], counts[i+1]
+		set.items, set.loaded = all[from:to:to], true
+	}
+}
+
+// A keyReader reads the columns of a key into an object that is only that.
+type keyReader struct {
+	slots []dialect.Slot
+	base  unsafe.Pointer
+	buf   []dialect.Value
+}
+
+// newKeyReader returns a reader of the owner's key as the rows have it: for
+// links and children these are values of the owner's key, for belongs-to values
+// of the target's.
+func (l *loader) newKeyReader() *keyReader {
+	t, fields := l.r.Owner, l.r.OwnerKey
+	if l.r.Kind == model.BelongsTo {
+		t, fields = l.r.Target, l.r.TargetKey
+	}
+	k := &keyReader{base: t.newSlab(1), buf: make([]dialect.Value, len(fields))}
+	for _, f := range fields {
+		k.slots = append(k.slots, t.Slots[f.Index0])
+	}
+	return k
+}
+
+func (k *keyReader) key() ([]dialect.Value, error) {
+	for i := range k.slots {
+		v, err := k.slots[i].Value(k.base)
+		if err != nil {
+			return nil, err
+		}
+		k.buf[i] = v
+	}
+	return k.buf, nil
+}
+
+// identities finds the object of a row that was read before.
+type identities struct {
+	t     *Type
+	index keyIndex
+	objs  []unsafe.Pointer
+	buf   []dialect.Value
+}
+
+// find returns the object with the same key as obj, or remembers obj and returns nil.
+func (d *identities) find(obj unsafe.Pointer) (unsafe.Pointer, error) {
+	if d.buf == nil {
+		d.buf = make([]dialect.Value, len(d.t.keySlots))
+		d.index.init(len(d.buf), 0)
+	}
+	for i := range d.t.keySlots {
+		v, err := d.t.keySlots[i].Value(obj)
+		if err != nil {
+			return nil, err
+		}
+		d.buf[i] = v
+	}
+	var same unsafe.Pointer
+	d.index.each(d.buf, func(n int) { same = d.objs[n] })
+	if same == nil {
+		d.index.add(d.buf, len(d.objs))
+		d.objs = append(d.objs, obj)
+	}
+	return same, nil
+}
+
+func unsaved(name, doing string) error {
+	return fmt.Errorf("%w: this %s has no row yet; call Create or Save before %s", ErrUnsaved, name, doing)
+}
+
+// ErrUnsaved is the error of using an object that has no row. Package kin exports it.
+var ErrUnsaved = errors.New("kin: not saved")

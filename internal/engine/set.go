@@ -1,0 +1,184 @@
+package engine
+
+import (
+	"errors"
+	"fmt"
+	"unsafe"
+
+	"github.com/kinorm/kin/dialect"
+	"github.com/kinorm/kin/internal/query"
+	"github.com/kinorm/kin/model"
+)
+
+// A Set is the targets of a relation for one owner: the container in a struct, or
+// one that was made for an owner, or for the keys of several. The zero Set is
+// that of an object without a row.
+type Set struct {
+	self   *Set // its own address once an object was bound: a copy is noticed
+	rel    *Rel
+	owner  unsafe.Pointer   // for sets that are no field
+	keys   []dialect.Value  // for sets by key: one set of values for each field of the key
+	items  []unsafe.Pointer // the related objects, if loaded
+	loaded bool
+	err    error
+}
+
+// Errors of sets. Package kin exports them.
+var (
+	ErrCopied    = errors.New("kin: the struct was copied")
+	ErrNotLoaded = errors.New("kin: not loaded")
+)
+
+// bind makes the container of an object with a row usable, and unloaded.
+func (s *Set) bind(r *Rel) {
+	if s.self != s || s.rel != r {
+		*s = Set{self: s, rel: r}
+	}
+}
+
+// Of returns the set of a relation for an owner.
+func Of(r *Rel, owner unsafe.Pointer) Set {
+	s := Set{rel: r, owner: owner}
+	if owner == nil {
+		s.err = fmt.Errorf("kin: %s: the owner is nil", r)
+	}
+	return s
+}
+
+// OfKeys returns the set of a relation for owners by their keys.
+func OfKeys(r *Rel, keys []dialect.Value, err error) Set { return Set{rel: r, keys: keys, err: err} }
+
+// Copied reports whether the set was bound at another address than its own.
+func (s *Set) copied() bool { return s.self != nil && s.self != s }
+
+// owners are whose targets a set holds.
+type owners struct {
+	rel  *Rel
+	args []dialect.Value // the key of one, or the keys of many as sets
+	many bool
+}
+
+// resolve finds the owners of a set. target names what it holds, for errors.
+func (s *Set) resolve(target string) (owners, error) {
+	switch {
+	case s.err != nil:
+		return owners{}, s.err
+	case s.copied():
+		return owners{}, fmt.Errorf("%w: %s is a field of another object; use pointers to objects, or load the copy anew", ErrCopied, s.rel)
+	case s.rel == nil:
+		return owners{}, fmt.Errorf("%w: the owner of this relation to %s has no row yet; call Create or Save with it first", ErrUnsaved, target)
+	case s.keys != nil:
+		return owners{rel: s.rel, args: s.keys, many: true}, nil
+	}
+	t := s.rel.Owner
+	owner := s.owner
+	if owner == nil {
+		owner = unsafe.Add(unsafe.Pointer(s), -int(s.rel.offset))
+	}
+	if t.Err != nil {
+		return owners{}, t.Err
+	}
+	if !t.stateOf(owner).saved {
+		return owners{}, unsaved(t.Name, "using "+s.rel.String())
+	}
+	args := make([]dialect.Value, len(s.rel.OwnerKey))
+	for i, f := range s.rel.OwnerKey {
+		v, err := t.Slots[f.Index0].Value(owner)
+		if err != nil {
+			return owners{}, err
+		}
+		if v.Null {
+			return owners{}, fmt.Errorf("kin: %s: %s of the owner is NULL, so nothing can be related to it", s.rel, f.Name)
+		}
+		args[i] = v
+	}
+	return owners{rel: s.rel, args: args}, nil
+}
+
+// Query returns the query of a set's targets; target names them for errors.
+func (s *Set) Query(target string) *query.Query {
+	o, err := s.resolve(target)
+	if err != nil {
+		return &query.Query{Model: new(model.Model), Err: err}
+	}
+	return &query.Query{Model: o.rel.Target.Model, Where: []*query.Cond{o.member()}}
+}
+
+// unbound is the type of the targets of a set that is not bound; its queries
+// only return their error.
+var unbound = &Type{Model: &model.Model{Name: "unbound"}}
+
+// Type returns the type of the set's targets.
+func (s *Set) Type() *Type {
+	if s.rel == nil {
+		return unbound
+	}
+	return s.rel.Target
+}
+
+// Loaded reports whether the related objects were loaded.
+func (s *Set) Loaded() bool { return s.loaded && !s.copied() }
+
+// Items returns the related objects that were loaded.
+func (s *Set) Items(target string) ([]unsafe.Pointer, error) {
+	if s.Loaded() {
+		return s.items, nil
+	}
+	if s.rel == nil || s.copied() {
+		_, err := s.resolve(target)
+		return nil, err
+	}
+	return nil, fmt.Errorf("%w: %s; add Preload(%s.%s) to the query, or query it with All", ErrNotLoaded, s.rel, s.rel.Owner.Plural, s.rel.Name)
+}
+
+// unload forgets loaded objects after the set has changed.
+func (s *Set) unload() {
+	if s.owner == nil && s.keys == nil {
+		s.items, s.loaded = nil, false
+	}
+}
+
+// targetKeys returns the keys of targets, each once and in order, as sets.
+func (o owners) targetKeys(targets []unsafe.Pointer) ([]dialect.Value, error) {
+	t := o.rel.Target
+	rows := make([][]dialect.Value, len(targets))
+	for i, obj := range targets {
+		if obj == nil {
+			return nil, fmt.Errorf("kin: %s: target %d is nil", o.rel, i)
+		}
+		if !t.stateOf(obj).saved {
+			return nil, fmt.Errorf("target %d of %s: %w", i, o.rel, unsaved(t.Name, "linking it"))
+		}
+		row := make([]dialect.Value, len(o.rel.TargetKey))
+		for n, f := range o.rel.TargetKey {
+			v, err := t.Slots[f.Index0].Value(obj)
+			if err != nil {
+				return nil, err
+			}
+			row[n] = v
+		}
+		rows[i] = row
+	}
+	return columnSets(o.rel.TargetKey, sortRows(rows)), nil
+}
+
+// emptySets returns a set without elements for each field.
+func emptySets(fields []*model.Field) []dialect.Value {
+	out := make([]dialect.Value, len(fields))
+	for i, f := range fields {
+		out[i] = dialect.Value{Kind: f.Type.Kind, Scale: uint8(f.Type.Scale), Set: new(dialect.Set)}
+	}
+	return out
+}
+
+// columnSets turns rows of values into one set for each field.
+func columnSets(fields []*model.Field, rows [][]dialect.Value) []dialect.Value {
+	sets := emptySets(fields)
+	for _, row := range rows {
+		for i, v := range row {
+			sets[i].Format = v.Format
+			sets[i].Set.Append(v)
+		}
+	}
+	return sets
+}

@@ -1,0 +1,217 @@
+package engine
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"slices"
+	"strings"
+	"unsafe"
+
+	"github.com/kinorm/kin/ast"
+	"github.com/kinorm/kin/dialect"
+	"github.com/kinorm/kin/internal/query"
+	"github.com/kinorm/kin/model"
+)
+
+// sameFields returns the query of the rows that are equal to obj in fields.
+func (t *Type) sameFields(obj unsafe.Pointer, fields []*model.Field) (*query.Query, error) {
+	q := &query.Query{Model: t.Model}
+	for _, f := range fields {
+		v, err := t.value(obj, f)
+		if err != nil {
+			return nil, err
+		}
+		x := &query.Term{Path: t.root(), Field: f}
+		c := &query.Cond{Op: query.Compare, Cmp: ast.Eq, X: x, Args: []dialect.Value{v}}
+		if v.Null {
+			c = &query.Cond{Op: query.IsNull, X: x}
+		}
+		q.Where = append(q.Where, c)
+	}
+	return q, nil
+}
+
+func (s *Session) checkBy(ctx context.Context, t *Type, obj unsafe.Pointer, by []*model.Field, verb string) error {
+	if err := s.checkObject(ctx, t, obj, verb); err != nil {
+		return err
+	}
+	if len(by) == 0 {
+		return fmt.Errorf("kin: %s %s: name the columns that tell which row is meant", verb, t.Name)
+	}
+	return t.settleRefs(obj)
+}
+
+// find reads the row that is equal to obj in fields into obj and reports whether
+// there is one.
+func (s *Session) find(ctx context.Context, t *Type, obj unsafe.Pointer, by []*model.Field, lock bool) (bool, error) {
+	q, err := t.sameFields(obj, by)
+	if err != nil {
+		return false, err
+	}
+	if lock && s.DB.dialect.Features.Locks {
+		q.Lock = &query.Lock{}
+	}
+	found, err := s.Get(ctx, t, q)
+	if errors.Is(err, ErrNotFound) {
+		return false, nil
+	}
+	if err != nil {
+		return false, err
+	}
+	t.copyRow(obj, found)
+	return true, nil
+}
+
+// copyRow makes obj stand for the row that was read into from.
+func (t *Type) copyRow(obj, from unsafe.Pointer) {
+	for _, f := range t.stored {
+		t.Slots[f.Index0].Copy(obj, from)
+	}
+	for _, r := range t.refs {
+		*(*unsafe.Pointer)(unsafe.Add(obj, r.offset)) = nil
+	}
+	for _, r := range t.sets {
+		*(*Set)(unsafe.Add(obj, r.offset)) = Set{}
+	}
+	t.adopt(obj, nil, nil)
+}
+
+// GetOrCreate reads the row that is equal to obj in the fields by into obj, or
+// creates obj where there is none, and reports whether it did.
+func (s *Session) GetOrCreate(ctx context.Context, t *Type, obj unsafe.Pointer, by []*model.Field) (created bool, err error) {
+	if err := s.checkBy(ctx, t, obj, by, "get or create"); err != nil {
+		return false, err
+	}
+	if found, err := s.find(ctx, t, obj, by, false); found || err != nil {
+		return false, err
+	}
+	// A savepoint keeps the transaction usable when another one creates the row first.
+	err = s.create(ctx, t, obj)
+	if !errors.Is(err, dialect.ErrUnique) {
+		return err == nil, err
+	}
+	found, findErr := s.find(ctx, t, obj, by, s.tx != nil)
+	if findErr != nil || !found {
+		return false, errors.Join(err, findErr)
+	}
+	return false, nil
+}
+
+// create creates obj in a savepoint of the session's transaction, if there is one.
+func (s *Session) create(ctx context.Context, t *Type, obj unsafe.Pointer) error {
+	if s.tx == nil {
+		return s.Create(ctx, t, obj)
+	}
+	return s.atomic(ctx, func(s *Session) error { return s.Create(ctx, t, obj) })
+}
+
+// UpdateOrCreate updates the row that is equal to obj in the fields by with the
+// other fields of obj, or creates obj, and reports whether it did.
+func (s *Session) UpdateOrCreate(ctx context.Context, t *Type, obj unsafe.Pointer, by []*model.Field) (created bool, err error) {
+	if err := s.checkBy(ctx, t, obj, by, "update or create"); err != nil {
+		return false, err
+	}
+	err = s.atomic(ctx, func(s *Session) error {
+		row := t.newSlab(1)
+		for _, f := range by {
+			t.Slots[f.Index0].Copy(row, obj)
+		}
+		found, err := s.find(ctx, t, row, by, true)
+		if err == nil && !found {
+			err = s.create(ctx, t, obj)
+			if err == nil {
+				created = true
+				return nil
+			}
+			if !errors.Is(err, dialect.ErrUnique) {
+				return err
+			}
+			if found, err = s.find(ctx, t, row, by, true); err == nil && !found {
+				return fmt.Errorf("%w: another row of %s has a value that must be unique", dialect.ErrUnique, t.Name)
+			}
+		}
+		if err != nil {
+			return err
+		}
+		t.keepRow(obj, row, by)
+		return s.Save(ctx, t, obj, nil)
+	})
+	return created && err == nil, err
+}
+
+// keepRow makes obj stand for the row that was read, with the values of obj in
+// the fields that an update writes.
+func (t *Type) keepRow(obj, row unsafe.Pointer, by []*model.Field) {
+	for _, f := range t.stored {
+		own := slices.Contains(t.KeyFields(), f) || slices.Contains(by, f) || f == t.version || f.AutoCreate
+		if own {
+			t.Slots[f.Index0].Copy(obj, row)
+		}
+	}
+	t.adopt(obj, nil, nil)
+}
+
+// Upsert inserts obj, or updates the row that is equal to it in the fields by, in
+// one statement.
+func (s *Session) Upsert(ctx context.Context, t *Type, obj unsafe.Pointer, by []*model.Field) error {
+	if err := s.checkBy(ctx, t, obj, by, "upsert"); err != nil {
+		return err
+	}
+	if !t.uniqueIn(by) {
+		return fmt.Errorf("kin: upsert %s: no unique constraint is on (%s); add unique to the model, or use UpdateOrCreate", t.Name, fieldList(by))
+	}
+	auto, err := s.readyToCreate(ctx, t, obj)
+	if err != nil {
+		return err
+	}
+	var update []*model.Field
+	for _, f := range t.stored {
+		if !slices.Contains(by, f) && !slices.Contains(t.KeyFields(), f) && (!f.AutoCreate || f.AutoUpdate) && f != t.version {
+			update = append(update, f)
+		}
+	}
+	if len(update) == 0 { // an update that changes nothing, so that the row's key comes back
+		update = by
+	}
+	return s.insert(ctx, t, obj, auto, by, update, "upsert")
+}
+
+func (t *Type) uniqueIn(by []*model.Field) bool {
+	if len(by) == 1 && by[0].Unique {
+		return true
+	}
+	same := func(names []string) bool {
+		return len(names) == len(by) && !slices.ContainsFunc(by, func(f *model.Field) bool { return !slices.Contains(names, f.Name) })
+	}
+	return same(t.Key) || slices.ContainsFunc(t.Uniques, same)
+}
+
+func fieldList(fields []*model.Field) string {
+	names := make([]string, len(fields))
+	for i, f := range fields {
+		names[i] = f.Name
+	}
+	return strings.Join(names, ", ")
+}
+
+// Reload reads the row of an object again, into all fields that the object has
+// loaded. Relations count as unloaded.
+func (s *Session) Reload(ctx context.Context, t *Type, obj unsafe.Pointer) error {
+	if err := s.checkObject(ctx, t, obj, "reload"); err != nil {
+		return err
+	}
+	if !t.stateOf(obj).saved {
+		return unsaved(t.Name, "reloading it")
+	}
+	q, err := t.sameFields(obj, t.KeyFields())
+	if err != nil {
+		return err
+	}
+	from, err := s.Get(ctx, t, q)
+	if err != nil {
+		return err
+	}
+	t.copyRow(obj, from)
+	return nil
+}

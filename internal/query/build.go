@@ -1,0 +1,225 @@
+package query
+
+import (
+	"fmt"
+
+	"github.com/kinorm/kin/ast"
+	"github.com/kinorm/kin/model"
+)
+
+// The Build functions take a numbered query, see [Numbering].
+
+// BuildRows returns the statement that reads the fields of q's rows that q reads,
+// in the order of the model.
+func BuildRows(q *Query) (*ast.Select, error) {
+	b := &builder{}
+	s := b.selection(q)
+	for _, f := range q.Model.Fields {
+		if q.Reads(f) {
+			s.sel.Columns = append(s.sel.Columns, &ast.Output{X: s.column(f)})
+		}
+	}
+	b.finish(s, q)
+	return s.sel, b.err
+}
+
+// BuildTerms returns the statement that reads terms of q's rows.
+func BuildTerms(q *Query, terms []*Term) (*ast.Select, error) {
+	b := &builder{}
+	s := b.selection(q)
+	for _, t := range terms {
+		s.sel.Columns = append(s.sel.Columns, &ast.Output{X: s.term(t)})
+	}
+	b.finish(s, q)
+	return s.sel, b.err
+}
+
+// BuildCount returns the statement that counts q's rows.
+func BuildCount(q *Query) (*ast.Select, error) {
+	b := &builder{}
+	count := []*ast.Output{{X: &ast.Call{Func: ast.Count}}}
+	q = q.With(func(c *Query) { c.Lock = nil })
+	if !q.Limited && q.Offset < 0 && (!q.Distinct || q.Rows == nil) {
+		s := b.unsorted(q)
+		s.sel.Columns = count
+		return s.sel, b.err
+	}
+	s := b.selection(q)
+	for _, x := range s.columns(q.Model.KeyFields()) {
+		s.sel.Columns = append(s.sel.Columns, &ast.Output{X: x})
+	}
+	b.finish(s, q)
+	return &ast.Select{Columns: count, From: &ast.Derived{Select: s.sel, As: b.alias()}}, b.err
+}
+
+// BuildExists returns the statement that returns a row if q has one.
+func BuildExists(q *Query) (*ast.Select, error) {
+	b := &builder{}
+	q = q.With(func(c *Query) { c.Lock, c.Distinct = nil, false })
+	s := b.unsorted(q)
+	s.sel.Columns = []*ast.Output{{X: &ast.Int{N: 1}}}
+	s.sel.Limit = &ast.Int{N: 1}
+	if q.Limited || q.Offset >= 0 {
+		b.finish(s, q)
+		return &ast.Select{
+			Columns: []*ast.Output{{X: &ast.Int{N: 1}}}, From: &ast.Derived{Select: s.sel, As: b.alias()}, Limit: &ast.Int{N: 1},
+		}, b.err
+	}
+	return s.sel, b.err
+}
+
+// keys returns a subquery for the keys of q's rows.
+func (b *builder) keys(q *Query) *ast.Select {
+	s := b.selection(q)
+	for _, x := range s.columns(q.Model.KeyFields()) {
+		s.sel.Columns = append(s.sel.Columns, &ast.Output{X: x})
+	}
+	b.finish(s, q)
+	if q.Limited || q.Offset >= 0 { // MySQL has no LIMIT directly inside IN
+		alias := b.alias()
+		out := &ast.Select{From: &ast.Derived{Select: s.sel, As: alias}}
+		for i, f := range q.Model.KeyFields() {
+			s.sel.Columns[i].As = f.Column
+			out.Columns = append(out.Columns, &ast.Output{X: &ast.Column{Table: alias, Name: f.Column}})
+		}
+		return out
+	}
+	return s.sel
+}
+
+// unsorted starts the statement of a query: FROM and WHERE.
+func (b *builder) unsorted(q *Query) *scope {
+	s := b.rootScope(q.Model)
+	var rows ast.Expr
+	if q.Rows != nil {
+		rows = s.join(q.Rows)
+	}
+	s.sel.Where = and(s.where(q.Where, false), rows)
+	return s
+}
+
+// selection adds to the statement of a query whether rows are distinct.
+func (b *builder) selection(q *Query) *scope {
+	s := b.unsorted(q)
+	s.sel.Distinct = q.Distinct && q.Rows != nil // otherwise rows are distinct by their key
+	return s
+}
+
+// join adds the related rows of a to-many relation to the rows of s, and returns
+// the conditions on them.
+func (s *scope) join(rows *Rows) ast.Expr {
+	r := rows.Rel
+	outer := s.all(rows.Path, r.OwnerKey)
+	target := &scope{b: s.b, sel: s.sel, model: r.Target, linkRel: r}
+	if r.Through == nil {
+		target.own = s.b.alias()
+		target.linkRel = nil
+		s.sel.Joins = append(s.sel.Joins, &ast.Join{
+			Source: &ast.Table{Name: r.Target.Table, As: target.own},
+			On:     equal(columnsOf(target.own, r.TargetKey), outer),
+		})
+	} else {
+		target.link = s.b.alias()
+		s.sel.Joins = append(s.sel.Joins, &ast.Join{
+			Source: &ast.Table{Name: r.Through.Model.Table, As: target.link},
+			On:     equal(columnsOf(target.link, r.Through.OwnerFields), outer),
+		})
+	}
+	where := target.where(rows.Conds, false)
+	s.rows = target
+	return where
+}
+
+// finish adds order, limit and lock to the statement of a query.
+func (b *builder) finish(s *scope, q *Query) {
+	limited := q.Limited || q.Offset >= 0
+	seen := map[*model.Field]bool{}
+	for _, o := range q.Order {
+		s.sel.OrderBy = append(s.sel.OrderBy, s.order(o, q))
+		if o.X.Rel == nil && len(o.X.Path.Hops) == 0 {
+			seen[o.X.Field] = true
+		}
+	}
+	if len(q.Order) == 0 && !q.Unsorted {
+		for _, o := range q.Model.Order {
+			f := q.Model.Field(o.Field)
+			seen[f] = true
+			s.sel.OrderBy = append(s.sel.OrderBy, s.orderField(f, o.Desc != q.Reverse))
+		}
+	}
+	if (limited || q.Reverse) && !q.Probe {
+		s.total(q, seen)
+	}
+	if q.Limited {
+		s.sel.Limit = number(q.Limit)
+	}
+	if q.Offset >= 0 {
+		s.sel.Offset = number(q.Offset)
+	}
+	if q.Lock != nil {
+		s.sel.Lock = lock(q.Lock, s.own)
+	}
+}
+
+func number(arg int64) ast.Expr { return &ast.Param{Arg: int(arg), Type: intType} }
+
+// total makes the order of a limited query total: the key follows what was asked
+// for, and for joined rows the key of the link or of the related row.
+func (s *scope) total(q *Query, seen map[*model.Field]bool) {
+	for _, f := range q.Model.KeyFields() {
+		if !seen[f] {
+			s.sel.OrderBy = append(s.sel.OrderBy, s.orderField(f, q.Reverse))
+		}
+	}
+	if s.rows == nil || q.Distinct {
+		return
+	}
+	rows := s.rows.columns(s.rows.model.KeyFields())
+	if s.rows.link != "" {
+		rows = columnsOf(s.rows.link, s.rows.linkRel.Through.Model.KeyFields())
+	}
+	for _, x := range rows {
+		s.sel.OrderBy = append(s.sel.OrderBy, &ast.Order{X: x, Desc: q.Reverse})
+	}
+}
+
+func (s *scope) orderField(f *model.Field, desc bool) *ast.Order {
+	o := &ast.Order{X: s.column(f), Desc: desc}
+	if f.Nullable {
+		o.Nulls = ast.NullsSmallest
+	}
+	return o
+}
+
+func (s *scope) order(o *OrderTerm, q *Query) *ast.Order {
+	if q.Distinct && q.Rows != nil && (o.X.Rel != nil || len(o.X.Path.Hops) > 0 || !q.Reads(o.X.Field)) {
+		s.b.fail(fmt.Errorf("kin: %s: distinct rows cannot be sorted by %s, which they do not contain", q.Model.Name, o.X))
+	}
+	out := &ast.Order{X: s.term(o.X), Desc: o.Desc != q.Reverse, Nulls: o.Nulls}
+	if q.Reverse && o.Nulls == ast.NullsFirst {
+		out.Nulls = ast.NullsLast
+	} else if q.Reverse && o.Nulls == ast.NullsLast {
+		out.Nulls = ast.NullsFirst
+	}
+	if out.Nulls == ast.NullsNever && o.X.Nullable() {
+		out.Nulls = ast.NullsSmallest
+	}
+	if !o.X.Nullable() {
+		out.Nulls = ast.NullsNever
+	}
+	return out
+}
+
+func lock(l *Lock, alias string) *ast.Lock {
+	out := &ast.Lock{Of: []string{alias}}
+	if l.Share {
+		out.Strength = ast.ForShare
+	}
+	switch {
+	case l.NoWait:
+		out.Wait = ast.NoWait
+	case l.SkipLocked:
+		out.Wait = ast.SkipLocked
+	}
+	return out
+}

@@ -1,0 +1,143 @@
+package query
+
+import (
+	"github.com/kinorm/kin/ast"
+	"github.com/kinorm/kin/dialect"
+	"github.com/kinorm/kin/model"
+)
+
+// An Op is the kind of a condition.
+type Op uint8
+
+// The conditions. Which fields of a [Cond] each uses is said beside it.
+const (
+	Nothing    Op = iota // no condition
+	And                  // Kids
+	Or                   // Kids
+	Not                  // Kids[0]
+	Compare              // X Cmp Args[0]
+	CompareTo            // X Cmp Y
+	IsNull               // X
+	InSet                // X in Args[0], or NULL if OrNull
+	InQuery              // X in Sub
+	Match                // X matches Args[0] as Match, Fold
+	Any                  // Path.Rel has a row that fulfils Kids
+	Every                // Path.Rel has no row that does not fulfil Kids
+	HasAny               // Path.Rel leads to one of the targets with the keys Args
+	HasAll               // Path.Rel leads to all of them; the last argument is their number
+	HasExactly           // Path.Rel leads to all of them and to nothing else; as HasAll
+	SubsetOf             // Path.Rel leads to nothing else
+	KeyIn                // the key of the row at Path is one of Args
+	Member               // the root is a target of Rel for the owner whose key is Args, or for owners if Many
+	Raw                  // Text with Args between
+)
+
+// A Cond is a condition on the rows of a model. It is never changed after it was
+// built and may be part of any number of queries.
+type Cond struct {
+	Op     Op
+	Cmp    ast.Op
+	Match  ast.MatchKind
+	Fold   bool
+	OrNull bool
+	Many   bool
+	X, Y   *Term
+	Path   *Path
+	Rel    *model.Relation
+	Kids   []*Cond
+	Args   []dialect.Value
+	Sub    *Query
+	Text   []string
+	Terms  []*Term // of Raw, one for each placeholder: a column, or nil for the next argument
+	Err    error
+
+	base int // number of the first argument, in numbered conditions
+}
+
+// A Term is a value of a row: a column, or an aggregate over a to-many relation.
+type Term struct {
+	Path  *Path
+	Field *model.Field // the column; for an aggregate nil
+
+	Rel      *model.Relation // aggregate: over the rows of this relation of Path
+	Func     ast.Func
+	Over     *Term // aggregate: of this value of the related row; nil counts rows
+	Distinct bool  // count targets, not links
+	Kids     []*Cond
+	Err      error
+}
+
+// Nullable reports whether a term may be NULL.
+func (t *Term) Nullable() bool {
+	if t.Rel != nil {
+		return t.Func != ast.Count
+	}
+	return t.Field.Nullable || t.Path.nullable()
+}
+
+// String names the term for errors, such as "Article.Author.LastName".
+func (t *Term) String() string {
+	if t.Rel != nil {
+		return t.Func.String() + " over " + t.Path.String() + "." + t.Rel.Name
+	}
+	return t.Path.String() + "." + t.Field.Name
+}
+
+// OrderTerm is a term that rows are sorted by.
+type OrderTerm struct {
+	X     *Term
+	Desc  bool
+	Nulls ast.Nulls // zero is the place that every database agrees on
+	Err   error
+}
+
+// err returns the first mistake in a condition.
+func (c *Cond) err() error {
+	if c.Err != nil {
+		return c.Err
+	}
+	for _, t := range []*Term{c.X, c.Y} {
+		if t != nil && t.Err != nil {
+			return t.Err
+		}
+	}
+	for _, t := range c.Terms {
+		if t != nil && t.Err != nil {
+			return t.Err
+		}
+	}
+	if c.Sub != nil {
+		if err := c.Sub.Check(); err != nil {
+			return err
+		}
+	}
+	return firstErr(c.Kids)
+}
+
+func firstErr(conds []*Cond) error {
+	for _, c := range conds {
+		if err := c.err(); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// empty reports whether c says nothing.
+func (c *Cond) empty() bool {
+	switch c.Op {
+	case Nothing:
+		return true
+	case And:
+		for _, k := range c.Kids {
+			if !k.empty() {
+				return false
+			}
+		}
+		return true
+	case Not:
+		return c.Kids[0].empty()
+	default:
+		return false
+	}
+}

@@ -1,0 +1,163 @@
+package query
+
+import (
+	"github.com/kinorm/kin/ast"
+	"github.com/kinorm/kin/model"
+	"github.com/kinorm/kin/schema"
+)
+
+// any writes that a relation leads to a row that fulfils the conditions: the
+// owner's key is among those of such rows. The subquery does not refer to the
+// outer one, so databases run it once, and no parent comes twice.
+func (s *scope) any(c *Cond, negated bool) ast.Expr {
+	sub, owner := s.b.targetScope(c.Rel)
+	sub.sel.Where = sub.where(c.Kids, false)
+	if len(c.Kids) == 0 && c.Rel.Kind == model.BelongsTo {
+		return s.hasKey(c, negated) // the foreign key says it all
+	}
+	return s.among(c, sub, owner, negated)
+}
+
+// every writes that a relation leads to no row that does not fulfil the conditions.
+func (s *scope) every(c *Cond, negated bool) ast.Expr {
+	sub, owner := s.b.targetScope(c.Rel)
+	where := sub.where(c.Kids, true)
+	if where == nil { // nothing is asked of the rows
+		return &ast.Bool{True: !negated}
+	}
+	sub.sel.Where = where
+	return s.among(c, sub, owner, !negated)
+}
+
+// hasKey writes that a belongs-to relation has a key.
+func (s *scope) hasKey(c *Cond, negated bool) ast.Expr {
+	if !c.Rel.Nullable() && !c.Path.nullable() {
+		return &ast.Bool{True: !negated}
+	}
+	return &ast.IsNull{X: s.at(c.Path, c.Rel.OwnerKey[0]), Not: !negated}
+}
+
+// among writes that the owner's key is, or is not, among those that a subquery selects.
+func (s *scope) among(c *Cond, sub *scope, owner []ast.Expr, negated bool) ast.Expr {
+	for i, x := range owner {
+		sub.sel.Columns = append(sub.sel.Columns, &ast.Output{X: x})
+		// NOT IN over a NULL is never true.
+		if negated && c.Rel.Through == nil && c.Rel.TargetKey[i].Nullable {
+			sub.sel.Where = and(sub.sel.Where, &ast.IsNull{X: x, Not: true})
+		}
+	}
+	key := s.all(c.Path, c.Rel.OwnerKey)
+	in := &ast.In{X: key, Select: sub.sel, Not: negated}
+	nullable := c.Path.nullable()
+	for _, f := range c.Rel.OwnerKey {
+		nullable = nullable || f.Nullable
+	}
+	return orNull(in, key[0], negated && nullable)
+}
+
+// has writes the comparisons of a relation's targets with a set of keys, each as
+// one subquery.
+func (s *scope) has(c *Cond, negated bool) ast.Expr {
+	key := c.Rel.TargetKey
+	count := len(key) // the argument behind the sets is their number of elements
+	if c.Args[0].Set.Len == 0 {
+		return s.hasNone(c, negated)
+	}
+	sub, owner := s.b.targetScope(c.Rel)
+	in := &ast.InSet{X: sub.columns(key), Sets: sets(key, c.base)}
+	switch c.Op {
+	case HasAny:
+		sub.sel.Where = in
+	case SubsetOf:
+		in.Not = true
+		sub.sel.Where = in
+		negated = !negated
+	case HasAll:
+		sub.sel.Where = in
+		sub.sel.GroupBy = owner
+		sub.sel.Having = countIs(sub.countTargets(nil), c.base+count)
+	case HasExactly:
+		sub.sel.GroupBy = owner
+		sub.sel.Having = and(countIs(sub.countTargets(nil), c.base+count), countIs(sub.countTargets(in), c.base+count))
+	}
+	return s.among(c, sub, owner, negated)
+}
+
+// hasNone is has for an empty set.
+func (s *scope) hasNone(c *Cond, negated bool) ast.Expr {
+	switch c.Op {
+	case HasAny:
+		return &ast.Bool{True: negated}
+	case HasAll:
+		return &ast.Bool{True: !negated}
+	default: // exactly none, or a subset of none: no links
+		sub, owner := s.b.targetScope(c.Rel)
+		return s.among(c, sub, owner, !negated)
+	}
+}
+
+// countTargets counts the distinct targets of a group, or those that fulfil a condition.
+func (s *scope) countTargets(when ast.Expr) ast.Expr {
+	r := s.linkRel
+	one := ast.Expr(&ast.Int{N: 1})
+	distinct := r != nil && r.Through.Multiple
+	if distinct {
+		one = s.columns(r.TargetKey)[0]
+	}
+	if when == nil && !distinct {
+		return &ast.Call{Func: ast.Count}
+	}
+	if when != nil {
+		one = &ast.Case{When: when, Then: one}
+	}
+	return &ast.Call{Func: ast.Count, Args: []ast.Expr{one}, Distinct: distinct}
+}
+
+func countIs(count ast.Expr, arg int) ast.Expr {
+	return &ast.Binary{Op: ast.Eq, L: count, R: &ast.Param{Arg: arg, Type: schema.Type{Kind: schema.Int64}}}
+}
+
+// member writes that the row is a target of a relation for one owner, or for any
+// of several. The scope's model is the relation's target.
+func (s *scope) member(c *Cond, negated bool) ast.Expr {
+	r := c.Rel
+	if r.Through == nil {
+		x := s.columns(r.TargetKey)
+		nullable := r.TargetKey[0].Nullable
+		m := ownerMatch(x, r.OwnerKey, c.base, c.Many)
+		if !negated {
+			return m
+		}
+		return orNull(&ast.Not{X: m}, x[0], nullable)
+	}
+	if s.linkRel != nil && s.linkRel == r {
+		return ownerMatch(columnsOf(s.link, r.Through.OwnerFields), r.OwnerKey, c.base, c.Many)
+	}
+	link := s.b.alias()
+	sub := &ast.Select{
+		From:  &ast.Table{Name: r.Through.Model.Table, As: link},
+		Where: ownerMatch(columnsOf(link, r.Through.OwnerFields), r.OwnerKey, c.base, c.Many),
+	}
+	for _, x := range columnsOf(link, r.Through.TargetFields) {
+		sub.Columns = append(sub.Columns, &ast.Output{X: x})
+	}
+	return &ast.In{X: s.columns(r.TargetKey), Select: sub, Not: negated}
+}
+
+// ownerMatch compares columns with the key of one owner, whose values are the
+// arguments from base on, or with the keys of many, which are sets there.
+func ownerMatch(x []ast.Expr, key []*model.Field, base int, many bool) ast.Expr {
+	params := sets(key, base)
+	if many {
+		return &ast.InSet{X: x, Sets: params}
+	}
+	return equal(x, exprs(params))
+}
+
+func exprs(params []*ast.Param) []ast.Expr {
+	out := make([]ast.Expr, len(params))
+	for i, p := range params {
+		out[i] = p
+	}
+	return out
+}

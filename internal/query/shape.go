@@ -1,0 +1,220 @@
+package query
+
+import (
+	"unsafe"
+
+	"github.com/kinorm/kin/dialect"
+	"github.com/kinorm/kin/model"
+)
+
+// A Shape is the form of a query without its values. Its Key is equal for two
+// queries exactly if one statement serves both; its Args are the values in the
+// order that the statement numbers them. The zero Shape is ready; Reset makes a
+// used one empty and keeps its memory.
+type Shape struct {
+	Key  []byte
+	Args []dialect.Value
+
+	number bool // copy nodes and number their arguments
+}
+
+// Reset makes s empty.
+func (s *Shape) Reset() {
+	clear(s.Args) // let go of what the values hold
+	s.Key, s.Args = s.Key[:0], s.Args[:0]
+}
+
+// Byte adds what distinguishes statements beyond the query itself.
+func (s *Shape) Byte(b ...byte) { s.Key = append(s.Key, b...) }
+
+// Arg adds an argument and returns its number.
+func (s *Shape) Arg(v dialect.Value) int {
+	s.Args = append(s.Args, v)
+	return len(s.Args) - 1
+}
+
+// pointer adds the identity of metadata, which lives as long as the program.
+func (s *Shape) pointer(p unsafe.Pointer) {
+	v := uint64(uintptr(p))
+	s.Key = append(s.Key, byte(v), byte(v>>8), byte(v>>16), byte(v>>24), byte(v>>32), byte(v>>40), byte(v>>48))
+}
+
+// Model adds a model.
+func (s *Shape) Model(m *model.Model) { s.pointer(unsafe.Pointer(m)) }
+
+// Relation adds a relation.
+func (s *Shape) Relation(r *model.Relation) { s.pointer(unsafe.Pointer(r)) }
+
+func (s *Shape) path(p *Path) {
+	if p == nil {
+		s.Byte(0, 0, 0, 0)
+		return
+	}
+	s.Byte(byte(p.id), byte(p.id>>8), byte(p.id>>16), byte(p.id>>24))
+}
+
+func bit(b bool, n uint) byte {
+	if b {
+		return 1 << n
+	}
+	return 0
+}
+
+// Query adds a query. Preloads are queries of their own and do not belong to it.
+func (s *Shape) Query(q *Query) *Query {
+	s.pointer(unsafe.Pointer(q.Model))
+	s.Byte(bit(q.Unsorted, 0) | bit(q.Reverse, 1) | bit(q.Limited, 2) | bit(q.Offset > 0, 3) | bit(q.Distinct, 4) |
+		bit(q.Rows != nil, 5) | bit(q.Columns != nil, 6) | bit(q.Lock != nil, 7))
+	s.Byte(bit(q.Probe, 0))
+	out := q
+	where := s.Conds(q.Where)
+	order := s.Orders(q.Order)
+	rows := q.Rows
+	if rows != nil {
+		s.path(rows.Path)
+		s.Relation(rows.Rel)
+		kids := s.Conds(rows.Conds)
+		if s.number {
+			rows = &Rows{Path: rows.Path, Rel: rows.Rel, Conds: kids}
+		}
+	}
+	for _, read := range q.Columns {
+		s.Byte(bit(read, 0))
+	}
+	if q.Lock != nil {
+		s.Byte(bit(q.Lock.Share, 0) | bit(q.Lock.NoWait, 1) | bit(q.Lock.SkipLocked, 2))
+	}
+	limit, offset := q.Limit, q.Offset
+	if q.Limited {
+		limit = int64(s.Arg(dialect.Int(q.Limit)))
+	}
+	if q.Offset > 0 {
+		offset = int64(s.Arg(dialect.Int(q.Offset)))
+	}
+	if s.number {
+		c := *q
+		c.Where, c.Order, c.Rows, c.Limit, c.Offset = where, order, rows, limit, offset
+		if q.Offset <= 0 {
+			c.Offset = -1
+		}
+		out = &c
+	}
+	return out
+}
+
+// Conds adds conditions.
+func (s *Shape) Conds(conds []*Cond) []*Cond {
+	s.Byte(byte(len(conds)), byte(len(conds)>>8))
+	var out []*Cond
+	if s.number {
+		out = make([]*Cond, len(conds))
+	}
+	for i, c := range conds {
+		n := s.cond(c)
+		if s.number {
+			out[i] = n
+		}
+	}
+	return out
+}
+
+func (s *Shape) cond(c *Cond) *Cond {
+	s.Byte(byte(c.Op), byte(c.Cmp), byte(c.Match),
+		bit(c.Fold, 0)|bit(c.OrNull, 1)|bit(c.Many, 2)|bit(c.X != nil, 3)|bit(c.Y != nil, 4)|bit(c.Rel != nil, 5)|bit(c.Sub != nil, 6),
+		byte(len(c.Args)))
+	base := len(s.Args)
+	s.Args = append(s.Args, c.Args...)
+	x, y, sub := c.X, c.Y, c.Sub
+	if x != nil {
+		x = s.term(x)
+	}
+	if y != nil {
+		y = s.term(y)
+	}
+	if c.Rel != nil {
+		s.Relation(c.Rel)
+	}
+	if c.Path != nil {
+		s.path(c.Path)
+	}
+	if sub != nil {
+		sub = s.Query(sub)
+	}
+	for _, text := range c.Text { // constants of the program: their address is their identity
+		s.pointer(unsafe.Pointer(unsafe.StringData(text)))
+		s.Byte(byte(len(text)), byte(len(text)>>8))
+	}
+	for _, t := range c.Terms { // columns, which have no arguments
+		s.Byte(bit(t != nil, 0))
+		if t != nil {
+			s.term(t)
+		}
+	}
+	kids := s.Conds(c.Kids)
+	if !s.number {
+		return c
+	}
+	n := *c
+	n.base, n.X, n.Y, n.Sub, n.Kids = base, x, y, sub, kids
+	return &n
+}
+
+func (s *Shape) term(t *Term) *Term {
+	s.path(t.Path)
+	if t.Rel == nil {
+		s.Byte(byte(t.Field.Index0), byte(t.Field.Index0>>8))
+		return t
+	}
+	s.Relation(t.Rel)
+	s.Byte(byte(t.Func), bit(t.Distinct, 0)|bit(t.Over != nil, 1))
+	over := t.Over
+	if over != nil {
+		over = s.term(over)
+	}
+	kids := s.Conds(t.Kids)
+	if !s.number {
+		return t
+	}
+	c := *t
+	c.Over, c.Kids = over, kids
+	return &c
+}
+
+// Term adds a term that is part of a selection.
+func (s *Shape) Term(t *Term) *Term { return s.term(t) }
+
+// Orders adds the terms of an order.
+func (s *Shape) Orders(order []*OrderTerm) []*OrderTerm {
+	s.Byte(byte(len(order)))
+	var out []*OrderTerm
+	if s.number {
+		out = make([]*OrderTerm, len(order))
+	}
+	for i, o := range order {
+		s.Byte(bit(o.Desc, 0), byte(o.Nulls), bit(o.X.Rel != nil, 0))
+		x := s.term(o.X)
+		if s.number {
+			out[i] = &OrderTerm{X: x, Desc: o.Desc, Nulls: o.Nulls}
+		}
+	}
+	return out
+}
+
+// Assigns adds the assignments of an update.
+func (s *Shape) Assigns(set []*Assign) []int {
+	numbers := make([]int, len(set))
+	for i, a := range set {
+		s.Byte(byte(a.Field.Index0), byte(a.Field.Index0>>8), byte(a.Op), bit(a.From != nil, 0)|bit(a.Arg.Null, 1))
+		numbers[i] = -1
+		if a.From != nil {
+			s.term(a.From)
+		} else {
+			numbers[i] = s.Arg(a.Arg)
+		}
+	}
+	return numbers
+}
+
+// Numbering returns an empty Shape whose methods return copies of what they are
+// given, with every argument numbered: what the Build functions take.
+func Numbering() *Shape { return &Shape{number: true} }

@@ -1,0 +1,218 @@
+package query
+
+import (
+	"errors"
+	"fmt"
+
+	"github.com/kinorm/kin/ast"
+	"github.com/kinorm/kin/model"
+	"github.com/kinorm/kin/schema"
+)
+
+// errWriteJoin never reaches a program: a write that needs a join selects keys first.
+var errWriteJoin = errors.New("kin: an update or delete cannot join")
+
+// ErrOutside is the error of a link column used where no link is.
+var ErrOutside = errors.New("a column of a link stands only in conditions and orders of its relation")
+
+func linkOutside(p *Path, f *model.Field) error {
+	return fmt.Errorf("kin: %s.%s: %w; put it into %s.LinkWhere(...) within Any, None, Every or Rows of that relation",
+		p.Link.Through.Model.Name, f.Name, ErrOutside, p.Link)
+}
+
+// where writes conditions that all hold.
+//
+// Conditions are two-valued although SQL's are not. A negation is carried down to
+// the leaves, where each writes both of its forms so that NULL counts as "no" in
+// the plain one and as "yes" in the negated one; above the leaves there is only
+// AND and OR, in which a NULL that stands for "no" does no harm.
+func (s *scope) where(conds []*Cond, negated bool) ast.Expr {
+	x := make([]ast.Expr, 0, len(conds))
+	for _, c := range conds {
+		x = append(x, s.cond(c, negated))
+	}
+	return logic(negated, x)
+}
+
+// cond writes a condition or its negation. It returns nil for one that says nothing.
+func (s *scope) cond(c *Cond, negated bool) ast.Expr {
+	switch c.Op {
+	case Nothing:
+		return nil
+	case And:
+		if c.empty() {
+			return nil
+		}
+		return s.where(c.Kids, negated)
+	case Or:
+		return s.or(c, negated)
+	case Not:
+		return s.cond(c.Kids[0], !negated)
+	case Compare:
+		v := &ast.Param{Arg: c.base, Type: s.typeOf(c.X)}
+		return s.compare(c, s.term(c.X), v, negated, c.X.Nullable(), false)
+	case CompareTo:
+		return s.compare(c, s.term(c.X), s.term(c.Y), negated, c.X.Nullable(), c.Y.Nullable())
+	case IsNull:
+		return s.isNull(c, negated)
+	case InSet:
+		return s.inSet(c, negated)
+	case InQuery:
+		return s.inQuery(c, negated)
+	case Match:
+		m := &ast.Match{Kind: c.Match, Fold: c.Fold, X: s.term(c.X), Pattern: &ast.Param{Arg: c.base, Type: s.typeOf(c.X)}, Not: negated}
+		return orNull(m, m.X, negated && c.X.Nullable())
+	case Any:
+		return s.any(c, negated)
+	case Every:
+		return s.every(c, negated)
+	case HasAny, HasAll, HasExactly, SubsetOf:
+		return s.has(c, negated)
+	case KeyIn:
+		return s.keyIn(c, negated)
+	case Member:
+		return s.member(c, negated)
+	case Raw:
+		return &ast.IsTrue{X: s.raw(c), Not: negated}
+	default:
+		s.b.fail(fmt.Errorf("kin: no SQL for condition %d", c.Op))
+		return nil
+	}
+}
+
+// or writes alternatives: none of them is false, an empty one among them is no condition.
+func (s *scope) or(c *Cond, negated bool) ast.Expr {
+	if len(c.Kids) == 0 {
+		return &ast.Bool{True: negated}
+	}
+	for _, k := range c.Kids {
+		if k.empty() {
+			if negated {
+				return &ast.Bool{True: false}
+			}
+			return nil
+		}
+	}
+	x := make([]ast.Expr, len(c.Kids))
+	for i, k := range c.Kids {
+		x[i] = s.cond(k, negated)
+	}
+	return logic(!negated, x)
+}
+
+func (s *scope) compare(c *Cond, l, r ast.Expr, negated, lNull, rNull bool) ast.Expr {
+	op := c.Cmp
+	if negated {
+		op = op.Inverse()
+	}
+	// Ne is by definition Not(Eq): NULLs belong to it.
+	guard := negated != (c.Cmp == ast.Ne)
+	x := ast.Expr(&ast.Binary{Op: op, L: l, R: r})
+	x = orNull(x, l, guard && lNull)
+	return orNull(x, r, guard && rNull)
+}
+
+// orNull adds OR x IS NULL where a guard is needed.
+func orNull(cond, x ast.Expr, guard bool) ast.Expr {
+	if !guard {
+		return cond
+	}
+	return or(cond, &ast.IsNull{X: x})
+}
+
+func (s *scope) isNull(c *Cond, negated bool) ast.Expr {
+	if !c.X.Nullable() {
+		return &ast.Bool{True: negated}
+	}
+	return &ast.IsNull{X: s.term(c.X), Not: negated}
+}
+
+func (s *scope) inSet(c *Cond, negated bool) ast.Expr {
+	x := s.term(c.X)
+	in := ast.Expr(&ast.InSet{X: []ast.Expr{x}, Sets: []*ast.Param{{Arg: c.base, Type: s.typeOf(c.X)}}, Not: negated})
+	switch {
+	case !c.X.Nullable():
+		return in
+	case c.OrNull && negated:
+		return and(in, &ast.IsNull{X: x, Not: true})
+	default:
+		return orNull(in, x, c.OrNull || negated)
+	}
+}
+
+// inQuery compares a key with the keys that a query selects.
+func (s *scope) inQuery(c *Cond, negated bool) ast.Expr {
+	x := s.term(c.X)
+	sub := s.b.keys(c.Sub)
+	in := &ast.In{X: []ast.Expr{x}, Select: sub, Not: negated}
+	return orNull(in, x, negated && c.X.Nullable())
+}
+
+// keyIn compares the key at the end of a path with a set of keys.
+func (s *scope) keyIn(c *Cond, negated bool) ast.Expr {
+	key := c.Path.End().KeyFields()
+	x := s.all(c.Path, key)
+	in := &ast.InSet{X: x, Sets: sets(key, c.base), Not: negated}
+	return orNull(in, x[0], negated && c.Path.nullable())
+}
+
+// sets returns the parameters of a set of keys, which has an argument for each field.
+func sets(key []*model.Field, base int) []*ast.Param {
+	out := make([]*ast.Param, len(key))
+	for i, f := range key {
+		out[i] = &ast.Param{Arg: base + i, Type: f.Type}
+	}
+	return out
+}
+
+func (s *scope) raw(c *Cond) ast.Expr {
+	x := make([]ast.Expr, len(c.Terms))
+	arg := 0
+	for i, t := range c.Terms {
+		if t != nil {
+			x[i] = s.term(t)
+			continue
+		}
+		x[i] = &ast.Param{Arg: c.base + arg, Type: schema.Type{Kind: c.Args[arg].Kind}}
+		arg++
+	}
+	return &ast.Raw{Text: c.Text, Args: x}
+}
+
+func (s *scope) typeOf(t *Term) schema.Type {
+	switch {
+	case t.Rel == nil:
+		return t.Field.Type
+	case t.Func == ast.Count:
+		return schema.Type{Kind: schema.Int64}
+	case t.Func == ast.Avg:
+		return schema.Type{Kind: schema.Float64}
+	default:
+		return s.typeOf(t.Over)
+	}
+}
+
+// term writes a value.
+func (s *scope) term(t *Term) ast.Expr {
+	if t.Rel != nil {
+		return s.aggregate(t)
+	}
+	return s.at(t.Path, t.Field)
+}
+
+// aggregate writes an aggregate over a relation as a query of its own, so that
+// neither conditions nor other aggregates multiply its rows.
+func (s *scope) aggregate(t *Term) ast.Expr {
+	outer := s.all(t.Path, t.Rel.OwnerKey)
+	sub, owner := s.b.targetScope(t.Rel)
+	where := sub.where(t.Kids, false)
+	call := &ast.Call{Func: t.Func, Distinct: t.Distinct}
+	if t.Over != nil {
+		call.Args = []ast.Expr{sub.term(t.Over)}
+	} else if t.Distinct {
+		call.Args = []ast.Expr{sub.columns(t.Rel.TargetKey)[0]}
+	}
+	sub.sel.Columns = []*ast.Output{{X: call}}
+	sub.sel.Where = and(equal(owner, outer), where)
+	return &ast.Scalar{Select: sub.sel}
+}

@@ -1,0 +1,67 @@
+package kin
+
+import (
+	"fmt"
+
+	"github.com/kinorm/kin/internal/query"
+)
+
+// A Preloader is a relation of R, or one with a choice of rows, for Preload.
+type Preloader[R any] interface {
+	preload(*R) *query.Preload
+}
+
+func preloads[R any](relations []Preloader[R]) []*query.Preload {
+	out := make([]*query.Preload, len(relations))
+	for i, r := range relations {
+		out[i] = r.preload(nil)
+	}
+	return out
+}
+
+// A Load is a choice of the related rows T that Preload loads for rows of R. Like
+// a query it is immutable. Limit and Offset count the rows of each owner.
+type Load[R, T any] struct {
+	r *rel
+	q Query[T]
+}
+
+func newLoad[R, T any](r *rel) *Load[R, T] {
+	return &Load[R, T]{r: r, q: Query[T]{t: r.r.Target, q: &query.Query{Model: r.r.Target.Model}}}
+}
+
+func (l *Load[R, T]) with(q *Query[T]) *Load[R, T] { return &Load[R, T]{l.r, *q} }
+
+// Filter keeps the related rows that fulfil all of preds.
+func (l *Load[R, T]) Filter(preds ...Pred[T]) *Load[R, T] { return l.with(l.q.Filter(preds...)) }
+
+// Exclude keeps the related rows that Filter(preds...) leaves out.
+func (l *Load[R, T]) Exclude(preds ...Pred[T]) *Load[R, T] { return l.with(l.q.Exclude(preds...)) }
+
+// OrderBy sorts the related rows of each owner.
+func (l *Load[R, T]) OrderBy(orders ...Order[T]) *Load[R, T] { return l.with(l.q.OrderBy(orders...)) }
+
+// Limit loads at most n related rows for each owner.
+func (l *Load[R, T]) Limit(n int) *Load[R, T] { return l.with(l.q.Limit(n)) }
+
+// Offset leaves out the first n related rows of each owner.
+func (l *Load[R, T]) Offset(n int) *Load[R, T] { return l.with(l.q.Offset(n)) }
+
+// Only reads just these columns, the keys and the foreign keys.
+func (l *Load[R, T]) Only(columns ...ColumnOf[T]) *Load[R, T] { return l.with(l.q.Only(columns...)) }
+
+// Defer reads all but these columns.
+func (l *Load[R, T]) Defer(columns ...ColumnOf[T]) *Load[R, T] { return l.with(l.q.Defer(columns...)) }
+
+// Preload loads relations of the related rows as well.
+func (l *Load[R, T]) Preload(relations ...Preloader[T]) *Load[R, T] {
+	return l.with(l.q.Preload(relations...))
+}
+
+func (l *Load[R, T]) preload(*R) *query.Preload {
+	p := &query.Preload{Rel: l.r.r.Relation, Query: l.q.q}
+	if len(l.r.path.Hops) > 0 {
+		p.Err = fmt.Errorf("kin: preload %s: preload it within Preload of the relation before it", l.r.path.String()+"."+l.r.r.Name)
+	}
+	return p
+}

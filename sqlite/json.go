@@ -1,0 +1,69 @@
+package sqlite
+
+import (
+	"encoding/hex"
+	"strconv"
+
+	"github.com/kinorm/kin/dialect"
+	"github.com/kinorm/kin/schema"
+)
+
+// appendSet appends a set as a JSON array for json_each: numbers as they are, text,
+// times and days as strings, bytes and UUIDs as hexadecimal digits for unhex.
+func appendSet(b []byte, v *dialect.Value) []byte {
+	b = append(b, '[')
+	for i := range v.Set.Len {
+		if i > 0 {
+			b = append(b, ',')
+		}
+		b = appendElement(b, v.At(i))
+	}
+	return append(b, ']')
+}
+
+func appendElement(b []byte, v dialect.Value) []byte {
+	switch v.Kind {
+	case schema.Text, schema.JSON:
+		return appendString(b, v.S)
+	case schema.Bytes, schema.UUID:
+		b = append(b, '"')
+		b = hex.AppendEncode(b, []byte(v.S))
+		return append(b, '"')
+	case schema.Time:
+		b = append(b, '"')
+		b = dialect.AppendTime(b, v)
+		return append(b, '"')
+	case schema.Date:
+		b = append(b, '"')
+		b = dialect.AppendDate(b, v)
+		return append(b, '"')
+	case schema.Float32, schema.Float64:
+		return strconv.AppendFloat(b, v.Float(), 'g', -1, 64)
+	default:
+		return strconv.AppendInt(b, v.N, 10)
+	}
+}
+
+const hexDigits = "0123456789abcdef"
+
+// appendString appends s as a JSON string. Only quotes, backslashes and control
+// characters have to be escaped; the rest is copied in pieces.
+func appendString(b []byte, s string) []byte {
+	b = append(b, '"')
+	from := 0
+	for i := 0; i < len(s); i++ {
+		c := s[i]
+		if c >= ' ' && c != '"' && c != '\\' {
+			continue
+		}
+		b = append(b, s[from:i]...)
+		from = i + 1
+		if c < ' ' {
+			b = append(b, '\\', 'u', '0', '0', hexDigits[c>>4], hexDigits[c&0xf])
+		} else {
+			b = append(b, '\\', c)
+		}
+	}
+	b = append(b, s[from:]...)
+	return append(b, '"')
+}

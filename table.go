@@ -1,0 +1,250 @@
+package kin
+
+import (
+	"context"
+	"fmt"
+	"iter"
+	"reflect"
+	"unsafe"
+
+	"github.com/kinorm/kin/dialect"
+	"github.com/kinorm/kin/internal/engine"
+	"github.com/kinorm/kin/internal/query"
+)
+
+// A Table is the table of the model R, whose primary key is a K: the beginning of
+// every query, and the verbs for objects. Generated handles embed it. It is safe
+// for concurrent use.
+type Table[R any, K comparable] struct {
+	t    *engine.Type
+	all  Query[R]
+	keys []dialect.Slot // of the fields of K
+}
+
+// Query returns the query of all rows.
+func (t *Table[R, K]) Query() *Query[R] { return &t.all }
+
+// Filter is Query().Filter; see [Query.Filter].
+func (t *Table[R, K]) Filter(preds ...Pred[R]) *Query[R] { return t.all.Filter(preds...) }
+
+// Exclude is Query().Exclude; see [Query.Exclude].
+func (t *Table[R, K]) Exclude(preds ...Pred[R]) *Query[R] { return t.all.Exclude(preds...) }
+
+// OrderBy is Query().OrderBy; see [Query.OrderBy].
+func (t *Table[R, K]) OrderBy(orders ...Order[R]) *Query[R] { return t.all.OrderBy(orders...) }
+
+// Limit is Query().Limit; see [Query.Limit].
+func (t *Table[R, K]) Limit(n int) *Query[R] { return t.all.Limit(n) }
+
+// Join is Query().Join; see [Query.Join].
+func (t *Table[R, K]) Join(rows Rows[R]) *Query[R] { return t.all.Join(rows) }
+
+// Only is Query().Only; see [Query.Only].
+func (t *Table[R, K]) Only(columns ...ColumnOf[R]) *Query[R] { return t.all.Only(columns...) }
+
+// Defer is Query().Defer; see [Query.Defer].
+func (t *Table[R, K]) Defer(columns ...ColumnOf[R]) *Query[R] { return t.all.Defer(columns...) }
+
+// Preload is Query().Preload; see [Query.Preload].
+func (t *Table[R, K]) Preload(relations ...Preloader[R]) *Query[R] {
+	return t.all.Preload(relations...)
+}
+
+// AllRows is Query().AllRows; see [Query.AllRows].
+func (t *Table[R, K]) AllRows() *Query[R] { return t.all.AllRows() }
+
+// All returns all rows of the table.
+func (t *Table[R, K]) All(ctx context.Context, db Executor) ([]*R, error) { return t.all.All(ctx, db) }
+
+// Each ranges over all rows of the table; see [Query.Each].
+func (t *Table[R, K]) Each(ctx context.Context, db Executor) iter.Seq2[*R, error] {
+	return t.all.Each(ctx, db)
+}
+
+// First returns the first row of the table in its order, or ErrNotFound.
+func (t *Table[R, K]) First(ctx context.Context, db Executor) (*R, error) {
+	return t.all.First(ctx, db)
+}
+
+// Last returns the last row of the table in its order, or ErrNotFound.
+func (t *Table[R, K]) Last(ctx context.Context, db Executor) (*R, error) { return t.all.Last(ctx, db) }
+
+// Count returns the number of rows of the table.
+func (t *Table[R, K]) Count(ctx context.Context, db Executor) (int64, error) {
+	return t.all.Count(ctx, db)
+}
+
+// Exists reports whether the table has a row.
+func (t *Table[R, K]) Exists(ctx context.Context, db Executor) (bool, error) {
+	return t.all.Exists(ctx, db)
+}
+
+// Keys returns keys of R, for verbs that take rows by key.
+func (t *Table[R, K]) Keys(keys ...K) Keys[R] {
+	sets, err := t.encode(keys)
+	return Keys[R]{sets: sets, err: err}
+}
+
+// Keys are primary keys of rows of R.
+type Keys[R any] struct {
+	sets []dialect.Value
+	err  error
+}
+
+// encode returns keys as one set of values for each field of the key.
+func (t *Table[R, K]) encode(keys []K) ([]dialect.Value, error) {
+	if t.t.Err != nil {
+		return nil, t.t.Err
+	}
+	sets := make([]dialect.Value, len(t.keys))
+	for i := range t.keys {
+		slot := &t.keys[i]
+		sets[i] = dialect.Value{Kind: slot.Type.Kind, Scale: uint8(slot.Type.Scale), Format: slot.Format, Set: new(dialect.Set)}
+		for n := range keys {
+			v, err := slot.Value(unsafe.Pointer(&keys[n]))
+			if err != nil {
+				return sets, err
+			}
+			sets[i].Set.Append(v)
+		}
+	}
+	return sets, nil
+}
+
+// Get returns the row with a key, or ErrNotFound: SELECT ... WHERE id = ?.
+func (t *Table[R, K]) Get(ctx context.Context, db Executor, key K) (*R, error) {
+	c, err := t.keyIs(unsafe.Pointer(&key))
+	q := &query.Query{Model: t.t.Model, Where: c, Unsorted: true, Err: err}
+	obj, err := sessionOf(db).Get(ctx, t.t, q)
+	return (*R)(obj), err
+}
+
+func (t *Table[R, K]) keyIs(key unsafe.Pointer) ([]*query.Cond, error) {
+	return t.t.KeyIs(t.keys, key)
+}
+
+// InBulk returns the rows with the given keys by their key. Keys without a row
+// are left out.
+func (t *Table[R, K]) InBulk(ctx context.Context, db Executor, keys ...K) (map[K]*R, error) {
+	found := make(map[K]*R, len(keys))
+	if len(keys) == 0 {
+		return found, nil
+	}
+	sets, err := t.encode(keys)
+	if err != nil {
+		return nil, err
+	}
+	objs, err := sessionOf(db).ByKeys(ctx, t.t, sets)
+	if err != nil {
+		return nil, err
+	}
+	for _, obj := range objs {
+		var key K
+		if err := t.t.CopyKey(t.keys, unsafe.Pointer(&key), obj); err != nil {
+			return nil, err
+		}
+		found[key] = (*R)(obj)
+	}
+	return found, nil
+}
+
+// Create inserts obj and fills what the database or the model's defaults give it:
+// its key, times, version. It returns ErrUnique, ErrForeignKey and the other errors
+// of constraints, ErrUnsaved for a related object without a row, a [ValueError]
+// for a value that cannot be stored, and what Validate of the model returns.
+//
+//	INSERT INTO articles (headline) VALUES (?)
+func (t *Table[R, K]) Create(ctx context.Context, db Executor, obj *R) error {
+	return sessionOf(db).Create(ctx, t.t, unsafe.Pointer(obj))
+}
+
+// CreateMany inserts objects in their order, all or none, and fills their keys.
+func (t *Table[R, K]) CreateMany(ctx context.Context, db Executor, objs []*R) error {
+	return sessionOf(db).CreateMany(ctx, t.t, untyped(objs))
+}
+
+// Save creates an object that has no row and updates one that has: the columns
+// that were loaded, or only those that are named. Links are not touched. It
+// returns ErrNotFound where the row is gone, and ErrStale where the model has a
+// version and the row another one.
+func (t *Table[R, K]) Save(ctx context.Context, db Executor, obj *R, columns ...ColumnOf[R]) error {
+	fields, err := fieldsOf(t.t, columns)
+	if err != nil {
+		return err
+	}
+	return sessionOf(db).Save(ctx, t.t, unsafe.Pointer(obj), fields)
+}
+
+// UpdateMany saves objects that have rows, all or none: the columns that were
+// loaded, or only those that are named.
+func (t *Table[R, K]) UpdateMany(ctx context.Context, db Executor, objs []*R, columns ...ColumnOf[R]) error {
+	fields, err := fieldsOf(t.t, columns)
+	if err != nil {
+		return err
+	}
+	return sessionOf(db).UpdateMany(ctx, t.t, untyped(objs), fields)
+}
+
+// Delete deletes the rows of objects in one statement and returns how many there
+// were. The objects count as unsaved afterwards.
+func (t *Table[R, K]) Delete(ctx context.Context, db Executor, objs ...*R) (int64, error) {
+	return sessionOf(db).DeleteObjects(ctx, t.t, untyped(objs))
+}
+
+// Reload reads the row of obj again. Its relations count as unloaded afterwards.
+func (t *Table[R, K]) Reload(ctx context.Context, db Executor, obj *R) error {
+	return sessionOf(db).Reload(ctx, t.t, unsafe.Pointer(obj))
+}
+
+// GetOrCreate reads the row that is equal to obj in the columns by into obj, or
+// creates obj where there is none, and reports whether it did. If the columns are
+// unique, it never makes two rows, however many callers there are.
+func (t *Table[R, K]) GetOrCreate(ctx context.Context, db Executor, obj *R, by ...ColumnOf[R]) (created bool, err error) {
+	fields, err := fieldsOf(t.t, by)
+	if err != nil {
+		return false, err
+	}
+	return sessionOf(db).GetOrCreate(ctx, t.t, unsafe.Pointer(obj), fields)
+}
+
+// UpdateOrCreate gives the row that is equal to obj in the columns by the other
+// values of obj, or creates obj, and reports whether it did.
+func (t *Table[R, K]) UpdateOrCreate(ctx context.Context, db Executor, obj *R, by ...ColumnOf[R]) (created bool, err error) {
+	fields, err := fieldsOf(t.t, by)
+	if err != nil {
+		return false, err
+	}
+	return sessionOf(db).UpdateOrCreate(ctx, t.t, unsafe.Pointer(obj), fields)
+}
+
+// Upsert inserts obj, or gives its values to the row that is equal in the columns
+// by, which must be unique, in one statement:
+//
+//	INSERT INTO tags (name, note) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET note = excluded.note
+func (t *Table[R, K]) Upsert(ctx context.Context, db Executor, obj *R, by ...ColumnOf[R]) error {
+	fields, err := fieldsOf(t.t, by)
+	if err != nil {
+		return err
+	}
+	return sessionOf(db).Upsert(ctx, t.t, unsafe.Pointer(obj), fields)
+}
+
+// Load loads related rows into objects that have rows, as Preload does into those
+// of a query. What an object had loaded of these relations is replaced.
+func (t *Table[R, K]) Load(ctx context.Context, db Executor, objs []*R, relations ...Preloader[R]) error {
+	return sessionOf(db).Preload(ctx, t.t, untyped(objs), preloads(relations))
+}
+
+// NewTable returns the table of a model; generated code calls it.
+func NewTable[R any, K comparable](p *Path) *Table[R, K] {
+	t := &Table[R, K]{t: p.typ, all: Query[R]{t: p.typ, q: &query.Query{Model: p.typ.Model}}}
+	if p.typ.Err != nil {
+		return t
+	}
+	keys, err := p.typ.KeySlots(reflect.TypeFor[K]())
+	if err != nil {
+		p.typ.Err = fmt.Errorf("kin: the key of %s: %w; run kin generate", p.typ.Name, err)
+	}
+	t.keys = keys
+	return t
+}
