@@ -76,24 +76,24 @@ func (r *Many[R, T]) CountDistinct(preds ...Pred[T]) *Aggregate[R, int64] {
 
 // Min is the smallest value of a column of the related rows that fulfil preds,
 // NULL where there is none.
-func Min[R, T, V any](r *Many[R, T], column AnyColumn[T, V], preds ...Pred[T]) *Aggregate[R, V] {
-	return newAggregate[R, V](&r.rel, ast.Min, column.column(nil), false, conds(preds))
+func Min[R, T, V any](r ManyOf[R, T], column AnyColumn[T, V], preds ...Pred[T]) *Aggregate[R, V] {
+	return newAggregate[R, V](r.many(nil, nil), ast.Min, column.column(nil), false, conds(preds))
 }
 
 // Max is the largest value of a column of the related rows that fulfil preds,
 // NULL where there is none.
-func Max[R, T, V any](r *Many[R, T], column AnyColumn[T, V], preds ...Pred[T]) *Aggregate[R, V] {
-	return newAggregate[R, V](&r.rel, ast.Max, column.column(nil), false, conds(preds))
+func Max[R, T, V any](r ManyOf[R, T], column AnyColumn[T, V], preds ...Pred[T]) *Aggregate[R, V] {
+	return newAggregate[R, V](r.many(nil, nil), ast.Max, column.column(nil), false, conds(preds))
 }
 
 // Sum is the sum of a column of numbers of the related rows that fulfil preds,
 // NULL where there is none.
-func Sum[R, T, V any](r *Many[R, T], column *NumberColumn[T, V], preds ...Pred[T]) *Aggregate[R, V] {
-	return newAggregate[R, V](&r.rel, ast.Sum, column.term, false, conds(preds))
+func Sum[R, T, V any](r ManyOf[R, T], column *NumberColumn[T, V], preds ...Pred[T]) *Aggregate[R, V] {
+	return newAggregate[R, V](r.many(nil, nil), ast.Sum, column.term, false, conds(preds))
 }
 
 // Avg is the average of a column of numbers of the related rows that fulfil
 // preds, NULL where there is none.
-func Avg[R, T, V any](r *Many[R, T], column *NumberColumn[T, V], preds ...Pred[T]) *Aggregate[R, float64] {
-	return newAggregate[R, float64](&r.rel, ast.Avg, column.term, false, conds(preds))
+func Avg[R, T, V any](r ManyOf[R, T], column *NumberColumn[T, V], preds ...Pred[T]) *Aggregate[R, float64] {
+	return newAggregate[R, float64](r.many(nil, nil), ast.Avg, column.term, false, conds(preds))
 }

@@ -22,15 +22,16 @@ func preloads[R any](relations []Preloader[R]) []*query.Preload {
 // A Load is a choice of the related rows T that Preload loads for rows of R. Like
 // a query it is immutable. Limit and Offset count the rows of each owner.
 type Load[R, T any] struct {
-	r *rel
-	q Query[T]
+	r     *rel
+	q     Query[T]
+	links []bool // which columns of the links are read; nil is all
 }
 
 func newLoad[R, T any](r *rel) *Load[R, T] {
 	return &Load[R, T]{r: r, q: Query[T]{t: r.r.Target, q: &query.Query{Model: r.r.Target.Model}}}
 }
 
-func (l *Load[R, T]) with(q *Query[T]) *Load[R, T] { return &Load[R, T]{l.r, *q} }
+func (l *Load[R, T]) with(q *Query[T]) *Load[R, T] { return &Load[R, T]{l.r, *q, l.links} }
 
 // Filter keeps the related rows that fulfil all of preds.
 func (l *Load[R, T]) Filter(preds ...Pred[T]) *Load[R, T] { return l.with(l.q.Filter(preds...)) }
@@ -59,7 +60,7 @@ func (l *Load[R, T]) Preload(relations ...Preloader[T]) *Load[R, T] {
 }
 
 func (l *Load[R, T]) preload(*R) *query.Preload {
-	p := &query.Preload{Rel: l.r.r.Relation, Query: l.q.q}
+	p := &query.Preload{Rel: l.r.r.Relation, Query: l.q.q, Links: l.links}
 	if len(l.r.path.Hops) > 0 {
 		p.Err = fmt.Errorf("kin: preload %s: preload it within Preload of the relation before it", l.r.path.String()+"."+l.r.r.Name)
 	}

@@ -65,7 +65,7 @@ type Changed = engine.Changed
 // Set makes targets the only ones in the set, in one transaction. Links that stay
 // are not written and keep their values.
 func (s *RelatedSet[T]) Set(ctx context.Context, db Executor, targets ...*T) (Changed, error) {
-	return sessionOf(db).SetTo(ctx, &s.s, nameOf[T](), untyped(targets), false)
+	return sessionOf(db).SetTo(ctx, &s.s, nameOf[T](), untyped(targets), nil, false)
 }
 
 // SetKeys is Set for targets by key.
@@ -78,12 +78,12 @@ func (s *RelatedSet[T]) SetKeys(ctx context.Context, db Executor, keys Keys[T]) 
 
 // Replace clears the set and adds targets, in one transaction: every link is new.
 func (s *RelatedSet[T]) Replace(ctx context.Context, db Executor, targets ...*T) (Changed, error) {
-	return sessionOf(db).SetTo(ctx, &s.s, nameOf[T](), untyped(targets), true)
+	return sessionOf(db).SetTo(ctx, &s.s, nameOf[T](), untyped(targets), nil, true)
 }
 
 // Create inserts obj and relates it to the owner, both or neither.
 func (s *RelatedSet[T]) Create(ctx context.Context, db Executor, obj *T) error {
-	return sessionOf(db).CreateIn(ctx, &s.s, nameOf[T](), unsafe.Pointer(obj))
+	return sessionOf(db).CreateIn(ctx, &s.s, nameOf[T](), unsafe.Pointer(obj), nil)
 }
 
 // GetOrCreate reads the row that is equal to obj in the columns by, among all rows
@@ -213,13 +213,6 @@ type ManyToMany[T any] struct{ RelatedSet[T] }
 
 // A HasMany is a field that holds the rows of T that belong to this one.
 type HasMany[T any] struct{ RelatedSet[T] }
-
-// A Through is a field that holds the targets of a many-to-many relation whose
-// links are rows of the model L.
-type Through[T, L any] struct {
-	RelatedSet[T]
-	_ [0]*L
-}
 
 // A One is a field that holds the one row of T that belongs to this one.
 type One[T any] struct{ s engine.Set }

@@ -150,6 +150,13 @@ func (r *Many[R, T]) SubsetOfKeys(keys Keys[T]) Pred[R] {
 	return Pred[R]{r.has(query.SubsetOf, keys.sets, keys.err)}
 }
 
+func (r *Many[R, T]) many(*R, *T) *rel { return &r.rel }
+
+// A ManyOf is a relation from R to any number of T: a [Many] or a [ManyThrough].
+type ManyOf[R, T any] interface {
+	many(*R, *T) *rel
+}
+
 // Rows joins the related rows that fulfil preds, for [Query.Join].
 func (r *Many[R, T]) Rows(preds ...Pred[T]) Rows[R] {
 	return Rows[R]{&query.Rows{Path: r.path, Rel: r.r.Relation, Conds: conds(preds)}}

@@ -19,12 +19,8 @@ type Selectable[R, V any] interface {
 
 // Nullable reads a value that may be NULL, as a nil pointer.
 func Nullable[R, V any](s Selectable[R, V]) Selectable[R, *V] {
-	return nullable[R, V]{s.selected(nil, nil)}
+	return selection[R, *V]{s.selected(nil, nil)}
 }
-
-type nullable[R, V any] struct{ t *query.Term }
-
-func (n nullable[R, V]) selected(*R, **V) *query.Term { return n.t }
 
 // A Values1 reads one value of each row of a query.
 type Values1[R, A any] struct{ v values }

@@ -50,6 +50,9 @@ func Link(models, others []*Model) []Problem {
 	}
 	l.each(BelongsTo, l.belongsTo)
 	l.each(ManyToMany, l.manyToMany)
+	for _, later := range l.waiting { // for the keys of link models
+		l.belongsTo(later.m, later.d)
+	}
 	l.each(HasMany, l.attach)
 	l.each(HasOne, l.attach)
 	for _, m := range models {
@@ -70,7 +73,14 @@ type linker struct {
 	ends     map[*Declaration]*Relation
 	reverse  []*Relation       // in the order in which they were found
 	links    map[string]*Model // plain link models by table
+	waiting  []waiting
 	problems []Problem
+}
+
+// waiting is a relation to a link model whose key is not known yet.
+type waiting struct {
+	m *Model
+	d *Declaration
 }
 
 func (l *linker) problem(m *Model, field, format string, args ...any) {
@@ -186,6 +196,9 @@ func (l *linker) belongsTo(m *Model, d *Declaration) {
 
 func (l *linker) referenced(m *Model, d *Declaration, t *Model) []*Field {
 	if len(d.References) == 0 {
+		if len(t.KeyFields()) == 0 {
+			l.wait(m, d, t)
+		}
 		return t.KeyFields()
 	}
 	var fields []*Field
@@ -202,6 +215,16 @@ func (l *linker) referenced(m *Model, d *Declaration, t *Model) []*Field {
 		return nil
 	}
 	return fields
+}
+
+// wait puts off a relation to a link model until the key of its links is known.
+func (l *linker) wait(m *Model, d *Declaration, t *Model) {
+	again := waiting{m, d}
+	if slices.Contains(l.waiting, again) {
+		l.problem(m, d.Name, "%s has no primary key, because no relation has it as its links; add a field ID int64 to it", t.Name)
+		return
+	}
+	l.waiting = append(l.waiting, again)
 }
 
 // foreignKey finds the fields of m that hold the key of a belongs-to relation.
@@ -298,7 +321,8 @@ func (l *linker) attach(m *Model, d *Declaration) {
 		l.problem(m, d.Name, "%s has no field that belongs to %s; add `%sID int64` and `%s *%s` to it", t.Name, m.Name, m.Name, m.Name, m.Name)
 		return
 	case len(found) > 1:
-		l.problem(m, d.Name, "%s belongs to %s in several ways; add reverse=%s", t.Name, m.Name, l.relationNames(t, m))
+		l.problem(m, d.Name, "%s belongs to %s in several ways; add reverse=%s", t.Name, m.Name,
+			strings.ReplaceAll(l.relationNames(t, m), ", ", " or reverse="))
 		return
 	}
 	inv := found[0]

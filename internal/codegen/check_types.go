@@ -16,25 +16,30 @@ import (
 // checkTypes finds the types of all sources. Errors are kept, not reported: code
 // that uses handles which do not exist yet is as expected.
 func (prog *program) checkTypes() error {
-	checked := map[string]*types.Package{"unsafe": types.Unsafe}
-	if err := prog.importCompiled(checked); err != nil {
+	prog.checked = map[string]*types.Package{"unsafe": types.Unsafe}
+	if err := prog.importCompiled(); err != nil {
 		return err
 	}
-	prog.kin = checked[kinPath]
+	prog.kin = prog.checked[kinPath]
 	if prog.kin == nil || prog.kin.Scope().Lookup("Model") == nil {
 		return &LoadError{Package: kinPath, Text: "it does not compile; run: go build " + kinPath}
 	}
 	for _, src := range prog.packages {
-		cfg := types.Config{
-			Importer:         importerFunc(func(path string) (*types.Package, error) { return src.imported(path, checked) }),
-			Error:            src.keepError,
-			IgnoreFuncBodies: true,
-			FakeImportC:      true,
-		}
-		src.types, _ = cfg.Check(src.path, prog.fset, src.files, nil)
-		checked[src.path] = src.types
+		prog.check(src)
+		prog.checked[src.path] = src.types
 	}
 	return nil
+}
+
+// check finds the types of a source, without looking into functions.
+func (prog *program) check(src *packageSource) {
+	cfg := types.Config{
+		Importer:         importerFunc(func(path string) (*types.Package, error) { return src.imported(path, prog.checked) }),
+		Error:            src.keepError,
+		IgnoreFuncBodies: true,
+		FakeImportC:      true,
+	}
+	src.types, _ = cfg.Check(src.path, prog.fset, src.files, nil)
 }
 
 func (src *packageSource) keepError(err error) {
@@ -60,8 +65,8 @@ func (src *packageSource) imported(path string, checked map[string]*types.Packag
 
 // importCompiled adds the packages that sources import and that are no sources,
 // from the compiler's export data.
-func (prog *program) importCompiled(checked map[string]*types.Package) error {
-	var paths []string
+func (prog *program) importCompiled() error {
+	paths := []string{kinPath, kinPath + "/model", kinPath + "/schema"} // what generated code imports
 	for _, src := range prog.packages {
 		for _, path := range src.importPaths() {
 			isSource := func(s *packageSource) bool { return s.path == path }
@@ -78,7 +83,7 @@ func (prog *program) importCompiled(checked map[string]*types.Package) error {
 	}
 	for _, p := range loaded {
 		if p.Types != nil && p.Types.Complete() {
-			checked[p.PkgPath] = p.Types
+			prog.checked[p.PkgPath] = p.Types
 		}
 	}
 	return nil

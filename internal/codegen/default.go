@@ -76,6 +76,9 @@ func parsesAs(t schema.Type, g goType, v string) bool {
 		return isDecimal(t, v)
 	case schema.Time:
 		_, err = time.Parse(time.RFC3339Nano, v)
+		if err != nil {
+			_, err = time.Parse(time.DateTime, v)
+		}
 	case schema.Date:
 		_, err = time.Parse(time.DateOnly, v)
 	case schema.JSON:

@@ -17,8 +17,8 @@ func (r *fieldReader) enum(c *column, g goType, opts options) {
 	if !ok || g.custom || g.basic&(types.IsInteger|types.IsString) == 0 || opts.value("enum") == "none" {
 		return
 	}
-	if k := c.field.Type.Kind; k != schema.Text && !k.IsInteger() {
-		return
+	if k := c.field.Type.Kind; k.IsInteger() != g.integer() || !k.IsInteger() && k != schema.Text {
+		return // decimals, and numbers as text
 	}
 	pkg := named.Obj().Pkg()
 	if pkg == nil || !r.m.pkg.owns(pkg.Path()) {
@@ -44,9 +44,13 @@ func (src *packageSource) owns(path string) bool {
 // they are declared, each once.
 func (prog *program) constants(named *types.Named) []constant.Value {
 	var consts []*types.Const
-	scope := named.Obj().Pkg().Scope()
+	scope := prog.wholePackage(named.Obj().Pkg()).Scope()
+	typ, ok := scope.Lookup(named.Obj().Name()).(*types.TypeName)
+	if !ok {
+		return nil
+	}
 	for _, name := range scope.Names() {
-		if c, ok := scope.Lookup(name).(*types.Const); ok && types.Identical(c.Type(), named) && c.Val().Kind() != constant.Unknown {
+		if c, ok := scope.Lookup(name).(*types.Const); ok && types.Identical(c.Type(), typ.Type()) && c.Val().Kind() != constant.Unknown {
 			consts = append(consts, c)
 		}
 	}
@@ -65,12 +69,29 @@ func (prog *program) constants(named *types.Named) []constant.Value {
 	return values
 }
 
+// wholePackage returns a package with its unexported constants, which the export
+// data of a compiled one lacks: a row may have their values too.
+func (prog *program) wholePackage(pkg *types.Package) *types.Package {
+	isSource := func(src *packageSource) bool { return src.types == pkg }
+	if slices.ContainsFunc(prog.packages, isSource) {
+		return pkg
+	}
+	if whole := prog.whole[pkg.Path()]; whole != nil {
+		return whole
+	}
+	listed := prog.graph[pkg.Path()]
+	if listed == nil {
+		return pkg
+	}
+	src := prog.parse(listed)
+	prog.check(src)
+	prog.whole[pkg.Path()] = src.types
+	return src.types
+}
+
 // enumText returns the values of a column as an error message lists them.
 func enumText(c *column) string {
-	var parts []string
-	for _, s := range c.field.Enum {
-		parts = append(parts, s)
-	}
+	parts := slices.Clone(c.field.Enum)
 	for _, n := range c.field.EnumInts {
 		parts = append(parts, fmt.Sprint(n))
 	}

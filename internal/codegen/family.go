@@ -31,6 +31,8 @@ func familyOf(c *column, g goType) family {
 		return plain
 	case g.custom:
 		return ordered
+	case kind == schema.Text && g.basic&types.IsInteger != 0:
+		return ordered // its text
 	case g.basic&(types.IsInteger|types.IsFloat) != 0:
 		return number
 	case kind == schema.Text && g.basic&types.IsString != 0:

@@ -16,6 +16,7 @@ type goType struct {
 	bits     int
 	unsigned bool
 	custom   bool // it reads and writes itself: Scan and Value, or MarshalText and UnmarshalText
+	asText   bool // a number that can write itself as text
 	json     bool // kin.JSON
 }
 
@@ -38,11 +39,15 @@ func (g goType) fits() []schema.Kind {
 	case g.custom:
 		return storable
 	case g.integer():
-		return []schema.Kind{schema.Int16, schema.Int32, schema.Int64}
+		fits := []schema.Kind{schema.Int16, schema.Int32, schema.Int64}
+		if g.asText {
+			fits = append(fits, schema.Text)
+		}
+		return fits
 	case g.basic&types.IsFloat != 0:
 		return []schema.Kind{schema.Float32, schema.Float64}
 	case g.basic&types.IsString != 0:
-		return []schema.Kind{schema.Text, schema.JSON, schema.UUID}
+		return []schema.Kind{schema.Text, schema.Bytes, schema.JSON, schema.UUID}
 	case g.kind == schema.Bytes:
 		return []schema.Kind{schema.Bytes, schema.Text, schema.JSON}
 	case g.kind == schema.Time:
@@ -88,7 +93,7 @@ func withoutNull(t types.Type) (elem types.Type, nullable bool, wrong string) {
 			return t.TypeArgs().At(0), true, ""
 		}
 		if value, ok := nullValues[obj.Name()]; ok {
-			return nil, false, fmt.Sprintf("sql.%s has no type that kin could lift; write *%s or sql.Null[%s]", obj.Name(), value, value)
+			return nil, false, fmt.Sprintf("sql.%s is not supported; write *%s or sql.Null[%s]", obj.Name(), value, value)
 		}
 	}
 	return t, false, ""
@@ -120,24 +125,23 @@ func goTypeOf(t types.Type) (goType, bool) {
 		case isNamed(named, "time", "Time"):
 			return goType{kind: schema.Time}, true
 		case isArrayOf16(t):
-			return goType{kind: schema.UUID, custom: readsItself(t)}, true
+			return goType{kind: schema.UUID, custom: hasMethods(t, "Scan", "Value")}, true
 		case hasMethods(t, "Scan", "Value"):
 			return goType{kind: schema.Text, custom: true}, true
 		}
 	}
 	switch u := t.Underlying().(type) {
 	case *types.Basic:
-		return basicType(u)
+		g, ok := basicType(u)
+		g.asText = readsItself(t)
+		return g, ok
 	case *types.Array:
 		return goType{kind: schema.UUID}, isArrayOf16(t)
 	}
-	if readsItself(t) {
-		return goType{kind: schema.Text, custom: true}, true
-	}
 	if s, ok := t.Underlying().(*types.Slice); ok && isByte(s.Elem()) {
-		return goType{kind: schema.Bytes}, true
+		return goType{kind: schema.Bytes}, true // also one that can write itself as text
 	}
-	return goType{}, false
+	return goType{kind: schema.Text, custom: true}, readsItself(t)
 }
 
 // basicKinds says where the smallest column is that holds all values.

@@ -37,6 +37,7 @@ func (prog *program) link() {
 		if pkg.failed {
 			continue
 		}
+		pkg.linked = true
 		linked = append(linked, models...)
 		for _, m := range pkg.models {
 			prog.checkReverse(m)

@@ -19,7 +19,10 @@ type program struct {
 	dir      string
 	fset     *token.FileSet
 	kin      *types.Package
-	packages []*packageSource // imported ones first
+	checked  map[string]*types.Package    // by path
+	graph    map[string]*packages.Package // everything that is imported, by path
+	whole    map[string]*types.Package    // packages of constants, by path
+	packages []*packageSource             // imported ones first
 	models   map[string]*modelSource
 	problems Problems
 }
@@ -31,7 +34,8 @@ type packageSource struct {
 	dir        string
 	module     string // the path of its module
 	wanted     bool   // the patterns match it
-	failed     bool   // it has mistakes, so it is not linked
+	failed     bool   // it has mistakes
+	linked     bool   // its models are complete
 	files      []*ast.File
 	types      *types.Package
 	typeErrors []types.Error
@@ -53,7 +57,7 @@ func load(dir string, patterns []string) (*program, error) {
 	if resolved, err := filepath.EvalSymlinks(dir); err == nil {
 		dir = resolved
 	}
-	prog := &program{dir: dir, fset: token.NewFileSet(), models: map[string]*modelSource{}}
+	prog := &program{dir: dir, fset: token.NewFileSet(), models: map[string]*modelSource{}, whole: map[string]*types.Package{}}
 	roots, err := prog.listImports(patterns)
 	if err != nil {
 		return nil, err
@@ -61,6 +65,8 @@ func load(dir string, patterns []string) (*program, error) {
 	if err := checkRoots(roots, patterns); err != nil {
 		return nil, err
 	}
+	prog.graph = map[string]*packages.Package{}
+	packages.Visit(roots, nil, func(p *packages.Package) { prog.graph[p.PkgPath] = p })
 	prog.chooseSources(roots)
 	if len(prog.problems) > 0 {
 		return nil, prog.problems.sorted() // of syntax

@@ -22,7 +22,7 @@ func (prog *program) name() {
 	reserved := prog.methodsOf("Table", "ToOne")
 	methods := prog.methodsOf("Table")
 	for _, pkg := range prog.packages {
-		if pkg.failed || !pkg.wanted {
+		if !pkg.linked || !pkg.wanted {
 			continue
 		}
 		for _, m := range pkg.models {

@@ -111,6 +111,9 @@ func (prog *program) readModel(pkg *packageSource, obj *types.TypeName) {
 }
 
 func upperFirst(s string) string {
+	if s == "" {
+		return ""
+	}
 	r, n := utf8.DecodeRuneInString(s)
 	return string(unicode.ToUpper(r)) + s[n:]
 }

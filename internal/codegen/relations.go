@@ -2,6 +2,7 @@ package codegen
 
 import (
 	"fmt"
+	"go/token"
 	"go/types"
 	"slices"
 	"strings"
@@ -111,7 +112,7 @@ func (r *fieldReader) container(f *types.Var, name string, named *types.Named, o
 func (r *fieldReader) declare(f *types.Var, at place, all []option, d *model.Declaration) {
 	opts, wrong := checkOptions(at, all)
 	d.Name = f.Name()
-	d.Reverse, d.Related, d.SkipReverse = opts.value("reverse"), opts.value("related"), opts.has("skip_reverse")
+	d.Reverse, d.Related, d.SkipReverse = opts.value("reverse"), upperFirst(opts.value("related")), opts.has("skip_reverse")
 	d.ForeignKey, d.References = strings.Fields(opts.value("fk")), strings.Fields(opts.value("references"))
 	d.Unique, d.NoReferenceConstraint = opts.has("one_to_one"), opts.has("no_constraint")
 	d.ThroughFields = strings.Fields(opts.value("through_fields"))
@@ -152,8 +153,8 @@ func checkDeclaration(d *model.Declaration, opts options) []string {
 	if d.Related != "" && d.SkipReverse {
 		problem("skip_reverse leaves nothing for related=%s to name; remove one of the two", d.Related)
 	}
-	if d.Related != "" && exportedName(d.Related) != d.Related {
-		problem("related=%s is not an exported Go name; write related=%s", d.Related, exportedName(d.Related))
+	if d.Related != "" && (!token.IsIdentifier(d.Related) || !token.IsExported(d.Related)) {
+		problem("related=%s is not a Go name; write related=%s", opts.value("related"), exportedName(d.Related))
 	}
 	if d.Through != "" && d.LinkTable != "" {
 		problem("db_table is for links without a model; write table=%s on kin.Model in %s", d.LinkTable, lastName(d.Through))

@@ -12,16 +12,6 @@ import (
 	"github.com/kinorm/kin/model"
 )
 
-// A Policy is what adding a link does where one exists.
-type Policy uint8
-
-// The policies.
-const (
-	IfAbsent Policy = iota
-	Update
-	Error
-)
-
 // Changed counts the links, or the children, that Set changed.
 type Changed struct{ Added, Removed int64 }
 
@@ -76,18 +66,34 @@ func (s *Session) addKeys(ctx context.Context, set *Set, o owners, keys []dialec
 	if o.rel.Through == nil {
 		return s.moveChildren(ctx, o, keys)
 	}
-	return s.link(ctx, o, keys)
+	return s.link(ctx, o, keys, nil)
 }
 
-// link inserts the links from every owner to every target that do not exist.
-func (s *Session) link(ctx context.Context, o owners, keys []dialect.Value) (int64, error) {
+// link inserts the links from every owner to every target that do not exist, with
+// the values of a link object if the relation has link columns.
+func (s *Session) link(ctx context.Context, o owners, keys []dialect.Value, link unsafe.Pointer) (int64, error) {
 	ins := &query.LinkInsert{Rel: o.rel.Relation}
 	args := slices.Concat(o.args, keys)
 	if o.many || o.rel.Symmetric {
 		ins.Pairs = true
 		args = o.pairs(keys)
 	}
-	return s.runLink(ctx, o.rel, ins, args)
+	fields, values, err := s.linkValues(ctx, o.rel, link)
+	if err != nil {
+		return 0, err
+	}
+	ins.Values = fields
+	n, err := s.runLink(ctx, o.rel, ins, append(args, values...))
+	return o.rel.links(n), err
+}
+
+// links returns how many links a number of rows is: in a symmetric relation two
+// rows are one link, but for that of a row to itself.
+func (r *Rel) links(rows int64) int64 {
+	if r.Symmetric {
+		return rows/2 + rows%2
+	}
+	return rows
 }
 
 // pairs returns the columns of all pairs of owner and target, mirrored as well
@@ -120,7 +126,7 @@ func (s *Session) runLink(ctx context.Context, r *Rel, ins *query.LinkInsert, ar
 	for _, f := range ins.Values {
 		sh.Byte(byte(f.Index0), byte(f.Index0>>8))
 	}
-	return s.runWrite(ctx, r, "add to", sh.Key, args, func() ast.Stmt { return ins.Build() })
+	return s.runWrite(ctx, r, "add to", sh.Key, args, func() (ast.Stmt, error) { return ins.Build(), nil })
 }
 
 func boolByte(b bool) byte {
@@ -130,11 +136,14 @@ func boolByte(b bool) byte {
 	return 0
 }
 
-func (s *Session) runWrite(ctx context.Context, r *Rel, op string, key []byte, args []dialect.Value, build func() ast.Stmt) (int64, error) {
+func (s *Session) runWrite(ctx context.Context, r *Rel, op string, key []byte, args []dialect.Value, build func() (ast.Stmt, error)) (int64, error) {
 	p := s.DB.plans.get(key)
 	if p == nil {
-		var err error
-		if p, err = s.DB.compile(key, build()); err != nil {
+		stmt, err := build()
+		if err != nil {
+			return 0, err
+		}
+		if p, err = s.DB.compile(key, stmt); err != nil {
 			return 0, err
 		}
 	}
@@ -200,12 +209,13 @@ func (s *Session) unlink(ctx context.Context, o owners, d *query.LinkDelete, arg
 	sh.Byte(keyUnlink)
 	sh.Relation(o.rel.Relation)
 	sh.Byte(boolByte(d.Many), boolByte(d.All), boolByte(d.Keep), boolByte(d.Pairs))
-	return s.runWrite(ctx, o.rel, "remove from", sh.Key, args, func() ast.Stmt { return d.Build() })
+	n, err := s.runWrite(ctx, o.rel, "remove from", sh.Key, args, func() (ast.Stmt, error) { return d.Build(), nil })
+	return o.rel.links(n), err
 }
 
 // SetTo makes targets the only ones of a set. Links that stay keep their values,
-// unless replace says that all are made anew.
-func (s *Session) SetTo(ctx context.Context, set *Set, name string, targets []unsafe.Pointer, replace bool) (Changed, error) {
+// unless replace says that all are made anew; new ones get those of link.
+func (s *Session) SetTo(ctx context.Context, set *Set, name string, targets []unsafe.Pointer, link unsafe.Pointer, replace bool) (Changed, error) {
 	o, err := s.begin(ctx, set, name)
 	if err != nil {
 		return Changed{}, err
@@ -214,7 +224,7 @@ func (s *Session) SetTo(ctx context.Context, set *Set, name string, targets []un
 	if err != nil {
 		return Changed{}, err
 	}
-	return s.setKeys(ctx, set, o, keys, replace)
+	return s.setKeys(ctx, set, o, keys, link, replace)
 }
 
 // SetKeys is SetTo for targets by key.
@@ -223,10 +233,10 @@ func (s *Session) SetKeys(ctx context.Context, set *Set, name string, keys []dia
 	if err != nil {
 		return Changed{}, err
 	}
-	return s.setKeys(ctx, set, o, sortSets(keys), false)
+	return s.setKeys(ctx, set, o, sortSets(keys), nil, false)
 }
 
-func (s *Session) setKeys(ctx context.Context, set *Set, o owners, keys []dialect.Value, replace bool) (c Changed, err error) {
+func (s *Session) setKeys(ctx context.Context, set *Set, o owners, keys []dialect.Value, link unsafe.Pointer, replace bool) (c Changed, err error) {
 	defer set.unload()
 	err = s.atomic(ctx, func(s *Session) error {
 		if c.Removed, err = s.removeOthers(ctx, o, keys, replace || keys[0].Set.Len == 0); err != nil {
@@ -238,7 +248,7 @@ func (s *Session) setKeys(ctx context.Context, set *Set, o owners, keys []dialec
 		if o.rel.Through == nil {
 			c.Added, err = s.moveChildren(ctx, o, keys)
 		} else {
-			c.Added, err = s.link(ctx, o, keys)
+			c.Added, err = s.link(ctx, o, keys, link)
 		}
 		return err
 	})
@@ -324,7 +334,7 @@ func (s *Session) cannotFree(ctx context.Context, o owners, q *query.Query) (int
 }
 
 // CreateIn inserts an object and relates it to the owner of a set, both or neither.
-func (s *Session) CreateIn(ctx context.Context, set *Set, name string, obj unsafe.Pointer) error {
+func (s *Session) CreateIn(ctx context.Context, set *Set, name string, obj, link unsafe.Pointer) error {
 	o, err := s.begin(ctx, set, name)
 	if err != nil {
 		return err
@@ -345,7 +355,7 @@ func (s *Session) CreateIn(ctx context.Context, set *Set, name string, obj unsaf
 		if err != nil {
 			return err
 		}
-		_, err = s.link(ctx, o, keys)
+		_, err = s.link(ctx, o, keys, link)
 		return err
 	})
 }
@@ -373,7 +383,12 @@ func (s *Session) LinkPairs(ctx context.Context, r *Rel, pairs []dialect.Value) 
 	if r.Symmetric {
 		pairs = mirrored(r.Relation, pairs)
 	}
-	return s.runLink(ctx, r, &query.LinkInsert{Rel: r.Relation, Pairs: true}, sortSets(pairs))
+	fields, values, err := s.linkValues(ctx, r, nil)
+	if err != nil {
+		return 0, err
+	}
+	n, err := s.runLink(ctx, r, &query.LinkInsert{Rel: r.Relation, Pairs: true, Values: fields}, append(slices.Clip(sortSets(pairs)), values...))
+	return r.links(n), err
 }
 
 // UnlinkPairs removes links between pairs of rows and returns how many there were.

@@ -53,6 +53,9 @@ const (
 	keyUpdateRow
 	keyLink
 	keyUnlink
+	keyLinkCount
+	keyLinkUpdate
+	keyLinkDelete
 )
 
 var shapes = sync.Pool{New: func() any { return new(query.Shape) }}

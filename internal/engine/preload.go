@@ -20,7 +20,7 @@ func (s *Session) preload(ctx context.Context, t *Type, objs []unsafe.Pointer, p
 		if err != nil {
 			return err
 		}
-		l := &loader{s: s, r: r, q: r.Target.readable(p.Query), objs: objs}
+		l := &loader{s: s, r: r, q: r.Target.readable(p.Query), objs: objs, links: newLinkColumns(r, p.Links)}
 		if err := l.run(ctx); err != nil {
 			return err
 		}
@@ -87,6 +87,7 @@ type loader struct {
 	q    *query.Query
 	objs []unsafe.Pointer
 
+	links  linkColumns
 	owners keyIndex // from the key of an owner to the objects that have it
 	pairs  []link
 	found  []unsafe.Pointer // the distinct related objects
@@ -96,6 +97,7 @@ type loader struct {
 type link struct {
 	owner  int
 	target unsafe.Pointer
+	values unsafe.Pointer // the link's own object, if the relation has link columns
 }
 
 func (l *loader) run(ctx context.Context) error {
@@ -150,6 +152,7 @@ func (l *loader) ownerKeys() ([]dialect.Value, error) {
 func (l *loader) plan(sets []dialect.Value, sh *query.Shape) (*plan, error) {
 	sh.Byte(keyPreload)
 	sh.Relation(l.r.Relation)
+	l.links.shape(sh)
 	sh.Query(l.q)
 	base := len(sh.Args)
 	for _, v := range sets {
@@ -158,7 +161,7 @@ func (l *loader) plan(sets []dialect.Value, sh *query.Shape) (*plan, error) {
 	if p := l.s.DB.plans.get(sh.Key); p != nil {
 		return p, nil
 	}
-	stmt, err := query.BuildPreload(l.r.Relation, query.Numbering().Query(l.q), base)
+	stmt, err := query.BuildPreload(l.r.Relation, query.Numbering().Query(l.q), base, l.links.fields)
 	if err != nil {
 		return nil, err
 	}
@@ -182,12 +185,16 @@ func (l *loader) read(ctx context.Context, sets []dialect.Value) error {
 	seen := identities{t: l.r.Target}
 	shared := l.r.Kind == model.ManyToMany // a row may belong to several owners
 	a := newArena(l.r.Target, p.read, min(len(l.objs), maxSlab))
-	first := len(sets)
+	first := len(sets) + len(l.links.fields)
 	err = l.s.query(ctx, use(l.q), p.stmt, sh.Args, func(rows dialect.Rows) error {
 		if err := rows.Decode(0, owner.slots, owner.base); err != nil {
 			return err
 		}
 		key, err := owner.key()
+		if err != nil {
+			return err
+		}
+		values, err := l.links.decode(rows, len(sets))
 		if err != nil {
 			return err
 		}
@@ -209,7 +216,7 @@ func (l *loader) read(ctx context.Context, sets []dialect.Value) error {
 			a.adopt(obj)
 			l.found = append(l.found, obj)
 		}
-		l.owners.each(key, func(n int) { l.pairs = append(l.pairs, link{n, obj}) })
+		l.owners.each(key, func(n int) { l.pairs = append(l.pairs, link{n, obj, values}) })
 		return nil
 	})
 	return queryError("preload "+l.r.String()+" from", l.r.Target, p.stmt.SQL, err)
@@ -235,9 +242,13 @@ func (l *loader) assign() {
 		counts[i+1] += counts[i]
 	}
 	all := make([]unsafe.Pointer, len(l.pairs))
+	links := l.links.room(len(l.pairs))
 	next := slices.Clone(counts)
 	for _, p := range l.pairs {
 		all[next[p.owner]] = p.target
+		if links != nil {
+			links[next[p.owner]] = p.values
+		}
 		next[p.owner]++
 	}
 	for i, obj := range l.objs {
@@ -245,6 +256,9 @@ func (l *loader) assign() {
 		set.bind(l.r)
 		from, to := counts[i], counts[i+1]
 		set.items, set.loaded = all[from:to:to], true
+		if links != nil {
+			(*LinkSet)(unsafe.Pointer(set)).Links = links[from:to:to]
+		}
 	}
 }
 

@@ -51,7 +51,8 @@ type Rel struct {
 	Target *Type
 	Link   *Type // the link model's type, if it has one
 
-	offset uintptr // of the struct field, if GoField
+	offset     uintptr // of the struct field, if GoField
+	holdsLinks bool    // that field is a kin.Through
 }
 
 // A Definition is what generated code says of one model.
@@ -218,12 +219,13 @@ func (t *Type) relation(r *model.Relation, byModel map[*model.Model]*Type) {
 	if r.GoField == "" || r.Owner != t.Model {
 		return
 	}
-	_, offset, err := t.offsetOf(r.GoField)
+	sf, offset, err := t.offsetOf(r.GoField)
 	if err != nil {
 		t.Err = err
 		return
 	}
 	rel.offset = offset
+	_, rel.holdsLinks = sf.Type.FieldByName("links")
 	if r.Kind == model.BelongsTo {
 		t.refs = append(t.refs, rel)
 	} else {

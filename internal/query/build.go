@@ -2,6 +2,7 @@ package query
 
 import (
 	"fmt"
+	"slices"
 
 	"github.com/kinorm/kin/ast"
 	"github.com/kinorm/kin/model"
@@ -26,9 +27,13 @@ func BuildRows(q *Query) (*ast.Select, error) {
 // BuildTerms returns the statement that reads terms of q's rows.
 func BuildTerms(q *Query, terms []*Term) (*ast.Select, error) {
 	b := &builder{}
-	s := b.selection(q)
+	s := b.unsorted(q)
+	s.sel.Distinct = q.Distinct
+	if q.Distinct {
+		s.projection = terms
+	}
 	for _, t := range terms {
-		s.sel.Columns = append(s.sel.Columns, &ast.Output{X: s.term(t)})
+		s.sel.Columns = append(s.sel.Columns, &ast.Output{X: s.selected(t)})
 	}
 	b.finish(s, q)
 	return s.sel, b.err
@@ -48,7 +53,9 @@ func BuildCount(q *Query) (*ast.Select, error) {
 	for _, x := range s.columns(q.Model.KeyFields()) {
 		s.sel.Columns = append(s.sel.Columns, &ast.Output{X: x})
 	}
-	b.finish(s, q)
+	if q.Limited || q.Offset >= 0 {
+		b.finish(s, q)
+	}
 	return &ast.Select{Columns: count, From: &ast.Derived{Select: s.sel, As: b.alias()}}, b.err
 }
 
@@ -89,13 +96,40 @@ func (b *builder) keys(q *Query) *ast.Select {
 
 // unsorted starts the statement of a query: FROM and WHERE.
 func (b *builder) unsorted(q *Query) *scope {
-	s := b.rootScope(q.Model)
+	s := b.memberScope(q)
 	var rows ast.Expr
 	if q.Rows != nil {
 		rows = s.join(q.Rows)
 	}
 	s.sel.Where = and(s.where(q.Where, false), rows)
 	return s
+}
+
+// memberScope starts the statement of a query: from its table, or, for the query of
+// a set that asks for columns of its links, from these.
+func (b *builder) memberScope(q *Query) *scope {
+	if asksLinks(q) {
+		for _, c := range q.Where {
+			if c.Op == Member && c.Rel.Through != nil {
+				s, _ := b.targetScope(c.Rel)
+				s.table()
+				return s
+			}
+		}
+	}
+	return b.rootScope(q.Model)
+}
+
+// asksLinks reports whether conditions or orders of a query, outside of those on
+// related rows, are about the link that leads to a row.
+func asksLinks(q *Query) bool {
+	var asks func(conds []*Cond) bool
+	asks = func(conds []*Cond) bool {
+		return slices.ContainsFunc(conds, func(c *Cond) bool {
+			return c.Op == OnLink || (c.Op == And || c.Op == Or || c.Op == Not) && asks(c.Kids)
+		})
+	}
+	return asks(q.Where) || slices.ContainsFunc(q.Order, func(o *OrderTerm) bool { return o.Link != nil })
 }
 
 // selection adds to the statement of a query whether rows are distinct.
@@ -133,10 +167,15 @@ func (s *scope) join(rows *Rows) ast.Expr {
 // finish adds order, limit and lock to the statement of a query.
 func (b *builder) finish(s *scope, q *Query) {
 	limited := q.Limited || q.Offset >= 0
+	if s.projection != nil {
+		s.finishDistinct(q, limited)
+		b.limit(s, q)
+		return
+	}
 	seen := map[*model.Field]bool{}
 	for _, o := range q.Order {
 		s.sel.OrderBy = append(s.sel.OrderBy, s.order(o, q))
-		if o.X.Rel == nil && len(o.X.Path.Hops) == 0 {
+		if o.X.Rel == nil && len(o.X.Path.Hops) == 0 && o.Link == nil {
 			seen[o.X.Field] = true
 		}
 	}
@@ -150,6 +189,33 @@ func (b *builder) finish(s *scope, q *Query) {
 	if (limited || q.Reverse) && !q.Probe {
 		s.total(q, seen)
 	}
+	b.limit(s, q)
+}
+
+// finishDistinct sorts distinct values: only by what they contain, and by all of
+// it where there is a limit.
+func (s *scope) finishDistinct(q *Query, limited bool) {
+	seen := map[string]bool{}
+	for _, o := range q.Order {
+		if !slices.ContainsFunc(s.projection, func(t *Term) bool { return t.String() == o.X.String() }) {
+			s.b.fail(fmt.Errorf("kin: %s: distinct values cannot be sorted by %s, which is not among them", q.Model.Name, o.X))
+			return
+		}
+		seen[o.X.String()] = true
+		s.sel.OrderBy = append(s.sel.OrderBy, s.order(o, q))
+	}
+	if !limited && !q.Reverse {
+		return
+	}
+	for _, t := range s.projection {
+		if !seen[t.String()] {
+			s.sel.OrderBy = append(s.sel.OrderBy, s.order(&OrderTerm{X: t}, q))
+		}
+	}
+}
+
+// limit adds limit and lock to the statement of a query.
+func (b *builder) limit(s *scope, q *Query) {
 	if q.Limited {
 		s.sel.Limit = number(q.Limit)
 	}
@@ -192,10 +258,14 @@ func (s *scope) orderField(f *model.Field, desc bool) *ast.Order {
 }
 
 func (s *scope) order(o *OrderTerm, q *Query) *ast.Order {
-	if q.Distinct && q.Rows != nil && (o.X.Rel != nil || len(o.X.Path.Hops) > 0 || !q.Reads(o.X.Field)) {
+	if q.Distinct && q.Rows != nil && s.projection == nil && (o.X.Rel != nil || len(o.X.Path.Hops) > 0 || !q.Reads(o.X.Field)) {
 		s.b.fail(fmt.Errorf("kin: %s: distinct rows cannot be sorted by %s, which they do not contain", q.Model.Name, o.X))
 	}
-	out := &ast.Order{X: s.term(o.X), Desc: o.Desc != q.Reverse, Nulls: o.Nulls}
+	in := s
+	if o.Link != nil {
+		in = s.links(o.Link)
+	}
+	out := &ast.Order{X: in.selected(o.X), Desc: o.Desc != q.Reverse, Nulls: o.Nulls}
 	if q.Reverse && o.Nulls == ast.NullsFirst {
 		out.Nulls = ast.NullsLast
 	} else if q.Reverse && o.Nulls == ast.NullsLast {

@@ -29,7 +29,8 @@ const (
 	SubsetOf             // Path.Rel leads to nothing else
 	KeyIn                // the key of the row at Path is one of Args
 	Member               // the root is a target of Rel for the owner whose key is Args, or for owners if Many
-	Raw                  // Text with Args between
+	OnLink               // the link of Rel that leads to the row fulfils Kids
+	Raw                  // Text with Terms and Args between
 )
 
 // A Cond is a condition on the rows of a model. It is never changed after it was
@@ -56,6 +57,7 @@ type Cond struct {
 
 // A Term is a value of a row: a column, or an aggregate over a to-many relation.
 type Term struct {
+	From  From
 	Path  *Path
 	Field *model.Field // the column; for an aggregate nil
 
@@ -66,6 +68,16 @@ type Term struct {
 	Kids     []*Cond
 	Err      error
 }
+
+// From is which row a selected [Term] is of.
+type From uint8
+
+// The rows: of the query's model, the related row that Join added, or the link to it.
+const (
+	FromRoot From = iota
+	FromRows
+	FromLink
+)
 
 // Nullable reports whether a term may be NULL.
 func (t *Term) Nullable() bool {
@@ -87,7 +99,8 @@ func (t *Term) String() string {
 type OrderTerm struct {
 	X     *Term
 	Desc  bool
-	Nulls ast.Nulls // zero is the place that every database agrees on
+	Nulls ast.Nulls       // zero is the place that every database agrees on
+	Link  *model.Relation // X is a value of the link of this relation that leads to the row
 	Err   error
 }
 
@@ -121,6 +134,12 @@ func firstErr(conds []*Cond) error {
 		}
 	}
 	return nil
+}
+
+// emptySet reports whether c compares with a set without elements, which has SQL
+// of its own.
+func (c *Cond) emptySet() bool {
+	return len(c.Args) > 0 && c.Args[0].Set != nil && c.Args[0].Set.Len == 0
 }
 
 // empty reports whether c says nothing.

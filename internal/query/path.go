@@ -21,21 +21,17 @@ import (
 type Path struct {
 	Root *model.Model
 	Hops []*model.Relation // each leads to at most one row
-	Link *model.Relation   // the root is not the target of this relation but its link
 	id   uint32
 	next sync.Map // from the relation of a further hop to its *Path
 }
 
 var (
 	numbers atomic.Uint32
-	roots   sync.Map // from a *model.Model, or the *model.Relation of a link, to its *Path
+	roots   sync.Map // from a *model.Model to its *Path
 )
 
 // Root returns the path that stays at m.
 func Root(m *model.Model) *Path { return memo(&roots, m, &Path{Root: m}) }
-
-// LinkOf returns the path to the link of a relation, inside conditions on its targets.
-func LinkOf(r *model.Relation) *Path { return memo(&roots, r, &Path{Root: r.Through.Model, Link: r}) }
 
 func memo(m *sync.Map, key any, p *Path) *Path {
 	if found, ok := m.Load(key); ok {
@@ -59,7 +55,7 @@ func (p *Path) Hop(r *model.Relation) *Path {
 	hops := make([]*model.Relation, len(p.Hops)+1)
 	copy(hops, p.Hops)
 	hops[len(p.Hops)] = r
-	return memo(&p.next, r, &Path{Root: p.Root, Hops: hops, Link: p.Link})
+	return memo(&p.next, r, &Path{Root: p.Root, Hops: hops})
 }
 
 // nullable reports whether there may be no row at the end of the path.

@@ -42,6 +42,7 @@ type Rows struct {
 type Preload struct {
 	Rel   *model.Relation
 	Query *Query
+	Links []bool // which fields of the link are read; nil is all
 	Err   error
 }
 

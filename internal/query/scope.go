@@ -1,6 +1,7 @@
 package query
 
 import (
+	"fmt"
 	"strconv"
 
 	"github.com/kinorm/kin/ast"
@@ -33,11 +34,14 @@ type scope struct {
 	model *model.Model
 	own   string // alias of the model's table; empty where it has not joined yet, or is being written
 
-	link    string          // alias of the link table that leads here
-	linkRel *model.Relation // the relation whose target this scope is
-	joined  map[string]string
-	rows    *scope // the related rows that Join added
-	writing bool   // the table is the one that an Update or Delete writes, which has no alias
+	link      string          // alias of the link table that leads here
+	linkRel   *model.Relation // the relation whose target this scope is
+	joined    map[string]string
+	rows      *scope // the related rows that Join added
+	linkScope *scope // of the link itself
+
+	projection []*Term // the values that must be distinct
+	writing    bool    // the table is the one that an Update or Delete writes, which has no alias
 }
 
 // rootScope starts a SELECT from a model's table.
@@ -77,6 +81,10 @@ func (s *scope) table() string {
 	if s.own != "" {
 		return s.own
 	}
+	if s.writing {
+		s.b.fail(errWriteJoin)
+		return ""
+	}
 	s.own = s.b.alias()
 	r := s.linkRel
 	s.sel.Joins = append(s.sel.Joins, &ast.Join{
@@ -110,9 +118,6 @@ func (s *scope) columns(fields []*model.Field) []ast.Expr {
 
 // at returns a field of the row that a path leads to, joining the tables on the way.
 func (s *scope) at(p *Path, f *model.Field) ast.Expr {
-	if p.Link != nil {
-		return s.linkColumn(p, f)
-	}
 	if len(p.Hops) == 0 {
 		return s.column(f)
 	}
@@ -172,13 +177,17 @@ func (s *scope) follow(hops []*model.Relation) string {
 	return alias
 }
 
-// linkColumn returns a column of the link that leads to this scope.
-func (s *scope) linkColumn(p *Path, f *model.Field) ast.Expr {
-	if s.link == "" || s.linkRel.Through.Model != p.Link.Through.Model {
-		s.b.fail(linkOutside(p, f))
-		return &ast.Null{}
+// links returns the scope of the link that leads to this scope's rows.
+func (s *scope) links(r *model.Relation) *scope {
+	if s.link == "" || s.linkRel.Through.Model != r.Through.Model {
+		s.b.fail(fmt.Errorf("kin: %s: %w; put it into %s.LinkWhere within Any, None, Every, Rows or Preload of that relation",
+			r.Through.Model.Name, ErrOutside, r))
+		return s.b.rootScope(r.Through.Model)
 	}
-	return &ast.Column{Table: s.link, Name: f.Column}
+	if s.linkScope == nil {
+		s.linkScope = &scope{b: s.b, sel: s.sel, model: r.Through.Model, own: s.link, writing: s.writing}
+	}
+	return s.linkScope
 }
 
 // equal compares two lists of expressions element by element.

@@ -1,6 +1,7 @@
 package query
 
 import (
+	"encoding/binary"
 	"unsafe"
 
 	"github.com/kinorm/kin/dialect"
@@ -120,7 +121,7 @@ func (s *Shape) Conds(conds []*Cond) []*Cond {
 
 func (s *Shape) cond(c *Cond) *Cond {
 	s.Byte(byte(c.Op), byte(c.Cmp), byte(c.Match),
-		bit(c.Fold, 0)|bit(c.OrNull, 1)|bit(c.Many, 2)|bit(c.X != nil, 3)|bit(c.Y != nil, 4)|bit(c.Rel != nil, 5)|bit(c.Sub != nil, 6),
+		bit(c.Fold, 0)|bit(c.OrNull, 1)|bit(c.Many, 2)|bit(c.X != nil, 3)|bit(c.Y != nil, 4)|bit(c.Rel != nil, 5)|bit(c.Sub != nil, 6)|bit(c.emptySet(), 7),
 		byte(len(c.Args)))
 	base := len(s.Args)
 	s.Args = append(s.Args, c.Args...)
@@ -140,9 +141,8 @@ func (s *Shape) cond(c *Cond) *Cond {
 	if sub != nil {
 		sub = s.Query(sub)
 	}
-	for _, text := range c.Text { // constants of the program: their address is their identity
-		s.pointer(unsafe.Pointer(unsafe.StringData(text)))
-		s.Byte(byte(len(text)), byte(len(text)>>8))
+	for _, text := range c.Text {
+		s.Key = append(binary.AppendUvarint(s.Key, uint64(len(text))), text...)
 	}
 	for _, t := range c.Terms { // columns, which have no arguments
 		s.Byte(bit(t != nil, 0))
@@ -160,6 +160,7 @@ func (s *Shape) cond(c *Cond) *Cond {
 }
 
 func (s *Shape) term(t *Term) *Term {
+	s.Byte(byte(t.From))
 	s.path(t.Path)
 	if t.Rel == nil {
 		s.Byte(byte(t.Field.Index0), byte(t.Field.Index0>>8))
@@ -191,10 +192,13 @@ func (s *Shape) Orders(order []*OrderTerm) []*OrderTerm {
 		out = make([]*OrderTerm, len(order))
 	}
 	for i, o := range order {
-		s.Byte(bit(o.Desc, 0), byte(o.Nulls), bit(o.X.Rel != nil, 0))
+		s.Byte(bit(o.Desc, 0), byte(o.Nulls), bit(o.X.Rel != nil, 0)|bit(o.Link != nil, 1))
+		if o.Link != nil {
+			s.Relation(o.Link)
+		}
 		x := s.term(o.X)
 		if s.number {
-			out[i] = &OrderTerm{X: x, Desc: o.Desc, Nulls: o.Nulls}
+			out[i] = &OrderTerm{X: x, Desc: o.Desc, Nulls: o.Nulls, Link: o.Link}
 		}
 	}
 	return out

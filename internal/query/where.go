@@ -15,11 +15,6 @@ var errWriteJoin = errors.New("kin: an update or delete cannot join")
 // ErrOutside is the error of a link column used where no link is.
 var ErrOutside = errors.New("a column of a link stands only in conditions and orders of its relation")
 
-func linkOutside(p *Path, f *model.Field) error {
-	return fmt.Errorf("kin: %s.%s: %w; put it into %s.LinkWhere(...) within Any, None, Every or Rows of that relation",
-		p.Link.Through.Model.Name, f.Name, ErrOutside, p.Link)
-}
-
 // where writes conditions that all hold.
 //
 // Conditions are two-valued although SQL's are not. A negation is carried down to
@@ -72,6 +67,8 @@ func (s *scope) cond(c *Cond, negated bool) ast.Expr {
 		return s.keyIn(c, negated)
 	case Member:
 		return s.member(c, negated)
+	case OnLink:
+		return s.links(c.Rel).where(c.Kids, negated)
 	case Raw:
 		return &ast.IsTrue{X: s.raw(c), Not: negated}
 	default:
@@ -190,6 +187,25 @@ func (s *scope) typeOf(t *Term) schema.Type {
 	default:
 		return s.typeOf(t.Over)
 	}
+}
+
+// selected writes a value of a selection, which may be one of joined rows.
+func (s *scope) selected(t *Term) ast.Expr {
+	if t.From == FromRoot {
+		return s.term(t)
+	}
+	if s.rows == nil {
+		s.b.fail(fmt.Errorf("kin: %s is a value of related rows; add Join with Rows of that relation", t))
+		return &ast.Null{}
+	}
+	if t.From == FromRows {
+		return s.rows.term(t)
+	}
+	if s.rows.link == "" || s.rows.linkRel.Through.Model != t.Path.Root {
+		s.b.fail(fmt.Errorf("kin: %s: %w; join the rows of its relation", t, ErrOutside))
+		return &ast.Null{}
+	}
+	return s.rows.links(s.rows.linkRel).term(t)
 }
 
 // term writes a value.

@@ -13,7 +13,7 @@ type Person struct {
 	Desk      kin.One[Desk]            // where the person works
 	Friends   kin.ManyToMany[Person]   `kin:"symmetric"`
 	Follows   kin.ManyToMany[Person]   `kin:"related=Followers"`
-	Skills    kin.Through[Skill, Mark] `kin:"related=Experts"`
+	Skills    kin.Through[Skill, Mark] `kin:"through_fields=person skill"`
 }
 
 // A Desk is a place to work.
@@ -33,12 +33,14 @@ type Skill struct {
 // A Mark says how good a person is.
 type Mark struct {
 	kin.Model
-	Points   int16
-	PersonID int64
-	Person   *Person
-	GiverID  *int64 // who says so
-	Giver    *Person
-	Mentions kin.HasMany[Mention]
+	Points    int16
+	PersonID  int64
+	Person    *Person
+	SkillCode string
+	Skill     *Skill  `kin:"skip_reverse"`
+	GiverID   *int64  // who says so
+	Giver     *Person `kin:"related=Given"`
+	Mentions  kin.HasMany[Mention]
 }
 
 // A Mention is where a mark was given.

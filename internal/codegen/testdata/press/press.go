@@ -3,13 +3,21 @@ package press
 
 import (
 	"github.com/kinorm/kin"
+	"github.com/kinorm/kin/internal/codegen/testdata/levels"
+	otherlevels "github.com/kinorm/kin/internal/codegen/testdata/other/levels"
 	"github.com/kinorm/kin/internal/codegen/testdata/people"
 )
+
+// R has the name that type parameters have elsewhere.
+type R string
 
 // An Issue has an editor, who is a model of another package.
 type Issue struct {
 	kin.Model
 	ID       int64
+	Rating   R
+	Level    levels.Level
+	Other    otherlevels.Level
 	EditorID int64
 	Editor   *people.Person                `kin:"on_delete=restrict"`
 	Authors  kin.ManyToMany[people.Person] `kin:"related=Written"`

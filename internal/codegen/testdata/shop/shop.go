@@ -30,7 +30,19 @@ type Weekday int
 // Monday is the first.
 const Monday Weekday = 1
 
-// Size is a name that the file of package schema must make room for.
+// An Hour writes itself as text.
+type Hour int
+
+// Noon is an hour.
+const Noon Hour = 12
+
+// MarshalText returns the hour.
+func (h Hour) MarshalText() ([]byte, error) { return nil, nil }
+
+// UnmarshalText reads an hour.
+func (h *Hour) UnmarshalText([]byte) error { return nil }
+
+// schema has the name of a package that generated code imports.
 func schema() {}
 
 // An ID is 16 bytes.
@@ -58,7 +70,7 @@ type Times struct {
 // Owned gives a model an owner.
 type Owned struct {
 	OwnerID *int64
-	Owner   *Customer `kin:"on_delete=set_null"`
+	Owner   *Customer `kin:"on_delete=set_null,related=Owned"`
 }
 
 // A Customer orders.
@@ -99,13 +111,14 @@ type Order struct {
 	Notes   *kin.JSON[map[string]any]
 	Status  Status       `kin:"default=new"`
 	Urgency levels.Level // of another package
+	Hour    Hour         `kin:"type=text"`
 	Day     Weekday      `kin:"enum=none"`
 	Count   int          // the table has a method of this name
 	Loaded  bool         // a relation has a method of this name
 	Skipped chan int     `kin:"-"`
 	private int
 	_       struct{}
-	Filter  kin.ManyToMany[Customer]
+	Filter  kin.ManyToMany[Customer] `kin:"skip_reverse"`
 	Lines   kin.HasMany[Line]
 }
 

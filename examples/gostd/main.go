@@ -1,0 +1,21 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"os"
+	"time"
+	"github.com/kinorm/kin/sqlite"
+)
+
+func main() {
+	ctx := context.Background()
+	p := newProgress(os.Stderr)
+	t0 := time.Now()
+	lib, err := readLibrary(ctx, p, "std")
+	fmt.Println(time.Since(t0), err, len(lib.skipped), lib.skipped)
+	db, err := sqlite.Open(ctx, os.Args[1])
+	if err != nil { panic(err) }
+	defer db.Close()
+	fmt.Println(store(ctx, db, lib, p))
+}

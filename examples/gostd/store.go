@@ -1,0 +1,152 @@
+package main
+
+import (
+	"context"
+	"slices"
+	"sync/atomic"
+	"time"
+
+	"github.com/kinorm/kin"
+	"github.com/kinorm/kin/examples/gostd/std"
+)
+
+// totals says what store wrote.
+type totals struct {
+	packages, files, imports, symbols int
+	took                              time.Duration
+	statements                        int64
+}
+
+func (t totals) rows() int { return t.packages + t.files + t.imports + t.symbols }
+
+// batch is how many rows one call writes. kin writes any number at once; in
+// batches there is something to show between them.
+const batch = 5_000
+
+// store creates the tables and writes a library into them, in one transaction:
+// after an error, or the end of ctx, the database is as it was.
+func store(ctx context.Context, db *kin.DB, lib *library, p *progress) (totals, error) {
+	var statements atomic.Int64
+	db = db.With(kin.Trace(func(context.Context, kin.Event) { statements.Add(1) }))
+	w := &writer{lib: lib, p: p, packages: map[string]*std.Package{}}
+	start := time.Now()
+	err := db.InTx(ctx, func(tx *kin.Tx) error {
+		if err := kin.CreateTables(ctx, tx, std.Models...); err != nil {
+			return err
+		}
+		for _, write := range []func(context.Context, *kin.Tx) error{
+			w.writePackages, w.writeFiles, w.writeImports, w.writeSymbols,
+		} {
+			if err := write(ctx, tx); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+	w.totals.took, w.totals.statements = time.Since(start), statements.Load()
+	return w.totals, err
+}
+
+// A writer writes a library. Each step needs the keys that the one before got.
+type writer struct {
+	lib      *library
+	p        *progress
+	packages map[string]*std.Package // by path
+	files    []*std.File             // as in eachFile
+	totals   totals
+}
+
+// writePackages creates the packages that were read and those that they import
+// beyond them, such as the rest of the library if only a part was read.
+func (w *writer) writePackages(ctx context.Context, tx *kin.Tx) error {
+	var rows []*std.Package
+	add := func(pkg *std.Package) {
+		if w.packages[pkg.Path] == nil {
+			w.packages[pkg.Path] = pkg
+			rows = append(rows, pkg)
+		}
+	}
+	for _, pkg := range w.lib.packages {
+		add(&std.Package{Path: pkg.path, Name: pkg.name, Read: true})
+	}
+	for _, f := range w.lib.eachFile {
+		for _, path := range f.imports {
+			add(&std.Package{Path: path})
+		}
+	}
+	w.totals.packages = len(rows)
+	return inBatches(w.p, "storing packages", rows, func(rows []*std.Package) error {
+		return std.Packages.CreateMany(ctx, tx, rows)
+	})
+}
+
+// writeFiles creates the files.
+func (w *writer) writeFiles(ctx context.Context, tx *kin.Tx) error {
+	for pkg, f := range w.lib.eachFile {
+		row := &std.File{Name: f.name, Use: f.use, Lines: f.lines, Package: w.packages[pkg.path]}
+		w.files = append(w.files, row)
+	}
+	w.totals.files = len(w.files)
+	return inBatches(w.p, "storing files", w.files, func(rows []*std.File) error {
+		return std.Files.CreateMany(ctx, tx, rows)
+	})
+}
+
+// writeImports links files to the packages that they import. Pairs are of any
+// owners and targets, so that a batch is one statement and not one for each file.
+func (w *writer) writeImports(ctx context.Context, tx *kin.Tx) error {
+	var pairs []kin.Pair[std.File, std.Package]
+	i := 0
+	for _, f := range w.lib.eachFile {
+		for _, path := range f.imports {
+			pairs = append(pairs, kin.Pair[std.File, std.Package]{Owner: w.files[i], Target: w.packages[path]})
+		}
+		i++
+	}
+	return inBatches(w.p, "storing imports", pairs, func(pairs []kin.Pair[std.File, std.Package]) error {
+		added, err := std.Files.Imports.Link(ctx, tx, pairs...)
+		w.totals.imports += int(added)
+		return err
+	})
+}
+
+// writeSymbols creates the symbols.
+func (w *writer) writeSymbols(ctx context.Context, tx *kin.Tx) error {
+	var rows []*std.Symbol
+	i := 0
+	for _, f := range w.lib.eachFile {
+		file := w.files[i]
+		for _, s := range f.symbols {
+			rows = append(rows, &std.Symbol{Name: s.name, Kind: s.kind, Line: s.line, File: file, Package: file.Package})
+		}
+		i++
+	}
+	w.totals.symbols = len(rows)
+	return inBatches(w.p, "storing symbols", rows, func(rows []*std.Symbol) error {
+		return std.Symbols.CreateMany(ctx, tx, rows)
+	})
+}
+
+// eachFile ranges over the files of all packages, always in the same order.
+func (lib *library) eachFile(yield func(*goPackage, *goFile) bool) {
+	for _, pkg := range lib.packages {
+		for _, f := range pkg.files {
+			if !yield(pkg, f) {
+				return
+			}
+		}
+	}
+}
+
+// inBatches calls write with all rows, some at a time, and shows the progress.
+func inBatches[T any](p *progress, label string, rows []T, write func([]T) error) error {
+	ph := p.start(label, len(rows))
+	defer ph.finish()
+	for chunk := range slices.Chunk(rows, batch) {
+		if err := write(chunk); err != nil {
+			return err
+		}
+		ph.add(len(chunk))
+	}
+	return nil
+}

@@ -1,0 +1,64 @@
+// Package relations has mistakes that show when models are linked.
+package relations
+
+import "github.com/kinorm/kin"
+
+// Author is led to.
+type Author struct {
+	kin.Model
+	ID      int64
+	Name    string
+	Code    string
+	Books   kin.HasMany[Book]
+	Letters kin.HasMany[Letter]
+	Notes   kin.HasMany[Note] `kin:"reverse=Writer"`
+	One     kin.One[Diary]
+}
+
+// Book has no key of its author.
+type Book struct {
+	kin.Model
+	ID     int64
+	Author *Author
+}
+
+// Letter has two authors.
+type Letter struct {
+	kin.Model
+	ID       int64
+	FromID   int64
+	From     *Author
+	ToID     int64
+	To       *Author
+	OtherKey int64
+	Other    *Author `kin:"references=Nme"`
+	CodeKey  int64
+	Coded    *Author `kin:"fk=CodeKey,references=Code"`
+}
+
+// Note has a key of another type.
+type Note struct {
+	kin.Model
+	ID       int64
+	AuthorID string
+	Author   *Author
+}
+
+// Diary belongs to an author who has many.
+type Diary struct {
+	kin.Model
+	ID       int64
+	AuthorID int64
+	Author   *Author `kin:"on_delete=set_null"`
+	PenID    int64
+	Pen      *Author `kin:"on_delete=set_default,fk=PenID PenCode"`
+	LinkedID int64
+	Linked   *Link                  `kin:"fk=LinkedID"`
+	Same     kin.ManyToMany[Author] `kin:"symmetric"`
+}
+
+// Link is the link of nothing.
+type Link struct {
+	kin.Model
+	ID int64
+}

@@ -1,0 +1,90 @@
+package kintest
+
+import (
+	"context"
+	"fmt"
+	"os"
+	"path/filepath"
+	"sync"
+	"testing"
+
+	"github.com/kinorm/kin"
+	"github.com/kinorm/kin/sqlite"
+)
+
+// A Database is one that tests can run on.
+type Database struct {
+	// Name is for t.Run, such as "sqlite-file". It begins with the name of the dialect.
+	Name string
+
+	open func(ctx context.Context, t testing.TB) (*kin.DB, error)
+}
+
+// Open returns a database without tables of the caller's, which is closed when
+// the test ends. It ends the test if the database cannot be opened.
+func (d Database) Open(t testing.TB) *kin.DB {
+	t.Helper()
+	db, err := d.open(t.Context(), t)
+	if err != nil {
+		t.Fatalf("kintest: open %s: %v", d.Name, err)
+	}
+	t.Cleanup(func() {
+		if err := db.Close(); err != nil {
+			t.Errorf("kintest: close %s: %v", d.Name, err)
+		}
+	})
+	return db
+}
+
+// Databases returns the databases that this machine offers. SQLite is always
+// there, in memory and in a file; a server is, if the environment variable with
+// its URL is set. What is left out is logged to the test, and once for each
+// process to the standard error, so that it is not overlooked.
+func Databases(t testing.TB) []Database {
+	t.Helper()
+	in, out := offered(candidates, os.Getenv)
+	for _, line := range out {
+		t.Log(line)
+	}
+	told.Do(func() {
+		for _, line := range out {
+			fmt.Fprintln(os.Stderr, line)
+		}
+	})
+	return in
+}
+
+var told sync.Once
+
+// A candidate is a database that may be on this machine.
+type candidate struct {
+	name string
+	env  string // the variable with the URL; empty for a database that needs none
+	open func(ctx context.Context, t testing.TB, url string) (*kin.DB, error)
+}
+
+// candidates are all databases that kin has a driver for. A server gets a line
+// here whose open makes an empty database, or schema, of its own for each test.
+var candidates = []candidate{
+	{name: "sqlite-memory", open: func(ctx context.Context, _ testing.TB, _ string) (*kin.DB, error) {
+		return sqlite.Open(ctx, ":memory:")
+	}},
+	{name: "sqlite-file", open: func(ctx context.Context, t testing.TB, _ string) (*kin.DB, error) {
+		return sqlite.Open(ctx, filepath.Join(t.TempDir(), "test.db"))
+	}},
+}
+
+// offered returns the databases that are there, and a line for each that is not.
+func offered(all []candidate, getenv func(string) string) (in []Database, out []string) {
+	for _, c := range all {
+		url := ""
+		if c.env != "" {
+			if url = getenv(c.env); url == "" {
+				out = append(out, fmt.Sprintf("kintest: %s is LEFT OUT: set %s to the URL of a database to include it", c.name, c.env))
+				continue
+			}
+		}
+		in = append(in, Database{c.name, func(ctx context.Context, t testing.TB) (*kin.DB, error) { return c.open(ctx, t, url) }})
+	}
+	return in, out
+}
