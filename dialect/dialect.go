@@ -84,6 +84,8 @@ func (d *Dialect) TypeName(t schema.Type) string {
 	switch {
 	case t.Kind == schema.Text && t.Size > 0 && d.SizedText != "":
 		return d.SizedText + "(" + strconv.Itoa(t.Size) + ")"
+	case t.Hex && d.Types[schema.UUID] != "uuid":
+		return d.Types[schema.Text]
 	case t.Kind == schema.Decimal && d.Types[t.Kind] != "INTEGER":
 		return d.Types[t.Kind] + "(" + strconv.Itoa(t.Precision) + "," + strconv.Itoa(t.Scale) + ")"
 	default:

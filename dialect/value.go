@@ -33,9 +33,10 @@ type Value struct {
 // A Set is any number of values of one kind, bound as one parameter. N or S holds
 // them, as in [Value]; both do for Decimal.
 type Set struct {
-	Len int
-	N   []int64
-	S   []string
+	Len  int
+	N    []int64
+	S    []string
+	Null []bool // which are NULL; nil is none
 }
 
 // Format is how an existing table writes times and UUIDs. The zero value is kin's own.
@@ -60,9 +61,15 @@ func Null(k schema.Kind) Value { return Value{Kind: k, Null: true} }
 // Float returns the float64 that a value of kind Float32 or Float64 holds.
 func (v Value) Float() float64 { return math.Float64frombits(uint64(v.N)) }
 
-// Append adds v, which must not be NULL, to the set.
+// Append adds v to the set.
 func (s *Set) Append(v Value) {
+	if v.Null && s.Null == nil {
+		s.Null = make([]bool, s.Len, s.Len+1)
+	}
 	s.Len++
+	if s.Null != nil {
+		s.Null = append(s.Null, v.Null)
+	}
 	switch v.Kind {
 	case schema.Text, schema.JSON, schema.Bytes, schema.UUID:
 		s.S = append(s.S, v.S)
@@ -77,6 +84,7 @@ func (s *Set) Append(v Value) {
 func (v Value) At(i int) Value {
 	e := v
 	e.Set = nil
+	e.Null = v.Set.Null != nil && v.Set.Null[i]
 	if v.Set.N != nil {
 		e.N = v.Set.N[i]
 	}

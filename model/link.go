@@ -147,6 +147,7 @@ func (l *linker) prepareField(m *Model, f *Field, i int) {
 	if f.JSON == "" {
 		f.JSON = f.Column
 	}
+	f.Type.Hex = f.Type.Kind == schema.UUID && f.Format != ""
 }
 
 func fieldNames(m *Model) string {

@@ -50,6 +50,7 @@ type Type struct {
 	Size      int    // largest length: characters of Text, bytes of Bytes; 0 is unlimited
 	Precision int    // Decimal: digits in all
 	Scale     int    // Decimal: digits after the point
+	Hex       bool   // UUID: kept as hexadecimal text by databases without a type for it
 	Collate   string // Text: a collation of the database; empty is by code point
 }
 

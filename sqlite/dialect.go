@@ -39,6 +39,9 @@ func columnCheck(quoted string, t schema.Type) string {
 	case schema.JSON:
 		return "json_valid(" + quoted + ")"
 	case schema.UUID:
+		if t.Hex {
+			return ""
+		}
 		return "length(" + quoted + ") = 16"
 	default:
 		return ""
@@ -102,7 +105,7 @@ func write(w *dialect.Writer, n ast.Node) bool {
 
 // element is the SQL of an element of a set: bytes travel as hexadecimal text in JSON.
 func element(t schema.Type, column string) string {
-	if t.Kind == schema.Bytes || t.Kind == schema.UUID {
+	if t.Kind == schema.Bytes || t.Kind == schema.UUID && !t.Hex {
 		return "unhex(" + column + ")"
 	}
 	return column
@@ -134,10 +137,12 @@ func selectSets(w *dialect.Writer, sets []*ast.Param, names []string) {
 	}
 	w.Text(" FROM json_each(").Set(sets[0]).Text(") AS s0")
 	for i, p := range sets[1:] {
-		// A derived table with a limit is materialized, so that the join by
-		// position gets an index; json_each itself would be read for every row.
+		// A derived table with a limit that is the inner loop is materialized and
+		// gets an index for the join by position; otherwise json_each would be read
+		// for every row. CROSS keeps it the inner one: the planner cannot know how
+		// long an array is, and swaps the loops of a plain JOIN.
 		s := "s" + strconv.Itoa(i+1)
-		w.Text(" JOIN (SELECT key, value FROM json_each(").Set(p).Text(") LIMIT -1) AS ", s, " ON ", s, ".key = s0.key")
+		w.Text(" CROSS JOIN (SELECT key, value FROM json_each(").Set(p).Text(") LIMIT -1) AS ", s, " ON ", s, ".key = s0.key")
 	}
 }
 

@@ -22,11 +22,17 @@ func appendSet(b []byte, v *dialect.Value) []byte {
 }
 
 func appendElement(b []byte, v dialect.Value) []byte {
+	if v.Null {
+		return append(b, "null"...)
+	}
 	switch v.Kind {
 	case schema.Text, schema.JSON:
 		return appendString(b, v.S)
 	case schema.Bytes, schema.UUID:
 		b = append(b, '"')
+		if v.Kind == schema.UUID && v.Format != dialect.FormatKin {
+			return append(dialect.AppendUUID(b, v), '"') // kept as text, see schema.Type.Hex
+		}
 		b = hex.AppendEncode(b, []byte(v.S))
 		return append(b, '"')
 	case schema.Time:

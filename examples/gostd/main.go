@@ -18,4 +18,12 @@ func main() {
 	if err != nil { panic(err) }
 	defer db.Close()
 	fmt.Println(store(ctx, db, lib, p))
+	for _, q := range questions(usualTopics()) {
+		t := time.Now()
+		a, err := q.ask(ctx, db, 10)
+		fmt.Println(q.words, err, time.Since(t), a.total)
+		for _, l := range a.lines { fmt.Println("  ", l) }
+		for _, l := range wrapSQL(a.sql, 100) { fmt.Println("     ", l) }
+		fmt.Println("     ", wrapArgs(a.args, 100))
+	}
 }

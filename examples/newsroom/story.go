@@ -60,7 +60,7 @@ func write(ctx context.Context, db *kin.DB, t *teller) (p1, p2, p3 *Publication,
 	t.Show(a2.Publications.Add(ctx, db, p3))
 	// An object of the wrong type does not compile:
 	//	a2.Publications.Add(ctx, db, a1)
-	//	cannot use a1 (variable of type *Article) as *Publication value
+	//	cannot use a1 (variable of type *Article) as *news.Publication value
 
 	p4 := &Publication{Title: "Highlights for Children"}
 	// Create and relate in one step, both or neither.

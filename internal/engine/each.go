@@ -115,6 +115,9 @@ func slice(sets []dialect.Value, from, to int) []dialect.Value {
 		if v.Set.N != nil {
 			part.N = v.Set.N[from:to]
 		}
+		if v.Set.Null != nil {
+			part.Null = v.Set.Null[from:to]
+		}
 		if v.Set.S != nil {
 			part.S = v.Set.S[from:to]
 		}

@@ -141,6 +141,7 @@ func (s *Set) unload() {
 // targetKeys returns the keys of targets, each once and in order, as sets.
 func (o owners) targetKeys(targets []unsafe.Pointer) ([]dialect.Value, error) {
 	t := o.rel.Target
+	fields := t.KeyFields()
 	rows := make([][]dialect.Value, len(targets))
 	for i, obj := range targets {
 		if obj == nil {
@@ -149,8 +150,8 @@ func (o owners) targetKeys(targets []unsafe.Pointer) ([]dialect.Value, error) {
 		if !t.stateOf(obj).saved {
 			return nil, fmt.Errorf("target %d of %s: %w", i, o.rel, unsaved(t.Name, "linking it"))
 		}
-		row := make([]dialect.Value, len(o.rel.TargetKey))
-		for n, f := range o.rel.TargetKey {
+		row := make([]dialect.Value, len(fields))
+		for n, f := range fields {
 			v, err := t.Slots[f.Index0].Value(obj)
 			if err != nil {
 				return nil, err
@@ -159,7 +160,7 @@ func (o owners) targetKeys(targets []unsafe.Pointer) ([]dialect.Value, error) {
 		}
 		rows[i] = row
 	}
-	return columnSets(o.rel.TargetKey, sortRows(rows)), nil
+	return columnSets(fields, sortRows(rows)), nil
 }
 
 // emptySets returns a set without elements for each field.

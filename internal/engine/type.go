@@ -225,12 +225,12 @@ func (t *Type) relation(r *model.Relation, byModel map[*model.Model]*Type) {
 		return
 	}
 	rel.offset = offset
-	_, rel.holdsLinks = sf.Type.FieldByName("links")
 	if r.Kind == model.BelongsTo {
 		t.refs = append(t.refs, rel)
-	} else {
-		t.sets = append(t.sets, rel)
+		return
 	}
+	_, rel.holdsLinks = sf.Type.FieldByName("links") // the container kin.Through
+	t.sets = append(t.sets, rel)
 }
 
 // Reverse returns the other end of a relation, also where the target's package

@@ -317,7 +317,7 @@ func (t *Type) updated(obj unsafe.Pointer, only []*model.Field) ([]*model.Field,
 		case f.AutoUpdate:
 			return false
 		default:
-			return only != nil && !slices.Contains(only, f)
+			return len(only) > 0 && !slices.Contains(only, f)
 		}
 	}), nil
 }

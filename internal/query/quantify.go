@@ -1,6 +1,8 @@
 package query
 
 import (
+	"slices"
+
 	"github.com/kinorm/kin/ast"
 	"github.com/kinorm/kin/model"
 	"github.com/kinorm/kin/schema"
@@ -58,10 +60,15 @@ func (s *scope) among(c *Cond, sub *scope, owner []ast.Expr, negated bool) ast.E
 // has writes the comparisons of a relation's targets with a set of keys, each as
 // one subquery.
 func (s *scope) has(c *Cond, negated bool) ast.Expr {
-	key := c.Rel.TargetKey
+	key := c.Rel.Target.KeyFields()
 	count := len(key) // the argument behind the sets is their number of elements
-	if c.Args[0].Set.Len == 0 {
+	if c.emptySet() {
 		return s.hasNone(c, negated)
+	}
+	if c.Op == HasAny && c.Rel.Kind == model.BelongsTo && slices.Equal(key, c.Rel.TargetKey) {
+		x := s.all(c.Path, c.Rel.OwnerKey) // the foreign key is the target's key
+		in := &ast.InSet{X: x, Sets: sets(key, c.base), Not: negated}
+		return orNull(in, x[0], negated && (c.Rel.Nullable() || c.Path.nullable()))
 	}
 	sub, owner := s.b.targetScope(c.Rel)
 	in := &ast.InSet{X: sub.columns(key), Sets: sets(key, c.base)}

@@ -180,8 +180,7 @@ func (s *scope) follow(hops []*model.Relation) string {
 // links returns the scope of the link that leads to this scope's rows.
 func (s *scope) links(r *model.Relation) *scope {
 	if s.link == "" || s.linkRel.Through.Model != r.Through.Model {
-		s.b.fail(fmt.Errorf("kin: %s: %w; put it into %s.LinkWhere within Any, None, Every, Rows or Preload of that relation",
-			r.Through.Model.Name, ErrOutside, r))
+		s.b.fail(fmt.Errorf("kin: %s: %w; use it within Any, None, Every, Rows or Preload of that relation, or in a query of its set", r, ErrOutside))
 		return s.b.rootScope(r.Through.Model)
 	}
 	if s.linkScope == nil {

@@ -17,6 +17,9 @@ var Models = kin.Define(nil,
 			{Name: "ID", Column: "id", Type: schema.Type{Kind: schema.Int64}, Auto: true},
 			{Name: "Name", Column: "name", Type: schema.Type{Kind: schema.Text, Size: 30}},
 		},
+		Declared: []*model.Declaration{
+			{Name: "Students", Kind: model.ManyToMany, Target: "github.com/kinorm/kin/internal/acceptance/campus.Student", Reverse: "Courses"},
+		},
 	}),
 	kin.Describe[Student](&model.Model{
 		Name: "Student", Package: "github.com/kinorm/kin/internal/acceptance/campus", Plural: "Students", Table: "students",
@@ -35,8 +38,9 @@ var Models = kin.Define(nil,
 var (
 	_ = (*struct {
 		kin.Model
-		ID   int64
-		Name string
+		ID       int64
+		Name     string
+		Students kin.ManyToMany[Student]
 	})((*Course)(nil))
 	_ = (*struct {
 		kin.Model

@@ -1,5 +1,5 @@
-// Package campus holds the models of the tutorial about students and courses. The
-// course has no field for its students: the reverse end exists by itself.
+// Package campus holds the models of the tutorial about students and courses. Both
+// ends of the relation have a field, so that objects of both hold what is loaded.
 package campus
 
 import "github.com/kinorm/kin"
@@ -9,8 +9,9 @@ import "github.com/kinorm/kin"
 // A Course is taught to students.
 type Course struct {
 	kin.Model
-	ID   int64
-	Name string `kin:"size=30"`
+	ID       int64
+	Name     string                  `kin:"size=30"`
+	Students kin.ManyToMany[Student] `kin:"reverse=Courses"`
 }
 
 // String returns the name.

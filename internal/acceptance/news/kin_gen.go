@@ -18,9 +18,6 @@ var Models = kin.Define(nil,
 			{Name: "ID", Column: "id", Type: schema.Type{Kind: schema.Int64}, Auto: true},
 			{Name: "Title", Column: "title", Type: schema.Type{Kind: schema.Text, Size: 30}},
 		},
-		Declared: []*model.Declaration{
-			{Name: "Articles", Kind: model.ManyToMany, Target: "github.com/kinorm/kin/internal/acceptance/news.Article", Reverse: "Publications"},
-		},
 	}),
 	kin.Describe[Article](&model.Model{
 		Name: "Article", Package: "github.com/kinorm/kin/internal/acceptance/news", Plural: "Articles", Table: "articles",
@@ -31,7 +28,7 @@ var Models = kin.Define(nil,
 			{Name: "Headline", Column: "headline", Type: schema.Type{Kind: schema.Text, Size: 100}},
 		},
 		Declared: []*model.Declaration{
-			{Name: "Publications", Kind: model.ManyToMany, Target: "github.com/kinorm/kin/internal/acceptance/news.Publication", Related: "Articles"},
+			{Name: "Publications", Kind: model.ManyToMany, Target: "github.com/kinorm/kin/internal/acceptance/news.Publication"},
 		},
 	}),
 )
@@ -40,9 +37,8 @@ var Models = kin.Define(nil,
 var (
 	_ = (*struct {
 		kin.Model
-		ID       int64
-		Title    string
-		Articles kin.ManyToMany[Article]
+		ID    int64
+		Title string
 	})((*Publication)(nil))
 	_ = (*struct {
 		kin.Model

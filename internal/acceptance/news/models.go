@@ -1,5 +1,5 @@
 // Package news holds the models of Django's many-to-many page: publications and
-// the articles that appear in them.
+// the articles that appear in them. Only the article declares the relation.
 package news
 
 import "github.com/kinorm/kin"
@@ -10,8 +10,7 @@ import "github.com/kinorm/kin"
 type Publication struct {
 	kin.Model `kin:"order=Title"`
 	ID        int64
-	Title     string                  `kin:"size=30"`
-	Articles  kin.ManyToMany[Article] `kin:"reverse=Publications"`
+	Title     string `kin:"size=30"`
 }
 
 // String returns the title.
@@ -21,8 +20,8 @@ func (p *Publication) String() string { return p.Title }
 type Article struct {
 	kin.Model    `kin:"order=Headline"`
 	ID           int64
-	Headline     string                      `kin:"size=100"`
-	Publications kin.ManyToMany[Publication] `kin:"related=Articles"`
+	Headline     string `kin:"size=100"`
+	Publications kin.ManyToMany[Publication]
 }
 
 // String returns the headline.
