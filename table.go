@@ -235,6 +235,12 @@ func (t *Table[R, K]) Load(ctx context.Context, db Executor, objs []*R, relation
 	return sessionOf(db).Preload(ctx, t.t, untyped(objs), preloads(relations))
 }
 
+// LoadAll loads every relation that the struct has a field for into objects that
+// have rows, one statement for each relation.
+func (t *Table[R, K]) LoadAll(ctx context.Context, db Executor, objs ...*R) error {
+	return sessionOf(db).Preload(ctx, t.t, untyped(objs), t.t.AllRelations())
+}
+
 // NewTable returns the table of a model; generated code calls it.
 func NewTable[R any, K comparable](p *Path) *Table[R, K] {
 	t := &Table[R, K]{t: p.typ, all: Query[R]{t: p.typ, q: &query.Query{Model: p.typ.Model}}}

@@ -72,11 +72,10 @@ func (p *progress) start(label string, total int) *phase {
 // add counts n more as done.
 func (ph *phase) add(n int) { ph.done.Add(int64(n)) }
 
-// finish shows the end of a phase and returns how long it took.
-func (ph *phase) finish() time.Duration {
+// finish shows the end of a phase. It is called once.
+func (ph *phase) finish() {
 	close(ph.end)
 	ph.drawn.Wait()
-	return time.Since(ph.start)
 }
 
 func (ph *phase) draw(final bool) {
@@ -101,9 +100,10 @@ const barWidth = 20
 // goes first where there is no room.
 func status(label string, done, total int, elapsed time.Duration, width int) string {
 	count, rate := grouped(done), ""
-	if s := elapsed.Seconds(); done > 0 && s > 0 {
-		rate = grouped(int(float64(done)/s)) + "/s"
+	if done > 0 {
+		rate = perSecond(done, elapsed)
 	}
+	took := seconds(elapsed)
 	share, bar := "", ""
 	if total > 0 {
 		count += " of " + grouped(total)
@@ -113,7 +113,8 @@ func status(label string, done, total int, elapsed time.Duration, width int) str
 	}
 	label = fmt.Sprintf("%-18s", label)
 	for _, parts := range [][]string{
-		{label, bar, share, count, rate}, {label, share, count, rate}, {label, share, count}, {label, share},
+		{label, bar, share, count, rate, took}, {label, share, count, rate, took},
+		{label, share, count, rate}, {label, share, count}, {label, share},
 	} {
 		if line := joined(parts); utf8.RuneCountInString(line) <= width {
 			return line
@@ -121,6 +122,17 @@ func status(label string, done, total int, elapsed time.Duration, width int) str
 	}
 	return cut(label, width)
 }
+
+// perSecond writes how many of n there were in a second.
+func perSecond(n int, took time.Duration) string {
+	if took <= 0 {
+		return ""
+	}
+	return grouped(int(float64(n)/took.Seconds())) + "/s"
+}
+
+// seconds writes a duration as seconds.
+func seconds(d time.Duration) string { return fmt.Sprintf("%.2f s", d.Seconds()) }
 
 // joined joins the parts that are not empty.
 func joined(parts []string) string {

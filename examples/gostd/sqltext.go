@@ -24,7 +24,7 @@ func wrapSQL(sql string, width int) []string {
 		word := nextWord(rest)
 		if line == "" || beginsClause(rest) {
 			flush()
-			indent = depth
+			indent = depth + len(rest) - len(strings.TrimLeft(rest, "("))
 		} else if 2*indent+utf8.RuneCountInString(line+" "+word) > width {
 			flush()
 			indent = depth + 1 // goes on with the clause
@@ -93,7 +93,20 @@ func nesting(word string) int {
 func wrapArgs(args []any, width int) string {
 	list := make([]string, len(args))
 	for i, arg := range args {
-		list[i] = fmt.Sprintf("?%d = %#v", i+1, arg)
+		list[i] = fmt.Sprintf("?%d = %s", i+1, literal(arg))
 	}
 	return cut(strings.Join(list, ", "), width)
+}
+
+// literal writes a value, or a set of values, which is one argument.
+func literal(arg any) string {
+	set, ok := arg.([]any)
+	if !ok {
+		return fmt.Sprintf("%#v", arg)
+	}
+	list := make([]string, len(set))
+	for i, v := range set {
+		list[i] = literal(v)
+	}
+	return "[" + strings.Join(list, ", ") + "]"
 }

@@ -52,6 +52,15 @@ func (s *Session) Preload(ctx context.Context, t *Type, objs []unsafe.Pointer, p
 	return s.preload(ctx, t, objs, preloads)
 }
 
+// AllRelations returns preloads of every relation that the struct has a field for.
+func (t *Type) AllRelations() []*query.Preload {
+	var out []*query.Preload
+	for _, r := range slices.Concat(t.refs, t.sets) {
+		out = append(out, &query.Preload{Rel: r.Relation, Query: &query.Query{Model: r.Target.Model}})
+	}
+	return out
+}
+
 // holder returns the relation with the field that its rows are loaded into.
 func (t *Type) holder(r *model.Relation) (*Rel, error) {
 	for _, rel := range t.Rels {

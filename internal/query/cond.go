@@ -29,6 +29,7 @@ const (
 	SubsetOf             // Path.Rel leads to nothing else
 	KeyIn                // the key of the row at Path is one of Args
 	Member               // the root is a target of Rel for the owner whose key is Args, or for owners if Many
+	Reachable            // the row is reached from rows with the keys Args by following Rel, of a model to itself, once or more
 	OnLink               // the link of Rel that leads to the row fulfils Kids
 	Raw                  // Text with Terms and Args between
 )

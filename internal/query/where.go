@@ -67,6 +67,8 @@ func (s *scope) cond(c *Cond, negated bool) ast.Expr {
 		return s.keyIn(c, negated)
 	case Member:
 		return s.member(c, negated)
+	case Reachable:
+		return s.reachable(c, negated)
 	case OnLink:
 		return s.links(c.Rel).where(c.Kids, negated)
 	case Raw:

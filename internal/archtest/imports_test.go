@@ -1,0 +1,87 @@
+package archtest
+
+import (
+	"maps"
+	"slices"
+	"strconv"
+	"strings"
+	"testing"
+)
+
+const modulePath = "github.com/kinorm/kin"
+
+// imports says what each package may import besides the standard library:
+// packages of this module by their directory ("." is the root), others by their
+// path or the path above it. A package that is not named here is an error, so
+// that a new one gets its place when it is made.
+var imports = map[string][]string{
+	"schema":           {},
+	"ast":              {"schema"},
+	"model":            {"schema"},
+	"dialect":          {"ast", "schema"},
+	"internal/query":   {"ast", "model", "schema", "dialect"},
+	"internal/engine":  {"ast", "model", "schema", "dialect", "internal/query"},
+	".":                {"ast", "model", "schema", "dialect", "internal/query", "internal/engine"},
+	"sqlite":           {".", "ast", "schema", "dialect", "modernc.org/sqlite/lib", "modernc.org/libc"},
+	"internal/codegen": {"model", "schema", "golang.org/x/tools/go/packages"},
+	"cmd/kin":          {"internal/codegen"},
+
+	"examples/newsroom":      {".", "sqlite", "examples/newsroom/news"},
+	"examples/newsroom/news": {".", "model", "schema"},
+	"examples/gostd":         {".", "sqlite", "examples/gostd/std"},
+	"examples/gostd/std":     {".", "model", "schema"},
+
+	// Tests only: nothing imports these.
+	"internal/archtest":   {},
+	"internal/acceptance": {".", "ast", "dialect", "model", "schema", "sqlite", "examples/newsroom/news"},
+}
+
+func TestImportDirection(t *testing.T) {
+	for _, f := range sources(t) {
+		allowed, ok := imports[f.dir]
+		if !ok {
+			if !strings.HasPrefix(f.dir, "internal/acceptance/") {
+				t.Errorf("%s: the package is not in the table of imports_test.go; add what it may import", f.name)
+			}
+			continue
+		}
+		for _, spec := range f.syntax.Imports {
+			path, err := strconv.Unquote(spec.Path.Value)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if !mayImport(allowed, path) {
+				t.Errorf("%s: %s may not import %s, but only %s", f.at(spec.Pos()), f.dir, path, allowed)
+			}
+		}
+	}
+}
+
+func mayImport(allowed []string, path string) bool {
+	if path == modulePath {
+		return slices.Contains(allowed, ".")
+	}
+	if own, ok := strings.CutPrefix(path, modulePath+"/"); ok {
+		return slices.Contains(allowed, own)
+	}
+	if first, _, _ := strings.Cut(path, "/"); !strings.Contains(first, ".") {
+		return true // the standard library
+	}
+	return slices.ContainsFunc(allowed, func(a string) bool { return path == a || strings.HasPrefix(path, a+"/") })
+}
+
+// The table itself must point one way: what a package may import may not import it.
+func TestImportTableHasNoCycle(t *testing.T) {
+	var visit func(dir string, above []string)
+	visit = func(dir string, above []string) {
+		if slices.Contains(above, dir) {
+			t.Fatalf("the table of imports has a cycle: %s", append(above, dir))
+		}
+		for _, next := range imports[dir] {
+			visit(next, append(slices.Clip(above), dir))
+		}
+	}
+	for _, dir := range slices.Sorted(maps.Keys(imports)) {
+		visit(dir, nil)
+	}
+}
