@@ -32,13 +32,13 @@ type orderedColumn[R, V any] interface {
 func compare[R any, V cmp.Ordered](rt *rapid.T, name string, c orderedColumn[R, V], values *rapid.Generator[V], get func(*R) *V) cond[R] {
 	v, w := values.Draw(rt, "v"), values.Draw(rt, "w")
 	with := func(op string, p kin.Pred[R], null bool, f func(V) bool) cond[R] {
-		return cond[R]{fmt.Sprintf("%s %s %v %v", name, op, v, w), p, func(r *R) bool {
+		return is(fmt.Sprintf("%s %s %v %v", name, op, v, w), p, func(r *R) bool {
 			x := get(r)
 			if x == nil {
 				return null
 			}
 			return f(*x)
-		}}
+		})
 	}
 	switch rapid.IntRange(0, 11).Draw(rt, "operator") {
 	case 0:
@@ -72,10 +72,10 @@ func compare[R any, V cmp.Ordered](rt *rapid.T, name string, c orderedColumn[R, 
 func match[R any](rt *rapid.T, name string, c *kin.TextColumn[R, string], get func(*R) *string) cond[R] {
 	part := smallTexts.Draw(rt, "part")
 	with := func(op string, p kin.Pred[R], f func(x, part string) bool) cond[R] {
-		return cond[R]{fmt.Sprintf("%s %s %q", name, op, part), p, func(r *R) bool {
+		return is(fmt.Sprintf("%s %s %q", name, op, part), p, func(r *R) bool {
 			x := get(r)
 			return x != nil && f(*x, part)
-		}}
+		})
 	}
 	fold := func(f func(x, part string) bool) func(x, part string) bool {
 		return func(x, part string) bool { return f(strings.ToLower(x), strings.ToLower(part)) }
@@ -115,15 +115,15 @@ func related[R, T any](rt *rapid.T, name string, r *kin.Many[R, T], get func(*R)
 	n := rapid.Int64Range(0, 2).Draw(rt, "n")
 	switch rapid.IntRange(0, 4).Draw(rt, "quantifier") {
 	case 0:
-		return cond[R]{text("any"), r.Any(each.pred), func(o *R) bool { return has(o, true) }}
+		return is(text("any"), r.Any(each.pred), func(o *R) bool { return has(o, true) })
 	case 1:
-		return cond[R]{text("none"), r.None(each.pred), func(o *R) bool { return !has(o, true) }}
+		return is(text("none"), r.None(each.pred), func(o *R) bool { return !has(o, true) })
 	case 2:
-		return cond[R]{text("every"), r.Every(each.pred), func(o *R) bool { return !has(o, false) }}
+		return is(text("every"), r.Every(each.pred), func(o *R) bool { return !has(o, false) })
 	case 3:
-		return cond[R]{text(fmt.Sprint("count > ", n)), r.Count(each.pred).Gt(n), func(o *R) bool { return count(o) > n }}
+		return is(text(fmt.Sprint("count > ", n)), r.Count(each.pred).Gt(n), func(o *R) bool { return count(o) > n })
 	default:
-		return cond[R]{text(fmt.Sprint("distinct = ", n)), r.CountDistinct(each.pred).Eq(n), func(o *R) bool { return count(o) == n }}
+		return is(text(fmt.Sprint("distinct = ", n)), r.CountDistinct(each.pred).Eq(n), func(o *R) bool { return count(o) == n })
 	}
 }
 
@@ -144,17 +144,17 @@ func members[R, T any](rt *rapid.T, name string, r *kin.Many[R, T], get func(*R)
 	text := func(op string) string { return fmt.Sprintf("%s.%s(%d)", name, op, len(targets)/2) }
 	switch rapid.IntRange(0, 3).Draw(rt, "set") {
 	case 0:
-		return cond[R]{text("has any"), r.HasAny(targets...), func(o *R) bool {
+		return is(text("has any"), r.HasAny(targets...), func(o *R) bool {
 			return slices.ContainsFunc(targets, func(t *T) bool { return same(t, get(o)) })
-		}}
+		})
 	case 1:
-		return cond[R]{text("has all"), r.HasAll(targets...), func(o *R) bool { return within(targets, get(o)) }}
+		return is(text("has all"), r.HasAll(targets...), func(o *R) bool { return within(targets, get(o)) })
 	case 2:
-		return cond[R]{text("has exactly"), r.HasExactly(targets...), func(o *R) bool {
+		return is(text("has exactly"), r.HasExactly(targets...), func(o *R) bool {
 			return within(targets, get(o)) && within(get(o), targets)
-		}}
+		})
 	default:
-		return cond[R]{text("subset of"), r.SubsetOf(targets...), func(o *R) bool { return within(get(o), targets) }}
+		return is(text("subset of"), r.SubsetOf(targets...), func(o *R) bool { return within(get(o), targets) })
 	}
 }
 
@@ -185,15 +185,15 @@ func extreme(rt *rapid.T, l *library) cond[testmodels.Book] {
 	}
 	g := testmodels.Books.Genres
 	if rapid.Bool().Draw(rt, "sum") {
-		return cond[testmodels.Book]{fmt.Sprint("sum of ranks <= ", n), kin.Sum(g, testmodels.Genres.Rank).Le(n), func(b *testmodels.Book) bool {
+		return is(fmt.Sprint("sum of ranks <= ", n), kin.Sum(g, testmodels.Genres.Rank).Le(n), func(b *testmodels.Book) bool {
 			var sum int64
 			for _, r := range ranks(b) {
 				sum += r
 			}
 			return len(ranks(b)) > 0 && sum <= n
-		}}
+		})
 	}
-	return cond[testmodels.Book]{fmt.Sprint("max of ranks <> ", n), kin.Max(g, testmodels.Genres.Rank).Ne(n), func(b *testmodels.Book) bool {
+	return is(fmt.Sprint("max of ranks <> ", n), kin.Max(g, testmodels.Genres.Rank).Ne(n), func(b *testmodels.Book) bool {
 		return len(ranks(b)) == 0 || slices.Max(ranks(b)) != n
-	}}
+	})
 }

@@ -66,9 +66,9 @@ func (l *library) chapterCond(rt *rapid.T, depth int) cond[testmodels.Chapter] {
 		m := testmodels.Chapters
 		if depth > 0 && rapid.Bool().Draw(rt, "book") {
 			book := l.bookCond(rt, depth-1)
-			return cond[testmodels.Chapter]{"book.any(" + book.text + ")", m.Book.Any(book.pred), func(c *testmodels.Chapter) bool {
+			return is("book.any(" + book.text + ")", m.Book.Any(book.pred), func(c *testmodels.Chapter) bool {
 				return len(l.booksWhere(func(b *testmodels.Book) bool { return b.ID == c.BookID && book.eval(b) })) > 0
-			}}
+			})
 		}
 		if rapid.Bool().Draw(rt, "column of the book") {
 			return compare(rt, "book.pages", m.Book.Pages, smallInts, func(c *testmodels.Chapter) *int64 {
@@ -104,19 +104,19 @@ func (l *library) bookColumnCond(rt *rapid.T) cond[testmodels.Book] {
 	case 4:
 		return compare(rt, "rating", m.Rating, smallFloat, func(b *book) *float64 { return b.Rating })
 	case 5:
-		return cond[book]{"author = editor", m.AuthorID.EqCol(m.EditorID), func(b *book) bool {
+		return is("author = editor", m.AuthorID.EqCol(m.EditorID), func(b *book) bool {
 			return b.AuthorID != nil && b.EditorID != nil && *b.AuthorID == *b.EditorID
-		}}
+		})
 	case 6:
-		return cond[book]{"author < editor", m.AuthorID.LtCol(m.EditorID), func(b *book) bool {
+		return is("author < editor", m.AuthorID.LtCol(m.EditorID), func(b *book) bool {
 			return b.AuthorID != nil && b.EditorID != nil && *b.AuthorID < *b.EditorID
-		}}
+		})
 	case 7:
-		return cond[book]{"zero", kin.Pred[book]{}, func(*book) bool { return true }}
+		return cond[book]{text: "zero", eval: everything[book], empty: true}
 	default:
-		return cond[book]{"raw", kin.Raw[book]("length(?) > ?", m.Subtitle, 1), func(b *book) bool {
+		return is("raw", kin.Raw[book]("length(?) > ?", m.Subtitle, 1), func(b *book) bool {
 			return b.Subtitle != nil && len([]rune(*b.Subtitle)) > 1
-		}}
+		})
 	}
 }
 
@@ -138,16 +138,16 @@ func (l *library) bookRelationCond(rt *rapid.T, depth int) cond[testmodels.Book]
 		return members(rt, "chapters", m.Chapters, l.chaptersOf, l.chapters)
 	case 5:
 		author := l.personCond(rt, depth-1)
-		return cond[book]{"author.any(" + author.text + ")", m.Author.Any(author.pred), func(b *book) bool {
+		return is("author.any(" + author.text + ")", m.Author.Any(author.pred), func(b *book) bool {
 			p := l.person(b.AuthorID)
 			return p != nil && author.eval(p)
-		}}
+		})
 	case 6:
 		editor := l.personCond(rt, depth-1)
-		return cond[book]{"editor.none(" + editor.text + ")", m.Editor.None(editor.pred), func(b *book) bool {
+		return is("editor.none(" + editor.text + ")", m.Editor.None(editor.pred), func(b *book) bool {
 			p := l.person(b.EditorID)
 			return p == nil || !editor.eval(p)
-		}}
+		})
 	case 7:
 		return compare(rt, "author.age", m.Author.Age, rapid.Int32Range(0, 3), func(b *book) *int32 {
 			if p := l.person(b.AuthorID); p != nil {
@@ -164,9 +164,9 @@ func (l *library) bookRelationCond(rt *rapid.T, depth int) cond[testmodels.Book]
 				keys = append(keys, p.ID)
 			}
 		}
-		return cond[book]{"author is", m.Author.IsKey(testmodels.Persons.Keys(keys...)), func(b *book) bool {
+		return is("author is", m.Author.IsKey(testmodels.Persons.Keys(keys...)), func(b *book) bool {
 			return b.AuthorID != nil && slices.Contains(keys, *b.AuthorID)
-		}}
+		})
 	}
 }
 

@@ -7,6 +7,7 @@ import (
 	"pgregory.net/rapid"
 
 	"github.com/kinorm/kin"
+	"github.com/kinorm/kin/dialect"
 	"github.com/kinorm/kin/internal/testmodels"
 )
 
@@ -69,6 +70,15 @@ func emptyLibrary(t fataler, db *kin.DB) {
 	_ = must(testmodels.Books.AllRows().Delete(ctx, db))(t)
 	_ = must(testmodels.Persons.AllRows().Delete(ctx, db))(t)
 	_ = must(testmodels.Genres.AllRows().Delete(ctx, db))(t)
+	script(t, db, "DELETE FROM sqlite_sequence") // so that the keys begin at 1 again
+}
+
+// script runs SQL that kin has no verb for.
+func script(t fataler, db *kin.DB, sql string) {
+	t.Helper()
+	conn := must(db.Driver().Acquire(ctx, dialect.Write))(t)
+	defer conn.Release()
+	check(t, conn.Script(ctx, sql))
 }
 
 func (l *library) somebody(rt *rapid.T) *int64 {
@@ -133,27 +143,40 @@ func (l *library) chaptersOf(b *testmodels.Book) []*testmodels.Chapter {
 	return out
 }
 
-// A cond is a condition on rows of R, and what it means.
+// A cond is a condition on rows of R, and what it means. One that says nothing is
+// empty: it leaves every row, and so does its negation.
 type cond[R any] struct {
-	text string
-	pred kin.Pred[R]
-	eval func(*R) bool
+	text  string
+	pred  kin.Pred[R]
+	eval  func(*R) bool
+	empty bool
 }
 
+// is makes a condition that says something.
+func is[R any](text string, pred kin.Pred[R], eval func(*R) bool) cond[R] {
+	return cond[R]{text, pred, eval, false}
+}
+
+func everything[R any](*R) bool { return true }
+
 func not[R any](c cond[R]) cond[R] {
-	return cond[R]{"not(" + c.text + ")", kin.Not(c.pred), func(r *R) bool { return !c.eval(r) }}
+	eval := func(r *R) bool { return !c.eval(r) }
+	if c.empty {
+		eval = everything
+	}
+	return cond[R]{"not(" + c.text + ")", kin.Not(c.pred), eval, c.empty}
 }
 
 func all[R any](conds []cond[R]) cond[R] {
-	return cond[R]{"and(" + texts(conds) + ")", kin.And(preds(conds)...), func(r *R) bool {
-		return !slices.ContainsFunc(conds, func(c cond[R]) bool { return !c.eval(r) })
-	}}
+	eval := func(r *R) bool { return !slices.ContainsFunc(conds, func(c cond[R]) bool { return !c.eval(r) }) }
+	empty := !slices.ContainsFunc(conds, func(c cond[R]) bool { return !c.empty })
+	return cond[R]{"and(" + texts(conds) + ")", kin.And(preds(conds)...), eval, empty}
 }
 
 func some[R any](conds []cond[R]) cond[R] {
-	return cond[R]{"or(" + texts(conds) + ")", kin.Or(preds(conds)...), func(r *R) bool {
-		return slices.ContainsFunc(conds, func(c cond[R]) bool { return c.eval(r) })
-	}}
+	eval := func(r *R) bool { return slices.ContainsFunc(conds, func(c cond[R]) bool { return c.eval(r) }) }
+	empty := slices.ContainsFunc(conds, func(c cond[R]) bool { return c.empty })
+	return cond[R]{"or(" + texts(conds) + ")", kin.Or(preds(conds)...), eval, empty}
 }
 
 func preds[R any](conds []cond[R]) []kin.Pred[R] {

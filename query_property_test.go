@@ -43,24 +43,35 @@ func TestFilterMeansWhatItSays(t *testing.T) {
 		for range 12 {
 			c := l.bookCond(rt, 3)
 			d := l.bookCond(rt, 2)
+			opposite := not(c)
 			var in, out []int64
 			for _, b := range l.books {
 				if c.eval(b) {
 					in = append(in, b.ID)
-				} else {
+				}
+				if opposite.eval(b) {
 					out = append(out, b.ID)
 				}
+			}
+			if !c.empty && len(in)+len(out) != len(l.books) {
+				rt.Fatalf("%d and %d of %d rows", len(in), len(out), len(l.books))
 			}
 			find := func(preds ...kin.Pred[testmodels.Book]) []int64 {
 				rt.Helper()
 				books, err := m.Filter(preds...).All(ctx, db)
 				return bookIDs(rt, books, err)
 			}
+			sql, args, err := m.Filter(c.pred).SQL(db)
+			check(rt, err)
+			rt.Logf("%s %v", sql, args)
 			sameIDs(rt, "filter", c, find(c.pred), in)
 			excluded, err := m.Exclude(c.pred).All(ctx, db)
 			sameIDs(rt, "exclude", c, bookIDs(rt, excluded, err), out)
 			sameIDs(rt, "not", c, find(kin.Not(c.pred)), out)
 			sameIDs(rt, "not not", c, find(kin.Not(kin.Not(c.pred))), in)
+			if c.empty || d.empty {
+				continue
+			}
 			sameIDs(rt, "De Morgan", all([]cond[testmodels.Book]{c, d}),
 				find(kin.Not(kin.And(c.pred, d.pred))), find(kin.Or(kin.Not(c.pred), kin.Not(d.pred))))
 			sameIDs(rt, "De Morgan", some([]cond[testmodels.Book]{c, d}),
@@ -96,7 +107,7 @@ func meansWhatItSays[R any](rt *rapid.T, db *kin.DB, table *kin.Table[R, int64],
 	if !slices.Equal(sorted(got), sorted(want)) {
 		rt.Fatalf("filter of %s: %v, not %v", c.text, sorted(got), sorted(want))
 	}
-	if n := must(table.Exclude(c.pred).Count(ctx, db))(rt); n+int64(len(got)) != int64(len(rows)) {
+	if n := must(table.Exclude(c.pred).Count(ctx, db))(rt); !c.empty && n+int64(len(got)) != int64(len(rows)) {
 		rt.Fatalf("exclude of %s: %d and %d of %d rows", c.text, n, len(got), len(rows))
 	}
 }

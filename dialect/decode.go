@@ -3,7 +3,6 @@ package dialect
 import (
 	"database/sql"
 	"encoding"
-	"encoding/hex"
 	"errors"
 	"fmt"
 	"math"
@@ -257,51 +256,6 @@ func quoteShort(b []byte) string {
 		return strconv.Quote(string(b[:40])) + "..."
 	}
 	return strconv.Quote(string(b))
-}
-
-// parseUUID reads 32 hexadecimal digits, with or without hyphens.
-func parseUUID(b []byte) (u [16]byte, ok bool) {
-	var digits [32]byte
-	n := 0
-	for _, c := range b {
-		if c == '-' {
-			continue
-		}
-		if n == len(digits) {
-			return u, false
-		}
-		digits[n] = c
-		n++
-	}
-	if n != len(digits) {
-		return u, false
-	}
-	_, err := hex.Decode(u[:], digits[:])
-	return u, err == nil
-}
-
-// appendDecimal appends the digits of n with a point before the last scale digits.
-func appendDecimal(b []byte, n int64, scale int) []byte {
-	digits := strconv.AppendUint(nil, magnitude(n), 10)
-	for len(digits) <= scale {
-		digits = append([]byte{'0'}, digits...)
-	}
-	if n < 0 {
-		b = append(b, '-')
-	}
-	b = append(b, digits[:len(digits)-scale]...)
-	if scale > 0 {
-		b = append(b, '.')
-		b = append(b, digits[len(digits)-scale:]...)
-	}
-	return b
-}
-
-func magnitude(n int64) uint64 {
-	if n < 0 {
-		return uint64(-(n + 1)) + 1
-	}
-	return uint64(n)
 }
 
 // Set writes a value as if the database had sent it.

@@ -94,7 +94,7 @@ func (ph *phase) draw(final bool) {
 	}
 }
 
-const barWidth = 20
+const barWidth = 16
 
 // status returns the line of a phase, at most width wide: what is least needed
 // goes first where there is no room.
@@ -111,7 +111,7 @@ func status(label string, done, total int, elapsed time.Duration, width int) str
 		filled := min(barWidth, barWidth*done/total)
 		bar = strings.Repeat("#", filled) + strings.Repeat(".", barWidth-filled)
 	}
-	label = fmt.Sprintf("%-18s", label)
+	label = fmt.Sprintf("%-16s", label)
 	for _, parts := range [][]string{
 		{label, bar, share, count, rate, took}, {label, share, count, rate, took},
 		{label, share, count, rate}, {label, share, count}, {label, share},

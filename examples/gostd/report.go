@@ -13,18 +13,18 @@ import (
 
 // A report prints what was loaded and the answers.
 type report struct {
-	w        io.Writer
-	width    int
-	coloured bool
+	w      io.Writer
+	width  int
+	styles bool
 }
 
-// newReport returns a report on a file, with colours if that is a terminal and
-// the user has not said NO_COLOR.
+// newReport returns a report on a file, with styles if that is a terminal and
+// the user has not set NO_COLOR.
 func newReport(f *os.File) *report {
 	if !isTerminal(f) {
 		return &report{w: f, width: usualWidth}
 	}
-	return &report{w: f, width: width(f), coloured: os.Getenv("NO_COLOR") == ""}
+	return &report{w: f, width: width(f), styles: os.Getenv("NO_COLOR") == ""}
 }
 
 const (
@@ -34,7 +34,7 @@ const (
 
 // styled returns text in a style, if the report has any.
 func (r *report) styled(style, text string) string {
-	if !r.coloured {
+	if !r.styles {
 		return text
 	}
 	return style + text + "\x1b[0m"

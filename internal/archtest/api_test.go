@@ -62,7 +62,7 @@ func loadPublic(t *testing.T) []*packages.Package {
 	pkgs, err := packages.Load(&packages.Config{
 		Context: t.Context(),
 		Mode: packages.NeedName | packages.NeedFiles | packages.NeedSyntax | packages.NeedTypes |
-			packages.NeedTypesInfo | packages.NeedImports | packages.NeedDeps | packages.NeedExportFile,
+			packages.NeedTypesInfo | packages.NeedImports | packages.NeedExportFile,
 		Dir: moduleRoot(t),
 	}, patterns...)
 	if err != nil {

@@ -237,7 +237,7 @@ func (a *app) load(t *testing.T) []*packages.Package {
 	t.Helper()
 	pkgs, err := packages.Load(&packages.Config{
 		Context: t.Context(),
-		Mode:    packages.NeedName | packages.NeedFiles | packages.NeedSyntax | packages.NeedTypes | packages.NeedImports | packages.NeedDeps | packages.NeedExportFile,
+		Mode:    packages.NeedName | packages.NeedFiles | packages.NeedSyntax | packages.NeedTypes | packages.NeedImports | packages.NeedExportFile,
 		Dir:     a.dir,
 		Env:     append(os.Environ(), "GOFLAGS=-mod=mod", "GOWORK=off"),
 	}, "./...")

@@ -3,14 +3,13 @@ package archtest
 import (
 	"go/ast"
 	"go/token"
-	"slices"
 	"strings"
 	"testing"
 )
 
 // Every exported name of a public package has a comment that is a sentence and
 // begins with the name, as go doc shows it. The names in a group of constants or
-// variables may share the comment of the group; fields may have theirs beside them.
+// variables may share the comment of the group.
 func TestExportedNamesAreDocumented(t *testing.T) {
 	documented := map[string]bool{}
 	for _, f := range sources(t) {
@@ -56,9 +55,6 @@ func checkSpecDocs(t *testing.T, f *sourceFile, decl *ast.GenDecl, spec ast.Spec
 			doc = decl.Doc
 		}
 		checkComment(t, f, spec.Name, doc)
-		if st, ok := spec.Type.(*ast.StructType); ok {
-			checkFieldDocs(t, f, spec.Name.Name, doc, st)
-		}
 	case *ast.ValueSpec:
 		for _, name := range spec.Names {
 			switch {
@@ -72,27 +68,6 @@ func checkSpecDocs(t *testing.T, f *sourceFile, decl *ast.GenDecl, spec ast.Spec
 			}
 		}
 	}
-}
-
-// checkFieldDocs reports exported fields without a comment. The comment of the
-// type may explain them by name, and the fields of an ast node are the grammar.
-func checkFieldDocs(t *testing.T, f *sourceFile, typ string, doc *ast.CommentGroup, st *ast.StructType) {
-	for i, field := range st.Fields.List {
-		shared := i > 0 && st.Fields.List[i-1].Doc != nil && f.line(field.Pos()) == f.line(st.Fields.List[i-1].End())+1
-		if field.Doc != nil || field.Comment != nil || shared || f.dir == "ast" {
-			continue
-		}
-		for _, name := range field.Names {
-			if name.IsExported() && !strings.Contains(doc.Text(), name.Name) && !selfExplanatory(name.Name) {
-				t.Errorf("%s: the field %s.%s has no comment", f.at(name.Pos()), typ, name.Name)
-			}
-		}
-	}
-}
-
-// selfExplanatory are names of fields that a comment would only repeat.
-func selfExplanatory(name string) bool {
-	return slices.Contains([]string{"Name", "Table", "Column", "Columns", "Type", "SQL", "Err", "Args", "Kind", "Owner", "Target", "Model", "Fields", "Field", "Duration", "Start", "A", "B", "C"}, name)
 }
 
 func receiverIsExported(decl *ast.FuncDecl) bool {

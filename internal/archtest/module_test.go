@@ -13,8 +13,6 @@ import (
 	"testing"
 )
 
-const modulePath = "github.com/kinorm/kin"
-
 // moduleRoot returns the directory of go.mod.
 func moduleRoot(t *testing.T) string {
 	t.Helper()

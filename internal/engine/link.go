@@ -112,7 +112,18 @@ func (o owners) pairs(keys []dialect.Value) []dialect.Value {
 			}
 		}
 	}
-	return columnSets(slices.Concat(o.rel.OwnerKey, o.rel.TargetKey), sortRows(rows))
+	return columnSets(slices.Concat(o.rel.OwnerKey, o.rel.TargetKey), o.rel.sortPairs(rows))
+}
+
+// sortPairs returns pairs in the one order in which everybody inserts links,
+// whichever end they come from: by the owner of the declared end, then the target.
+func (r *Rel) sortPairs(rows [][]dialect.Value) [][]dialect.Value {
+	n := len(r.OwnerKey)
+	rows = sortRows(rows)
+	if !r.Declared {
+		slices.SortStableFunc(rows, func(a, b []dialect.Value) int { return compareRows(a[n:], b[n:]) })
+	}
+	return rows
 }
 
 func (s *Session) runLink(ctx context.Context, r *Rel, ins *query.LinkInsert, args []dialect.Value) (int64, error) {
@@ -387,7 +398,8 @@ func (s *Session) LinkPairs(ctx context.Context, r *Rel, pairs []dialect.Value) 
 	if err != nil {
 		return 0, err
 	}
-	n, err := s.runLink(ctx, r, &query.LinkInsert{Rel: r.Relation, Pairs: true, Values: fields}, append(slices.Clip(sortSets(pairs)), values...))
+	args := columnSets(slices.Concat(r.OwnerKey, r.TargetKey), r.sortPairs(setRows(pairs)))
+	n, err := s.runLink(ctx, r, &query.LinkInsert{Rel: r.Relation, Pairs: true, Values: fields}, append(args, values...))
 	return r.links(n), err
 }
 

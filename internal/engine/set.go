@@ -131,9 +131,10 @@ func (s *Set) Items(target string) ([]unsafe.Pointer, error) {
 	return nil, fmt.Errorf("%w: %s; add Preload(%s.%s) to the query, or query it with All", ErrNotLoaded, s.rel, s.rel.Owner.Plural, s.rel.Name)
 }
 
-// unload forgets loaded objects after the set has changed.
+// unload forgets loaded objects after the set has changed. A set with nothing
+// loaded is not written, so that many goroutines may add to it.
 func (s *Set) unload() {
-	if s.owner == nil && s.keys == nil {
+	if s.loaded {
 		s.items, s.loaded = nil, false
 	}
 }

@@ -1,6 +1,8 @@
 package query
 
 import (
+	"slices"
+
 	"github.com/kinorm/kin/ast"
 	"github.com/kinorm/kin/dialect"
 	"github.com/kinorm/kin/model"
@@ -155,6 +157,8 @@ func (c *Cond) empty() bool {
 			}
 		}
 		return true
+	case Or: // an alternative that says nothing allows everything
+		return slices.ContainsFunc(c.Kids, (*Cond).empty)
 	case Not:
 		return c.Kids[0].empty()
 	default:

@@ -84,13 +84,8 @@ func (s *scope) or(c *Cond, negated bool) ast.Expr {
 	if len(c.Kids) == 0 {
 		return &ast.Bool{True: negated}
 	}
-	for _, k := range c.Kids {
-		if k.empty() {
-			if negated {
-				return &ast.Bool{True: false}
-			}
-			return nil
-		}
+	if c.empty() {
+		return nil
 	}
 	x := make([]ast.Expr, len(c.Kids))
 	for i, k := range c.Kids {
