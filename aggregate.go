@@ -71,7 +71,7 @@ func (r *Many[R, T]) Count(preds ...Pred[T]) *Aggregate[R, int64] {
 
 // CountDistinct counts the different related rows that fulfil preds.
 func (r *Many[R, T]) CountDistinct(preds ...Pred[T]) *Aggregate[R, int64] {
-	return newAggregate[R, int64](&r.rel, ast.Count, nil, r.isManyToMany(), conds(preds))
+	return newAggregate[R, int64](&r.rel, ast.Count, nil, r.repeats(), conds(preds))
 }
 
 // Min is the smallest value of a column of the related rows that fulfil preds,

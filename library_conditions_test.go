@@ -66,7 +66,7 @@ func (l *library) chapterCond(rt *rapid.T, depth int) cond[testmodels.Chapter] {
 		m := testmodels.Chapters
 		if depth > 0 && rapid.Bool().Draw(rt, "book") {
 			book := l.bookCond(rt, depth-1)
-			return is("book.any(" + book.text + ")", m.Book.Any(book.pred), func(c *testmodels.Chapter) bool {
+			return is("book.any("+book.text+")", m.Book.Any(book.pred), func(c *testmodels.Chapter) bool {
 				return len(l.booksWhere(func(b *testmodels.Book) bool { return b.ID == c.BookID && book.eval(b) })) > 0
 			})
 		}
@@ -138,13 +138,13 @@ func (l *library) bookRelationCond(rt *rapid.T, depth int) cond[testmodels.Book]
 		return members(rt, "chapters", m.Chapters, l.chaptersOf, l.chapters)
 	case 5:
 		author := l.personCond(rt, depth-1)
-		return is("author.any(" + author.text + ")", m.Author.Any(author.pred), func(b *book) bool {
+		return is("author.any("+author.text+")", m.Author.Any(author.pred), func(b *book) bool {
 			p := l.person(b.AuthorID)
 			return p != nil && author.eval(p)
 		})
 	case 6:
 		editor := l.personCond(rt, depth-1)
-		return is("editor.none(" + editor.text + ")", m.Editor.None(editor.pred), func(b *book) bool {
+		return is("editor.none("+editor.text+")", m.Editor.None(editor.pred), func(b *book) bool {
 			p := l.person(b.EditorID)
 			return p == nil || !editor.eval(p)
 		})
@@ -169,4 +169,3 @@ func (l *library) bookRelationCond(rt *rapid.T, depth int) cond[testmodels.Book]
 		})
 	}
 }
-

@@ -7,7 +7,6 @@ import (
 	"github.com/kinorm/kin/dialect"
 	"github.com/kinorm/kin/internal/engine"
 	"github.com/kinorm/kin/internal/query"
-	"github.com/kinorm/kin/model"
 )
 
 // rel is a relation without types: what the relations of all types are made of.
@@ -254,5 +253,5 @@ func (r *rel) lift(o *query.OrderTerm) *query.OrderTerm {
 	return &c
 }
 
-// isManyToMany reports whether the relation goes by links.
-func (r *rel) isManyToMany() bool { return r.r.Kind == model.ManyToMany }
+// repeats reports whether a pair of rows may be linked more than once.
+func (r *rel) repeats() bool { return r.r.Through != nil && r.r.Through.Multiple }

@@ -8,6 +8,30 @@ import (
 	"github.com/kinorm/kin/schema"
 )
 
+// CreateTables returns the statements that create tables with their indexes. A
+// foreign key to a table that comes later is added at the end, where the database
+// wants its target to exist.
+func (d *Dialect) CreateTables(tables []*schema.Table) []string {
+	var out, later []string
+	made := map[string]bool{}
+	for _, t := range tables {
+		made[t.Name] = true
+		now := *t
+		if d.Features.AlterKeys {
+			now.ForeignKeys = nil
+			for _, fk := range t.ForeignKeys {
+				if made[fk.Target] {
+					now.ForeignKeys = append(now.ForeignKeys, fk)
+				} else {
+					later = append(later, "ALTER TABLE "+d.QuoteIdent(t.Name)+" ADD "+d.foreignKey(fk))
+				}
+			}
+		}
+		out = append(out, d.CreateTable(&now)...)
+	}
+	return append(out, later...)
+}
+
 // CreateTable returns the statements that create a table with its indexes. A
 // primary key, unique constraints, foreign keys and checks are part of the table.
 func (d *Dialect) CreateTable(t *schema.Table) []string {

@@ -185,12 +185,12 @@ func match(w *dialect.Writer, n *ast.Match) {
 		w.Text(")) = ")
 		fold(n.Pattern)
 		w.Text(")")
-	case ast.Suffix: // substr(x, -0) is all of x, so an empty suffix is asked for first
-		w.Text("(length(")
-		fold(n.Pattern)
-		w.Text(") = 0 OR substr(")
+	case ast.Suffix: // with its length, because substr(x, -0) is all of x
+		w.Text("(substr(")
 		fold(n.X)
 		w.Text(", -length(")
+		fold(n.Pattern)
+		w.Text("), length(")
 		fold(n.Pattern)
 		w.Text(")) = ")
 		fold(n.Pattern)

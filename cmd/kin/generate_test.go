@@ -129,6 +129,14 @@ func TestGenerateProblems(t *testing.T) {
 	wantOutput(t, kin(t, 1, "generate"), "article.go:8:2: Article.Name: unknown option siez; did you mean size?\n")
 }
 
+func TestGenerateSyntaxError(t *testing.T) {
+	module(t, map[string]string{"article.go": strings.Replace(article, "Name string", "Name string = 3", 1)})
+	got := kin(t, 1, "generate")
+	if want := "article.go:8:14: "; !strings.HasPrefix(got, want) {
+		t.Errorf("it printed\n%s\nwant %s first", got, want)
+	}
+}
+
 func TestGenerateWithoutKin(t *testing.T) {
 	module(t, map[string]string{"article.go": article})
 	write(t, ".", "go.mod", "module example.com/app\n\ngo 1.26.0\n")

@@ -79,8 +79,9 @@ func golden(t *testing.T, db *kin.DB, s *shelf) {
 	for _, c := range conditions(s) {
 		t.Run(c.name, func(t *testing.T) {
 			counter.Reset()
-			c.partition(t, counted)
-			c.check(t, counter.SQL(), c.sql[dialect])
+			want := c.sql[dialect]
+			c.partition(t, counted, want == [2]string{})
+			c.check(t, counter.SQL(), want)
 		})
 	}
 	for _, o := range operations(s) {
@@ -93,11 +94,15 @@ func golden(t *testing.T, db *kin.DB, s *shelf) {
 }
 
 // partition checks that each row fulfils either the condition or its negation.
-func (c *goldenCondition) partition(t *testing.T, db *kin.DB) {
+// What is no condition leaves nothing out in either form.
+func (c *goldenCondition) partition(t *testing.T, db *kin.DB, none bool) {
 	t.Helper()
 	all := ok(t, got(c.all(t.Context(), db)))
 	chosen := ok(t, got(c.chosen(t.Context(), db)))
 	left := ok(t, got(c.left(t.Context(), db)))
+	if none {
+		all *= 2
+	}
 	if chosen+left != all {
 		t.Errorf("Filter has %d rows and Exclude %d, but there are %d", chosen, left, all)
 	}

@@ -133,7 +133,6 @@ func TestMistakes(t *testing.T) {
 	var text strings.Builder
 	for _, patterns := range [][]string{
 		{"./testdata/mistakes/fields", "./testdata/mistakes/keys", "./testdata/mistakes/relations", "./testdata/mistakes/columns", "./testdata/mistakes/names"},
-		{"./testdata/mistakes/broken"},
 		{"./testdata/levels"},
 		{"./testdata/nothing"},
 	} {

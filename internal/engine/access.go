@@ -236,11 +236,7 @@ func (s *Session) CreateTables(ctx context.Context, types []*Type) error {
 
 // TableStatements returns the statements that create the tables of models.
 func TableStatements(d *dialect.Dialect, models []*model.Model) []string {
-	var out []string
-	for _, t := range model.Tables(models) {
-		out = append(out, d.CreateTable(t)...)
-	}
-	return out
+	return d.CreateTables(model.Tables(models))
 }
 
 // Script runs SQL text without arguments.

@@ -49,30 +49,31 @@ func BuildCount(q *Query) (*ast.Select, error) {
 		s.sel.Columns = count
 		return s.sel, b.err
 	}
-	s := b.selection(q)
-	for _, x := range s.columns(q.Model.KeyFields()) {
-		s.sel.Columns = append(s.sel.Columns, &ast.Output{X: x})
-	}
-	if q.Limited || q.Offset >= 0 {
-		b.finish(s, q)
-	}
-	return &ast.Select{Columns: count, From: &ast.Derived{Select: s.sel, As: b.alias()}}, b.err
+	return &ast.Select{Columns: count, From: b.unordered(q)}, b.err
 }
 
 // BuildExists returns the statement that returns a row if q has one.
 func BuildExists(q *Query) (*ast.Select, error) {
 	b := &builder{}
-	q = q.With(func(c *Query) { c.Lock, c.Distinct = nil, false })
-	s := b.unsorted(q)
-	s.sel.Columns = []*ast.Output{{X: &ast.Int{N: 1}}}
-	s.sel.Limit = &ast.Int{N: 1}
+	q = q.With(func(c *Query) { c.Lock = nil })
+	one := []*ast.Output{{X: &ast.Int{N: 1}}}
 	if q.Limited || q.Offset >= 0 {
-		b.finish(s, q)
-		return &ast.Select{
-			Columns: []*ast.Output{{X: &ast.Int{N: 1}}}, From: &ast.Derived{Select: s.sel, As: b.alias()}, Limit: &ast.Int{N: 1},
-		}, b.err
+		return &ast.Select{Columns: one, From: b.unordered(q), Limit: &ast.Int{N: 1}}, b.err
 	}
+	s := b.unsorted(q)
+	s.sel.Columns, s.sel.Limit = one, &ast.Int{N: 1}
 	return s.sel, b.err
+}
+
+// unordered returns as many keys as q has rows. Which rows these are depends on
+// q's order, how many there are does not.
+func (b *builder) unordered(q *Query) *ast.Derived {
+	s := b.selection(q)
+	for _, x := range s.columns(q.Model.KeyFields()) {
+		s.sel.Columns = append(s.sel.Columns, &ast.Output{X: x})
+	}
+	b.limit(s, q)
+	return &ast.Derived{Select: s.sel, As: b.alias()}
 }
 
 // keys returns a subquery for the keys of q's rows.

@@ -12,6 +12,9 @@ import (
 // the target that q reads. The set of owner keys are the arguments from base on. Rows come in the order of q.
 func BuildPreload(r *model.Relation, q *Query, base int, links []*model.Field) (*ast.Select, error) {
 	b := &builder{}
+	if r.Kind.One() && !q.Limited && q.Offset < 0 { // one row has no order
+		q = q.With(func(c *Query) { c.Order, c.Unsorted = nil, true })
+	}
 	s, owner := b.targetScope(r)
 	s.table()
 	if s.link != "" {

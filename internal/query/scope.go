@@ -209,9 +209,11 @@ func logic(isOr bool, in []ast.Expr) ast.Expr {
 		switch l, ok := e.(*ast.Logic); {
 		case e == nil:
 		case ok && l.Or == isOr:
-			x = append(x, l.X...)
+			for _, e := range l.X {
+				x = appendNew(x, e)
+			}
 		default:
-			x = append(x, e)
+			x = appendNew(x, e)
 		}
 	}
 	switch len(x) {
@@ -222,4 +224,25 @@ func logic(isOr bool, in []ast.Expr) ast.Expr {
 	default:
 		return &ast.Logic{Or: isOr, X: x}
 	}
+}
+
+// appendNew appends e, unless it is a test for NULL that x has already: the
+// negation of a range asks for it at both ends.
+func appendNew(x []ast.Expr, e ast.Expr) []ast.Expr {
+	if not, column := nullTest(e); column != nil {
+		for _, other := range x {
+			if n, c := nullTest(other); c != nil && n == not && *c == *column {
+				return x
+			}
+		}
+	}
+	return append(x, e)
+}
+
+func nullTest(e ast.Expr) (not bool, column *ast.Column) {
+	if n, ok := e.(*ast.IsNull); ok {
+		c, _ := n.X.(*ast.Column)
+		return n.Not, c
+	}
+	return false, nil
 }

@@ -101,6 +101,9 @@ func (s *scope) compare(c *Cond, l, r ast.Expr, negated, lNull, rNull bool) ast.
 	}
 	// Ne is by definition Not(Eq): NULLs belong to it.
 	guard := negated != (c.Cmp == ast.Ne)
+	if guard && lNull && c.X.Rel != nil { // a test for NULL would run the subquery again
+		return &ast.IsTrue{X: &ast.Binary{Op: op.Inverse(), L: l, R: r}, Not: true}
+	}
 	x := ast.Expr(&ast.Binary{Op: op, L: l, R: r})
 	x = orNull(x, l, guard && lNull)
 	return orNull(x, r, guard && rNull)
