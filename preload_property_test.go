@@ -27,11 +27,11 @@ func TestPreloadEqualsQueryPerParent(t *testing.T) {
 		).All(ctx, db))(rt)
 		for _, b := range books {
 			readers := shapeQuery(shape, b.Readers.Filter(person.pred).OrderBy(testmodels.Persons.Age.Desc()))
-			sameRows(rt, "readers", b.Readers.MustItems(), must(readers.All(ctx, db))(rt))
+			sameShape(rt, shape, "readers", b.Readers.MustItems(), must(readers.All(ctx, db))(rt))
 			chapters := shapeQuery(shape, b.Chapters.Exclude(chapter.pred).OrderBy(testmodels.Chapters.Title.Asc()))
-			sameRows(rt, "chapters", b.Chapters.MustItems(), must(chapters.All(ctx, db))(rt))
+			sameShape(rt, shape, "chapters", b.Chapters.MustItems(), must(chapters.All(ctx, db))(rt))
 			genres := shapeQuery(shape, b.Genres.Filter(genre.pred).OrderBy(testmodels.Genres.Rank.Asc().NullsLast()))
-			sameRows(rt, "genres", b.Genres.MustItems(), must(genres.All(ctx, db))(rt))
+			sameShape(rt, shape, "genres", b.Genres.MustItems(), must(genres.All(ctx, db))(rt))
 			sameOne(rt, "author", b.Author, l.person(b.AuthorID))
 			if p := l.person(b.EditorID); p != nil && person.eval(p) {
 				sameOne(rt, "editor", b.Editor, p)
@@ -105,6 +105,15 @@ func sameRows[R any](rt *rapid.T, what string, got, want []*R) {
 	rt.Helper()
 	if len(got) != len(want) || !slices.Equal(sorted(keysOf(got)), sorted(keysOf(want))) {
 		rt.Fatalf("%s: %v, not %v", what, keysOf(got), keysOf(want))
+	}
+}
+
+// sameShape also compares the order, which a limit or an offset makes total.
+func sameShape[R any](rt *rapid.T, s shape, what string, got, want []*R) {
+	rt.Helper()
+	sameRows(rt, what, got, want)
+	if (s.limit >= 0 || s.offset >= 0) && !slices.Equal(keysOf(got), keysOf(want)) {
+		rt.Fatalf("%s: the order %v, not %v", what, keysOf(got), keysOf(want))
 	}
 }
 

@@ -172,6 +172,13 @@ var newElem = [...]func() unsafe.Pointer{
 	goArray16: func() unsafe.Pointer { return unsafe.Pointer(new([16]byte)) },
 }
 
+// Source returns the address of the value in the struct at base, which is an
+// Elem, or nil where there is none.
+func (s *Slot) Source(base unsafe.Pointer) unsafe.Pointer { return s.source(base) }
+
+// Target makes the slot in the struct at base hold a value and returns its address.
+func (s *Slot) Target(base unsafe.Pointer) unsafe.Pointer { return s.target(base) }
+
 // target returns the address that a value is written to, and makes it one that
 // holds a value.
 func (s *Slot) target(base unsafe.Pointer) unsafe.Pointer {

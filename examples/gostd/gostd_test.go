@@ -24,7 +24,7 @@ func quiet() *progress {
 
 func someLibrary(t *testing.T) *library {
 	t.Helper()
-	lib, err := readLibrary(t.Context(), quiet(), "errors", "io", "strings", "bufio", "encoding/csv")
+	lib, err := readLibrary(t.Context(), quiet(), "errors", "io", "strings", "bufio", "internal/poll")
 	if err != nil {
 		t.Fatal(err)
 	}

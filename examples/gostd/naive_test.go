@@ -26,29 +26,75 @@ func newNaive(lib *library) naive {
 	return naive{packages}
 }
 
-// topics chooses topics that have answers in any version of the library: from the
-// first file with two imports, and what is around it.
+// topics chooses topics that have answers in any version of the library, and that
+// tell right from wrong: not every package is an answer.
 func (n naive) topics(t *testing.T) topics {
 	t.Helper()
+	about := topics{uses: n.mostShared()}
 	for _, pkg := range n.packages {
+		imports := slices.Sorted(maps.Keys(n.imports(pkg)))
 		for _, f := range pkg.files {
-			if f.use != std.Built || len(f.imports) < 2 {
-				continue
+			if f.use == std.Built && len(f.imports) > 1 && about.all == nil {
+				about.all, about.exactly, about.only = f.imports[:2], f.imports, imports
 			}
-			about := topics{
-				all: f.imports[:2], uses: f.imports[0], both: [2]string(f.imports[:2]), exactly: f.imports,
-				only: slices.Sorted(maps.Keys(n.imports(pkg))), typesLike: "r",
+			if f.use == std.Elsewhere && slices.Contains(imports, about.uses) && about.typesLike == "" {
+				about.typesLike = ending(f)
 			}
-			for _, path := range n.paths() { // something that one of the users avoids
-				if about.avoids == "" && len(n.importWithout(about.uses, path)) > 0 && n.imported(path) {
-					about.avoids = path
-				}
+		}
+		for _, path := range imports {
+			if about.both[0] == "" && path != about.uses && n.apart(pkg, path, about.uses) {
+				about.both = [2]string{path, about.uses}
 			}
-			return about
+			if about.avoids == "" && len(n.importWithout(about.uses, path)) > 0 {
+				about.avoids = path
+			}
 		}
 	}
-	t.Fatal("no file has two imports")
-	return topics{}
+	if about.all == nil || about.typesLike == "" || about.both[0] == "" || about.avoids == "" {
+		t.Fatalf("the packages are too alike to ask about: %+v", about)
+	}
+	return about
+}
+
+// mostShared returns the path that most packages import, but not all.
+func (n naive) mostShared() string {
+	counts := map[string]int{}
+	for _, pkg := range n.packages {
+		for path := range n.imports(pkg) {
+			counts[path]++
+		}
+	}
+	best := ""
+	for _, path := range n.paths() {
+		if counts[path] < len(n.packages) && counts[path] > counts[best] {
+			best = path
+		}
+	}
+	return best
+}
+
+// apart reports whether a package imports both paths, not always in one file, and
+// has a file that imports neither.
+func (n naive) apart(pkg *goPackage, a, b string) bool {
+	onlyA, onlyB, neither := false, false, false
+	for _, f := range pkg.files {
+		if f.use != std.Built {
+			continue
+		}
+		hasA, hasB := slices.Contains(f.imports, a), slices.Contains(f.imports, b)
+		onlyA, onlyB, neither = onlyA || hasA && !hasB, onlyB || hasB && !hasA, neither || !hasA && !hasB
+	}
+	return onlyA && onlyB && neither
+}
+
+// ending returns the last letter of a type of f, or "".
+func ending(f *goFile) string {
+	for _, s := range f.symbols {
+		if s.kind == std.Type {
+			return s.name[len(s.name)-1:]
+		}
+	}
+	return ""
 }
 
 // answers are in the order of questions.

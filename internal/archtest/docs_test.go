@@ -132,11 +132,38 @@ func TestLinksBetweenDocuments(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		for _, m := range link.FindAllStringSubmatch(string(text), -1) {
+		for _, m := range link.FindAllStringSubmatch(fence.ReplaceAllString(string(text), ""), -1) {
 			if _, err := os.Stat(filepath.Join(root, filepath.Dir(document), m[1])); err != nil {
 				t.Errorf("%s: link to %s: %v", document, m[1], err)
 			}
 		}
+	}
+}
+
+var sourcePath = regexp.MustCompile("`([\\w./]+\\.go)`")
+
+// A file that a document names in backquotes exists: with its directory if it has
+// one, else anywhere.
+func TestFilesNamedInDocumentsExist(t *testing.T) {
+	names := map[string]bool{"kin_gen.go": true, "models.go": true, "main.go": true}
+	for _, f := range sources(t) {
+		names[f.name], names[filepath.Base(f.name)] = true, true
+	}
+	matches := 0
+	for _, document := range []string{"README.md", "ARCHITECTURE.md", "CONTRIBUTING.md"} {
+		text, err := os.ReadFile(filepath.Join(moduleRoot(t), document))
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, m := range sourcePath.FindAllStringSubmatch(string(text), -1) {
+			matches++
+			if _, err := os.Stat(filepath.Join(moduleRoot(t), m[1])); err != nil && !names[m[1]] {
+				t.Errorf("%s names %s, which does not exist", document, m[1])
+			}
+		}
+	}
+	if matches < 20 {
+		t.Errorf("only %d files were found in the documents", matches)
 	}
 }
 

@@ -14,6 +14,7 @@ type plan struct {
 	stmt  *dialect.Statement
 	slots []dialect.Slot
 	read  *[]bool // which fields the rows hold; nil is all
+	key   []int   // where among them the primary key is
 }
 
 // plans keeps the plans of a database by the key of their form. It forgets all

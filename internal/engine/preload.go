@@ -179,6 +179,7 @@ func (l *loader) plan(sets []dialect.Value, sh *query.Shape) (*plan, error) {
 		return nil, err
 	}
 	p.slots, p.read = l.r.Target.slotsOf(l.q)
+	p.key = l.r.Target.keyColumns(l.q)
 	return p, nil
 }
 
@@ -192,7 +193,6 @@ func (l *loader) read(ctx context.Context, sets []dialect.Value) error {
 	}
 	owner := l.newKeyReader()
 	seen := identities{t: l.r.Target}
-	shared := l.r.Kind == model.ManyToMany // a row may belong to several owners
 	a := newArena(l.r.Target, p.read, min(len(l.objs), maxSlab))
 	first := len(sets) + len(l.links.fields)
 	err = l.s.query(ctx, use(l.q), p.stmt, sh.Args, func(rows dialect.Rows) error {
@@ -207,28 +207,41 @@ func (l *loader) read(ctx context.Context, sets []dialect.Value) error {
 		if err != nil {
 			return err
 		}
-		obj := a.next()
-		if err := rows.Decode(first, p.slots, obj); err != nil {
+		obj, err := l.row(rows, first, p, a, &seen)
+		if err != nil {
 			return err
-		}
-		if shared {
-			same, err := seen.find(obj)
-			if err != nil {
-				return err
-			}
-			if same != nil {
-				a.drop()
-				obj = same
-			}
-		}
-		if !l.r.Target.stateOf(obj).saved {
-			a.adopt(obj)
-			l.found = append(l.found, obj)
 		}
 		l.owners.each(key, func(n int) { l.pairs = append(l.pairs, link{n, obj, values}) })
 		return nil
 	})
 	return queryError("preload "+l.r.String()+" from", l.r.Target, p.stmt.SQL, err)
+}
+
+// row returns the object of a related row. A row of a many-to-many relation may
+// belong to several owners and is decoded once: its key comes first.
+func (l *loader) row(rows dialect.Rows, first int, p *plan, a *arena, seen *identities) (unsafe.Pointer, error) {
+	obj := a.next()
+	if l.r.Kind == model.ManyToMany {
+		for i := range seen.t.keySlots {
+			if err := rows.Decode(first+p.key[i], seen.t.keySlots[i:i+1], obj); err != nil {
+				return nil, err
+			}
+		}
+		same, err := seen.find(obj)
+		if err != nil {
+			return nil, err
+		}
+		if same != nil {
+			a.drop()
+			return same, nil
+		}
+	}
+	if err := rows.Decode(first, p.slots, obj); err != nil {
+		return nil, err
+	}
+	a.adopt(obj)
+	l.found = append(l.found, obj)
+	return obj, nil
 }
 
 // assign puts the related objects into the fields of the owners. The slices of
@@ -264,7 +277,7 @@ func (l *loader) assign() {
 		set := (*Set)(unsafe.Add(obj, l.r.offset))
 		set.bind(l.r)
 		from, to := counts[i], counts[i+1]
-		set.items, set.loaded = all[from:to:to], true
+		set.fill(all[from:to:to])
 		if links != nil {
 			(*LinkSet)(unsafe.Pointer(set)).Links = links[from:to:to]
 		}

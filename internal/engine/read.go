@@ -60,6 +60,19 @@ func (t *Type) slotsOf(q *query.Query) ([]dialect.Slot, *[]bool) {
 	return slots, &columns
 }
 
+// keyColumns returns the places of the primary key among the fields that q reads.
+func (t *Type) keyColumns(q *query.Query) []int {
+	out := make([]int, len(t.keySlots))
+	for i, k := range t.KeyFields() {
+		for _, f := range t.Fields[:k.Index0] {
+			if q.Reads(f) {
+				out[i]++
+			}
+		}
+	}
+	return out
+}
+
 // prepare checks a query before anything is sent.
 func (s *Session) prepare(t *Type, q *query.Query) error {
 	if s == nil {

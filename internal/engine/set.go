@@ -20,6 +20,7 @@ type Set struct {
 	keys   []dialect.Value  // for sets by key: one set of values for each field of the key
 	items  []unsafe.Pointer // the related objects, if loaded
 	loaded bool
+	held   bool // items were put there by Hold: they stay when an object gets a row
 	err    error
 }
 
@@ -31,10 +32,38 @@ var (
 
 // bind makes the container of an object with a row usable, and unloaded.
 func (s *Set) bind(r *Rel) {
-	if s.self != s || s.rel != r {
+	switch {
+	case s.self == s && s.rel == r:
+	case s.self == nil && s.held:
+		s.self, s.rel = s, r
+	default:
 		*s = Set{self: s, rel: r}
 	}
 }
+
+// unbind makes the container one of an object without a row. What was put into it
+// in memory stays.
+func (s *Set) unbind() {
+	if !s.held {
+		*s = Set{}
+		return
+	}
+	*s = Set{items: s.items, loaded: true, held: true}
+}
+
+// Hold puts objects into the container, in memory only.
+func (s *Set) Hold(items []unsafe.Pointer) {
+	if s.copied() {
+		*s = Set{}
+	}
+	s.items, s.loaded, s.held = items, true, true
+}
+
+// fill puts objects that were loaded into the container.
+func (s *Set) fill(items []unsafe.Pointer) { s.items, s.loaded, s.held = items, true, false }
+
+// Held returns the related objects, if they are loaded, also of a copied struct.
+func (s *Set) Held() ([]unsafe.Pointer, bool) { return s.items, s.loaded }
 
 // Of returns the set of a relation for an owner.
 func Of(r *Rel, owner unsafe.Pointer) Set {
@@ -135,7 +164,7 @@ func (s *Set) Items(target string) ([]unsafe.Pointer, error) {
 // loaded is not written, so that many goroutines may add to it.
 func (s *Set) unload() {
 	if s.loaded {
-		s.items, s.loaded = nil, false
+		s.items, s.loaded, s.held = nil, false, false
 	}
 }
 

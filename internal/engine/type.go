@@ -11,6 +11,7 @@ import (
 	"context"
 	"fmt"
 	"reflect"
+	"sync"
 	"unsafe"
 
 	"github.com/kinorm/kin/dialect"
@@ -42,6 +43,9 @@ type Type struct {
 	defaults   []fieldDefault
 	autoCreate []*model.Field
 	autoUpdate []*model.Field
+
+	jsonOnce sync.Once
+	jsonForm *jsonType
 }
 
 // A Rel is a relation with the types of both ends.
@@ -88,6 +92,7 @@ func Define(uses []*Type, defs []Definition) []*Type {
 		if err == nil {
 			t.layout(byModel)
 		}
+		goTypes.Store(t.Go, t)
 	}
 	return types
 }

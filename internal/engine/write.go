@@ -133,7 +133,7 @@ func (t *Type) remember(obj unsafe.Pointer, auto bool) func() {
 			return
 		}
 		for _, r := range t.sets {
-			*(*Set)(unsafe.Add(obj, r.offset)) = Set{}
+			(*Set)(unsafe.Add(obj, r.offset)).unbind()
 		}
 	}
 }

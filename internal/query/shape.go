@@ -141,6 +141,11 @@ func (s *Shape) cond(c *Cond) *Cond {
 	if sub != nil {
 		sub = s.Query(sub)
 	}
+	if c.Op == Raw {
+		for _, a := range c.Args { // no column says their types
+			s.Byte(byte(a.Kind))
+		}
+	}
 	for _, text := range c.Text {
 		s.Key = append(binary.AppendUvarint(s.Key, uint64(len(text))), text...)
 	}
