@@ -13,33 +13,33 @@ import (
 // An Aggregate is a number or another value that is computed for each row of R
 // from its related rows, by a subquery of its own: neither conditions nor other
 // aggregates change it.
-type Aggregate[R, V any] struct{ col }
+type Aggregate[R, V any] struct{ c col }
 
-func (a *Aggregate[R, V]) selected(*R, *V) *query.Term { return a.term }
+func (a *Aggregate[R, V]) selected(R, *V) *query.Term { return a.c.term }
 
 // Eq is true where the aggregate is v.
-func (a *Aggregate[R, V]) Eq(v V) Pred[R] { return Pred[R]{a.compare(ast.Eq, unsafe.Pointer(&v))} }
+func (a *Aggregate[R, V]) Eq(v V) Pred[R] { return Pred[R]{a.c.compare(ast.Eq, unsafe.Pointer(&v))} }
 
 // Ne is true where the aggregate is not v.
-func (a *Aggregate[R, V]) Ne(v V) Pred[R] { return Pred[R]{a.compare(ast.Ne, unsafe.Pointer(&v))} }
+func (a *Aggregate[R, V]) Ne(v V) Pred[R] { return Pred[R]{a.c.compare(ast.Ne, unsafe.Pointer(&v))} }
 
 // Lt is true where the aggregate is less than v.
-func (a *Aggregate[R, V]) Lt(v V) Pred[R] { return Pred[R]{a.compare(ast.Lt, unsafe.Pointer(&v))} }
+func (a *Aggregate[R, V]) Lt(v V) Pred[R] { return Pred[R]{a.c.compare(ast.Lt, unsafe.Pointer(&v))} }
 
 // Le is true where the aggregate is v or less.
-func (a *Aggregate[R, V]) Le(v V) Pred[R] { return Pred[R]{a.compare(ast.Le, unsafe.Pointer(&v))} }
+func (a *Aggregate[R, V]) Le(v V) Pred[R] { return Pred[R]{a.c.compare(ast.Le, unsafe.Pointer(&v))} }
 
 // Gt is true where the aggregate is greater than v.
-func (a *Aggregate[R, V]) Gt(v V) Pred[R] { return Pred[R]{a.compare(ast.Gt, unsafe.Pointer(&v))} }
+func (a *Aggregate[R, V]) Gt(v V) Pred[R] { return Pred[R]{a.c.compare(ast.Gt, unsafe.Pointer(&v))} }
 
 // Ge is true where the aggregate is v or greater.
-func (a *Aggregate[R, V]) Ge(v V) Pred[R] { return Pred[R]{a.compare(ast.Ge, unsafe.Pointer(&v))} }
+func (a *Aggregate[R, V]) Ge(v V) Pred[R] { return Pred[R]{a.c.compare(ast.Ge, unsafe.Pointer(&v))} }
 
 // Asc sorts by the aggregate, smallest first.
-func (a *Aggregate[R, V]) Asc() Order[R] { return Order[R]{a.order(false)} }
+func (a *Aggregate[R, V]) Asc() Order[R] { return Order[R]{a.c.order(false)} }
 
 // Desc sorts by the aggregate, largest first.
-func (a *Aggregate[R, V]) Desc() Order[R] { return Order[R]{a.order(true)} }
+func (a *Aggregate[R, V]) Desc() Order[R] { return Order[R]{a.c.order(true)} }
 
 func newAggregate[R, V any](r *rel, f ast.Func, over *query.Term, distinct bool, kids []*query.Cond) *Aggregate[R, V] {
 	t := &query.Term{Path: r.path, Rel: r.r.Relation, Func: f, Over: over, Distinct: distinct, Kids: kids}
@@ -66,34 +66,35 @@ func newAggregate[R, V any](r *rel, f ast.Func, over *query.Term, distinct bool,
 // which differ from the targets only where a pair may be linked more than once.
 // Of none it is 0.
 func (r *Many[R, T]) Count(preds ...Pred[T]) *Aggregate[R, int64] {
-	return newAggregate[R, int64](&r.rel, ast.Count, nil, false, conds(preds))
+	return newAggregate[R, int64](&r.x, ast.Count, nil, false, conds(preds))
 }
 
 // CountDistinct counts the different related rows that fulfil preds.
-func (r *Many[R, T]) CountDistinct(preds ...Pred[T]) *Aggregate[R, int64] {
-	return newAggregate[R, int64](&r.rel, ast.Count, nil, r.repeats(), conds(preds))
+func CountDistinct[R, T any](r ManyOf[R, T], preds ...Pred[T]) *Aggregate[R, int64] {
+	x := relOf(r)
+	return newAggregate[R, int64](x, ast.Count, nil, x.repeats(), conds(preds))
 }
 
 // Min is the smallest value of a column of the related rows that fulfil preds,
 // NULL where there is none.
 func Min[R, T, V any](r ManyOf[R, T], column AnyColumn[T, V], preds ...Pred[T]) *Aggregate[R, V] {
-	return newAggregate[R, V](r.many(nil, nil), ast.Min, column.column(nil), false, conds(preds))
+	return newAggregate[R, V](relOf(r), ast.Min, termOf(column), false, conds(preds))
 }
 
 // Max is the largest value of a column of the related rows that fulfil preds,
 // NULL where there is none.
 func Max[R, T, V any](r ManyOf[R, T], column AnyColumn[T, V], preds ...Pred[T]) *Aggregate[R, V] {
-	return newAggregate[R, V](r.many(nil, nil), ast.Max, column.column(nil), false, conds(preds))
+	return newAggregate[R, V](relOf(r), ast.Max, termOf(column), false, conds(preds))
 }
 
 // Sum is the sum of a column of numbers of the related rows that fulfil preds,
 // NULL where there is none.
 func Sum[R, T, V any](r ManyOf[R, T], column *NumberColumn[T, V], preds ...Pred[T]) *Aggregate[R, V] {
-	return newAggregate[R, V](r.many(nil, nil), ast.Sum, column.term, false, conds(preds))
+	return newAggregate[R, V](relOf(r), ast.Sum, column.c.term, false, conds(preds))
 }
 
 // Avg is the average of a column of numbers of the related rows that fulfil
 // preds, NULL where there is none.
 func Avg[R, T, V any](r ManyOf[R, T], column *NumberColumn[T, V], preds ...Pred[T]) *Aggregate[R, float64] {
-	return newAggregate[R, float64](r.many(nil, nil), ast.Avg, column.term, false, conds(preds))
+	return newAggregate[R, float64](relOf(r), ast.Avg, column.c.term, false, conds(preds))
 }

@@ -6,9 +6,9 @@ import (
 )
 
 // plainAssigns sets every column to that of o.
-func plainAssigns(o *testmodels.Plain) []kin.Assign[testmodels.Plain] {
+func plainAssigns(o *testmodels.Plain) []kin.Assign[*testmodels.Plain] {
 	m := testmodels.Plains
-	return []kin.Assign[testmodels.Plain]{
+	return []kin.Assign[*testmodels.Plain]{
 		m.Int.Set(o.Int),
 		m.I8.Set(o.I8),
 		m.I16.Set(o.I16),
@@ -42,9 +42,9 @@ func plainAssigns(o *testmodels.Plain) []kin.Assign[testmodels.Plain] {
 }
 
 // pointedAssigns sets every column to that of o.
-func pointedAssigns(o *testmodels.Pointed) []kin.Assign[testmodels.Pointed] {
+func pointedAssigns(o *testmodels.Pointed) []kin.Assign[*testmodels.Pointed] {
 	m := testmodels.Pointeds
-	return []kin.Assign[testmodels.Pointed]{
+	return []kin.Assign[*testmodels.Pointed]{
 		setPointer(m.Int, o.Int),
 		setPointer(m.I8, o.I8),
 		setPointer(m.I16, o.I16),
@@ -78,9 +78,9 @@ func pointedAssigns(o *testmodels.Pointed) []kin.Assign[testmodels.Pointed] {
 }
 
 // nulledAssigns sets every column to that of o.
-func nulledAssigns(o *testmodels.Nulled) []kin.Assign[testmodels.Nulled] {
+func nulledAssigns(o *testmodels.Nulled) []kin.Assign[*testmodels.Nulled] {
 	m := testmodels.Nulleds
-	return []kin.Assign[testmodels.Nulled]{
+	return []kin.Assign[*testmodels.Nulled]{
 		setNull(m.Int, o.Int),
 		setNull(m.I8, o.I8),
 		setNull(m.I16, o.I16),

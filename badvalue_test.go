@@ -17,7 +17,7 @@ import (
 type badValue struct {
 	name string
 	put  func(*testmodels.Plain)
-	set  func() kin.Assign[testmodels.Plain]
+	set  func() kin.Assign[*testmodels.Plain]
 	text string // the error names the field and says this
 	is   error
 }
@@ -27,26 +27,26 @@ func badValues() []badValue {
 	m := testmodels.Plains
 	date := func(year int) time.Time { return time.Date(year, 1, 1, 0, 0, 0, 0, time.UTC) }
 	return []badValue{
-		{"uint over", func(p *plain) { p.Uint = math.MaxInt64 + 1 }, func() kin.Assign[plain] { return m.Uint.Set(math.MaxUint) }, "Plain.Uint: 9223372036854775808 is larger", nil},
-		{"uint64 over", func(p *plain) { p.U64 = math.MaxInt64 + 1 }, func() kin.Assign[plain] { return m.U64.Set(math.MaxInt64 + 1) }, "Plain.U64: 9223372036854775808 is larger", nil},
-		{"NaN", func(p *plain) { p.F64 = math.NaN() }, func() kin.Assign[plain] { return m.F64.Set(math.NaN()) }, "Plain.F64: NaN", nil},
-		{"infinity", func(p *plain) { p.F32 = float32(math.Inf(-1)) }, func() kin.Assign[plain] { return m.F32.Set(float32(math.Inf(-1))) }, "Plain.F32: -Inf", nil},
-		{"NaN as decimal", func(p *plain) { p.Ratio = math.NaN() }, func() kin.Assign[plain] { return m.Ratio.Set(math.NaN()) }, "Plain.Ratio: NaN", nil},
-		{"NUL", func(p *plain) { p.Text = "a\x00b" }, func() kin.Assign[plain] { return m.Text.Set("a\x00b") }, "Plain.Text: text with a NUL byte", nil},
-		{"bad UTF-8", func(p *plain) { p.Text = "\xff\xfe" }, func() kin.Assign[plain] { return m.Text.Set("\xff\xfe") }, "Plain.Text: the text is not valid UTF-8", nil},
-		{"long text", func(p *plain) { p.Short = strings.Repeat("\u00e9", 11) }, func() kin.Assign[plain] { return m.Short.Set(strings.Repeat("\u00e9", 11)) }, "Plain.Short: kin: a value is longer than the database allows: the text has 11 characters, at most 10", kin.ErrTooLong},
-		{"long bytes", func(p *plain) { p.Tiny = make([]byte, 5) }, func() kin.Assign[plain] { return m.Tiny.Set(make([]byte, 5)) }, "Plain.Tiny", kin.ErrTooLong},
-		{"year 0", func(p *plain) { p.At = date(0) }, func() kin.Assign[plain] { return m.At.Set(date(0)) }, "Plain.At: the year 0", nil},
-		{"year 10000", func(p *plain) { p.At = date(10000) }, func() kin.Assign[plain] { return m.At.Set(date(10000)) }, "Plain.At: the year 10000", nil},
-		{"day of year 0", func(p *plain) { p.Day = date(0) }, func() kin.Assign[plain] { return m.Day.Set(date(0)) }, "Plain.Day: the year 0", nil},
-		{"decimal digits", func(p *plain) { p.Price = "10000000000.00" }, func() kin.Assign[plain] { return m.Price.Set("10000000000.00") }, "Plain.Price", kin.ErrTooLong},
-		{"decimal fraction", func(p *plain) { p.Price = "1.001" }, func() kin.Assign[plain] { return m.Price.Set("1.001") }, "Plain.Price: \"1.001\" is no number with at most 2 digits after the point", nil},
-		{"decimal text", func(p *plain) { p.Price = "1e3" }, func() kin.Assign[plain] { return m.Price.Set("1e3") }, "Plain.Price", nil},
-		{"decimal of int", func(p *plain) { p.Quantity = 1e18 }, func() kin.Assign[plain] { return m.Quantity.Set(1e18) }, "Plain.Quantity", kin.ErrTooLong},
-		{"decimal of float", func(p *plain) { p.Ratio = 0.00001 }, func() kin.Assign[plain] { return m.Ratio.Set(0.00001) }, "Plain.Ratio", nil},
-		{"enum", func(p *plain) { p.Color = "pink" }, func() kin.Assign[plain] { return m.Color.Set("pink") }, `Plain.Color: kin: not valid: "pink" is none of ["red" "green" "blue"]`, kin.ErrInvalid},
-		{"empty enum", func(p *plain) { p.Color = "" }, func() kin.Assign[plain] { return m.Color.Set("") }, "Plain.Color", kin.ErrInvalid},
-		{"int enum", func(p *plain) { p.Level = 7 }, func() kin.Assign[plain] { return m.Level.Set(7) }, "Plain.Level: kin: not valid: 7 is none of [-1 0 100]", kin.ErrInvalid},
+		{"uint over", func(p *plain) { p.Uint = math.MaxInt64 + 1 }, func() kin.Assign[*plain] { return m.Uint.Set(math.MaxUint) }, "Plain.Uint: 9223372036854775808 is larger", nil},
+		{"uint64 over", func(p *plain) { p.U64 = math.MaxInt64 + 1 }, func() kin.Assign[*plain] { return m.U64.Set(math.MaxInt64 + 1) }, "Plain.U64: 9223372036854775808 is larger", nil},
+		{"NaN", func(p *plain) { p.F64 = math.NaN() }, func() kin.Assign[*plain] { return m.F64.Set(math.NaN()) }, "Plain.F64: NaN", nil},
+		{"infinity", func(p *plain) { p.F32 = float32(math.Inf(-1)) }, func() kin.Assign[*plain] { return m.F32.Set(float32(math.Inf(-1))) }, "Plain.F32: -Inf", nil},
+		{"NaN as decimal", func(p *plain) { p.Ratio = math.NaN() }, func() kin.Assign[*plain] { return m.Ratio.Set(math.NaN()) }, "Plain.Ratio: NaN", nil},
+		{"NUL", func(p *plain) { p.Text = "a\x00b" }, func() kin.Assign[*plain] { return m.Text.Set("a\x00b") }, "Plain.Text: text with a NUL byte", nil},
+		{"bad UTF-8", func(p *plain) { p.Text = "\xff\xfe" }, func() kin.Assign[*plain] { return m.Text.Set("\xff\xfe") }, "Plain.Text: the text is not valid UTF-8", nil},
+		{"long text", func(p *plain) { p.Short = strings.Repeat("\u00e9", 11) }, func() kin.Assign[*plain] { return m.Short.Set(strings.Repeat("\u00e9", 11)) }, "Plain.Short: kin: a value is longer than the database allows: the text has 11 characters, at most 10", kin.ErrTooLong},
+		{"long bytes", func(p *plain) { p.Tiny = make([]byte, 5) }, func() kin.Assign[*plain] { return m.Tiny.Set(make([]byte, 5)) }, "Plain.Tiny", kin.ErrTooLong},
+		{"year 0", func(p *plain) { p.At = date(0) }, func() kin.Assign[*plain] { return m.At.Set(date(0)) }, "Plain.At: the year 0", nil},
+		{"year 10000", func(p *plain) { p.At = date(10000) }, func() kin.Assign[*plain] { return m.At.Set(date(10000)) }, "Plain.At: the year 10000", nil},
+		{"day of year 0", func(p *plain) { p.Day = date(0) }, func() kin.Assign[*plain] { return m.Day.Set(date(0)) }, "Plain.Day: the year 0", nil},
+		{"decimal digits", func(p *plain) { p.Price = "10000000000.00" }, func() kin.Assign[*plain] { return m.Price.Set("10000000000.00") }, "Plain.Price", kin.ErrTooLong},
+		{"decimal fraction", func(p *plain) { p.Price = "1.001" }, func() kin.Assign[*plain] { return m.Price.Set("1.001") }, "Plain.Price: \"1.001\" is no number with at most 2 digits after the point", nil},
+		{"decimal text", func(p *plain) { p.Price = "1e3" }, func() kin.Assign[*plain] { return m.Price.Set("1e3") }, "Plain.Price", nil},
+		{"decimal of int", func(p *plain) { p.Quantity = 1e18 }, func() kin.Assign[*plain] { return m.Quantity.Set(1e18) }, "Plain.Quantity", kin.ErrTooLong},
+		{"decimal of float", func(p *plain) { p.Ratio = 0.00001 }, func() kin.Assign[*plain] { return m.Ratio.Set(0.00001) }, "Plain.Ratio", nil},
+		{"enum", func(p *plain) { p.Color = "pink" }, func() kin.Assign[*plain] { return m.Color.Set("pink") }, `Plain.Color: kin: not valid: "pink" is none of ["red" "green" "blue"]`, kin.ErrInvalid},
+		{"empty enum", func(p *plain) { p.Color = "" }, func() kin.Assign[*plain] { return m.Color.Set("") }, "Plain.Color", kin.ErrInvalid},
+		{"int enum", func(p *plain) { p.Level = 7 }, func() kin.Assign[*plain] { return m.Level.Set(7) }, "Plain.Level: kin: not valid: 7 is none of [-1 0 100]", kin.ErrInvalid},
 	}
 }
 
@@ -115,7 +115,7 @@ func TestBadConditionValue(t *testing.T) {
 	var sent atomic.Int64
 	db := openMemory(t).With(kin.Trace(func(context.Context, kin.Event) { sent.Add(1) }))
 	m := testmodels.Plains
-	for name, pred := range map[string]kin.Pred[testmodels.Plain]{
+	for name, pred := range map[string]kin.Pred[*testmodels.Plain]{
 		"uint":     m.U64.Eq(math.MaxUint64),
 		"in":       m.U64.In(1, math.MaxUint64),
 		"between":  m.F64.Between(0, math.NaN()),

@@ -57,10 +57,10 @@ func (m *childModel) check(rt *rapid.T) {
 }
 
 // owner draws a person and one of the ways to the books they wrote.
-func (m *childModel) owner(rt *rapid.T) (int64, *kin.RelatedSet[testmodels.Book]) {
+func (m *childModel) owner(rt *rapid.T) (int64, *kin.RelatedSet[*testmodels.Book]) {
 	key := drawKey(rt, m.people)
 	if rapid.Bool().Draw(rt, "field") {
-		return key, &m.people[key].Written.RelatedSet
+		return key, &m.people[key].Written
 	}
 	return key, testmodels.Persons.Written.Of(m.people[key])
 }

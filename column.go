@@ -100,55 +100,94 @@ func (c *col) assignFrom(op query.AssignOp, o *col) *query.Assign {
 // A Column is a column that is compared for equality. R is the model whose rows
 // its conditions are on, V the Go type of its values, without pointer where it may
 // be NULL.
-type Column[R, V any] struct{ col }
+type Column[R, V any] struct{ c col }
 
-func (c *Column[R, V]) column(*R) *query.Term       { return c.term }
-func (c *Column[R, V]) selected(*R, *V) *query.Term { return c.term }
-func (c *Column[R, V]) untypedColumn() *col         { return &c.col }
+func (c *Column[R, V]) column(R) *query.Term       { return c.c.term }
+func (c *Column[R, V]) selected(R, *V) *query.Term { return c.c.term }
+func (c *Column[R, V]) untyped(R, *V) *col         { return &c.c }
 
 // Eq is true where the column is v: column = ?.
-func (c *Column[R, V]) Eq(v V) Pred[R] { return Pred[R]{c.compare(ast.Eq, unsafe.Pointer(&v))} }
+func (c *Column[R, V]) Eq(v V) Pred[R] { return Pred[R]{c.c.compare(ast.Eq, unsafe.Pointer(&v))} }
 
 // Ne is true where the column is not v, also where it is NULL.
-func (c *Column[R, V]) Ne(v V) Pred[R] { return Pred[R]{c.compare(ast.Ne, unsafe.Pointer(&v))} }
+func (c *Column[R, V]) Ne(v V) Pred[R] { return Pred[R]{c.c.compare(ast.Ne, unsafe.Pointer(&v))} }
 
 // In is true where the column is one of values; without values it is false.
-func (c *Column[R, V]) In(values ...V) Pred[R] { return Pred[R]{inValues(&c.col, values)} }
+func (c *Column[R, V]) In(values ...V) Pred[R] { return Pred[R]{inValues(&c.c, values)} }
 
 // NotIn is true where the column is none of values, also where it is NULL.
-func (c *Column[R, V]) NotIn(values ...V) Pred[R] { return Not(c.In(values...)) }
+func (c *Column[R, V]) NotIn(values ...V) Pred[R] { return Pred[R]{not(inValues(&c.c, values))} }
 
 // InPtr is In for values that may be absent: a nil among them means IS NULL.
-func (c *Column[R, V]) InPtr(values ...*V) Pred[R] { return Pred[R]{inPointers(&c.col, values)} }
-
-// EqCol is true where the columns are equal.
-func (c *Column[R, V]) EqCol(o AnyColumn[R, V]) Pred[R] {
-	return Pred[R]{c.compareTo(ast.Eq, o.untypedColumn())}
-}
+func (c *Column[R, V]) InPtr(values ...*V) Pred[R] { return Pred[R]{inPointers(&c.c, values)} }
 
 // IsNull is true where the column has no value, or the relation to it no row.
-func (c *Column[R, V]) IsNull() Pred[R] { return Pred[R]{c.isNull(false)} }
+func (c *Column[R, V]) IsNull() Pred[R] { return Pred[R]{c.c.isNull(false)} }
 
 // NotNull is true where the column has a value.
-func (c *Column[R, V]) NotNull() Pred[R] { return Pred[R]{c.isNull(true)} }
+func (c *Column[R, V]) NotNull() Pred[R] { return Pred[R]{c.c.isNull(true)} }
 
 // Asc sorts by the column, smallest first.
-func (c *Column[R, V]) Asc() Order[R] { return Order[R]{c.order(false)} }
+func (c *Column[R, V]) Asc() Order[R] { return Order[R]{c.c.order(false)} }
 
 // Desc sorts by the column, largest first.
-func (c *Column[R, V]) Desc() Order[R] { return Order[R]{c.order(true)} }
+func (c *Column[R, V]) Desc() Order[R] { return Order[R]{c.c.order(true)} }
 
 // Set assigns v to the column.
-func (c *Column[R, V]) Set(v V) Assign[R] { return Assign[R]{c.assign(query.Put, unsafe.Pointer(&v))} }
+func (c *Column[R, V]) Set(v V) Assign[R] {
+	return Assign[R]{c.c.assign(query.Put, unsafe.Pointer(&v))}
+}
 
 // SetNull assigns NULL to the column.
-func (c *Column[R, V]) SetNull() Assign[R] { return Assign[R]{c.assign(query.Put, nil)} }
+func (c *Column[R, V]) SetNull() Assign[R] { return Assign[R]{c.c.assign(query.Put, nil)} }
 
 // An AnyColumn is a column of R whose values are of type V, whatever else it can do.
 type AnyColumn[R, V any] interface {
 	ColumnOf[R]
 	Selectable[R, V]
-	untypedColumn() *col
+	untyped(R, *V) *col
+}
+
+// colOf returns a column without its types.
+func colOf[R, V any](c AnyColumn[R, V]) *col {
+	var none R
+	return c.untyped(none, nil)
+}
+
+// EqCol is true where two columns of a row are equal: a = b. Where one is NULL it
+// is false.
+func EqCol[R, V any](a, b AnyColumn[R, V]) Pred[R] {
+	return Pred[R]{colOf(a).compareTo(ast.Eq, colOf(b))}
+}
+
+// LtCol is true where column a of a row is less than column b.
+func LtCol[R, V any](a, b AnyColumn[R, V]) Pred[R] {
+	return Pred[R]{colOf(a).compareTo(ast.Lt, colOf(b))}
+}
+
+// LeCol is true where column a of a row is equal to column b or less.
+func LeCol[R, V any](a, b AnyColumn[R, V]) Pred[R] {
+	return Pred[R]{colOf(a).compareTo(ast.Le, colOf(b))}
+}
+
+// SetCol assigns the value of column from to column to of the same row.
+func SetCol[R, V any](to, from AnyColumn[R, V]) Assign[R] {
+	return Assign[R]{colOf(to).assignFrom(query.Put, colOf(from))}
+}
+
+// AddCol adds column from to column to of the same row.
+func AddCol[R, V any](to, from *NumberColumn[R, V]) Assign[R] {
+	return Assign[R]{to.c.assignFrom(query.Plus, &from.c)}
+}
+
+// SubCol takes column from from column to of the same row.
+func SubCol[R, V any](to, from *NumberColumn[R, V]) Assign[R] {
+	return Assign[R]{to.c.assignFrom(query.Minus, &from.c)}
+}
+
+// MulCol multiplies column to by column from of the same row.
+func MulCol[R, V any](to, from *NumberColumn[R, V]) Assign[R] {
+	return Assign[R]{to.c.assignFrom(query.Times, &from.c)}
 }
 
 func inValues[V any](c *col, values []V) *query.Cond {

@@ -130,7 +130,7 @@ func NewJSONColumn[R, V any](p *Path, i int) *JSONColumn[R, V] {
 }
 
 // NewToOne returns relation i of the model at the end of p.
-func NewToOne[R, T any](p *Path, i int) *ToOne[R, T] { return &ToOne[R, T]{p.relation(i)} }
+func NewToOne[R, T any](p *Path, i int) ToOne[R, T] { return ToOne[R, T]{p.relation(i)} }
 
 // NewMany returns relation i of the model at the end of p.
 func NewMany[R, T any](p *Path, i int) *Many[R, T] { return &Many[R, T]{p.relation(i)} }

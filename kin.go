@@ -59,9 +59,15 @@ func sessionOf(db Executor) *engine.Session {
 	return db.session()
 }
 
-// typed gives addresses of objects their type. A []*R and a []unsafe.Pointer have
-// one layout, so nothing is copied.
-func typed[R any](objs []unsafe.Pointer) []*R { return *(*[]*R)(unsafe.Pointer(&objs)) }
+// typed gives addresses of objects their type: R is a pointer to a model's struct.
+// A []R and a []unsafe.Pointer have one layout, so nothing is copied.
+func typed[R any](objs []unsafe.Pointer) []R { return *(*[]R)(unsafe.Pointer(&objs)) }
 
 // untyped is the inverse of typed.
-func untyped[R any](objs []*R) []unsafe.Pointer { return *(*[]unsafe.Pointer)(unsafe.Pointer(&objs)) }
+func untyped[R any](objs []R) []unsafe.Pointer { return *(*[]unsafe.Pointer)(unsafe.Pointer(&objs)) }
+
+// object gives one address its type.
+func object[R any](obj unsafe.Pointer) R { return *(*R)(unsafe.Pointer(&obj)) }
+
+// address is the inverse of object.
+func address[R any](obj R) unsafe.Pointer { return *(*unsafe.Pointer)(unsafe.Pointer(&obj)) }

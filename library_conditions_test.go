@@ -9,8 +9,8 @@ import (
 	"github.com/kinorm/kin/internal/testmodels"
 )
 
-func (l *library) genreCond(rt *rapid.T, depth int) cond[testmodels.Genre] {
-	return combine(rt, depth, func(rt *rapid.T, depth int) cond[testmodels.Genre] {
+func (l *library) genreCond(rt *rapid.T, depth int) cond[*testmodels.Genre] {
+	return combine(rt, depth, func(rt *rapid.T, depth int) cond[*testmodels.Genre] {
 		m := testmodels.Genres
 		books := func(g *testmodels.Genre) []*testmodels.Book {
 			return l.booksWhere(func(b *testmodels.Book) bool { return containsKey(l.genresOf[b.ID], g) })
@@ -28,7 +28,7 @@ func (l *library) genreCond(rt *rapid.T, depth int) cond[testmodels.Genre] {
 	})
 }
 
-func containsKey[T any](list []*T, x *T) bool {
+func containsKey[T any](list []T, x T) bool {
 	for _, y := range list {
 		if keyOf(x) == keyOf(y) {
 			return true
@@ -37,8 +37,8 @@ func containsKey[T any](list []*T, x *T) bool {
 	return false
 }
 
-func (l *library) personCond(rt *rapid.T, depth int) cond[testmodels.Person] {
-	return combine(rt, depth, func(rt *rapid.T, depth int) cond[testmodels.Person] {
+func (l *library) personCond(rt *rapid.T, depth int) cond[*testmodels.Person] {
+	return combine(rt, depth, func(rt *rapid.T, depth int) cond[*testmodels.Person] {
 		m := testmodels.Persons
 		written := func(p *testmodels.Person) []*testmodels.Book {
 			return l.booksWhere(func(b *testmodels.Book) bool { return b.AuthorID != nil && *b.AuthorID == p.ID })
@@ -61,8 +61,8 @@ func (l *library) personCond(rt *rapid.T, depth int) cond[testmodels.Person] {
 	})
 }
 
-func (l *library) chapterCond(rt *rapid.T, depth int) cond[testmodels.Chapter] {
-	return combine(rt, depth, func(rt *rapid.T, depth int) cond[testmodels.Chapter] {
+func (l *library) chapterCond(rt *rapid.T, depth int) cond[*testmodels.Chapter] {
+	return combine(rt, depth, func(rt *rapid.T, depth int) cond[*testmodels.Chapter] {
 		m := testmodels.Chapters
 		if depth > 0 && rapid.Bool().Draw(rt, "book") {
 			book := l.bookCond(rt, depth-1)
@@ -80,8 +80,8 @@ func (l *library) chapterCond(rt *rapid.T, depth int) cond[testmodels.Chapter] {
 }
 
 // bookCond makes a condition on books, at most depth levels deep.
-func (l *library) bookCond(rt *rapid.T, depth int) cond[testmodels.Book] {
-	return combine(rt, depth, func(rt *rapid.T, depth int) cond[testmodels.Book] {
+func (l *library) bookCond(rt *rapid.T, depth int) cond[*testmodels.Book] {
+	return combine(rt, depth, func(rt *rapid.T, depth int) cond[*testmodels.Book] {
 		if depth > 0 && rapid.Bool().Draw(rt, "relation") {
 			return l.bookRelationCond(rt, depth)
 		}
@@ -89,7 +89,7 @@ func (l *library) bookCond(rt *rapid.T, depth int) cond[testmodels.Book] {
 	})
 }
 
-func (l *library) bookColumnCond(rt *rapid.T) cond[testmodels.Book] {
+func (l *library) bookColumnCond(rt *rapid.T) cond[*testmodels.Book] {
 	m := testmodels.Books
 	type book = testmodels.Book
 	switch rapid.IntRange(0, 8).Draw(rt, "book condition") {
@@ -104,23 +104,23 @@ func (l *library) bookColumnCond(rt *rapid.T) cond[testmodels.Book] {
 	case 4:
 		return compare(rt, "rating", m.Rating, smallFloat, func(b *book) *float64 { return b.Rating })
 	case 5:
-		return is("author = editor", m.AuthorID.EqCol(m.EditorID), func(b *book) bool {
+		return is("author = editor", kin.EqCol(m.AuthorID, m.EditorID), func(b *book) bool {
 			return b.AuthorID != nil && b.EditorID != nil && *b.AuthorID == *b.EditorID
 		})
 	case 6:
-		return is("author < editor", m.AuthorID.LtCol(m.EditorID), func(b *book) bool {
+		return is("author < editor", kin.LtCol(m.AuthorID, m.EditorID), func(b *book) bool {
 			return b.AuthorID != nil && b.EditorID != nil && *b.AuthorID < *b.EditorID
 		})
 	case 7:
-		return cond[book]{text: "zero", eval: everything[book], empty: true}
+		return cond[*book]{text: "zero", eval: everything[book], empty: true}
 	default:
-		return is("raw", kin.Raw[book]("length(?) > ?", m.Subtitle, 1), func(b *book) bool {
+		return is("raw", kin.Raw[*book]("length(?) > ?", m.Subtitle, 1), func(b *book) bool {
 			return b.Subtitle != nil && len([]rune(*b.Subtitle)) > 1
 		})
 	}
 }
 
-func (l *library) bookRelationCond(rt *rapid.T, depth int) cond[testmodels.Book] {
+func (l *library) bookRelationCond(rt *rapid.T, depth int) cond[*testmodels.Book] {
 	m := testmodels.Books
 	type book = testmodels.Book
 	genres := func(b *book) []*testmodels.Genre { return l.genresOf[b.ID] }
@@ -164,7 +164,7 @@ func (l *library) bookRelationCond(rt *rapid.T, depth int) cond[testmodels.Book]
 				keys = append(keys, p.ID)
 			}
 		}
-		return is("author is", m.Author.IsKey(testmodels.Persons.Keys(keys...)), func(b *book) bool {
+		return is("author is", kin.IsKey(m.Author, testmodels.Persons.Keys(keys...)), func(b *book) bool {
 			return b.AuthorID != nil && slices.Contains(keys, *b.AuthorID)
 		})
 	}

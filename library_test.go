@@ -90,19 +90,19 @@ func (l *library) somebody(rt *rapid.T) *int64 {
 }
 
 func (l *library) link(rt *rapid.T, db *kin.DB) {
-	var genres []kin.Pair[testmodels.Book, testmodels.Genre]
-	var readers []kin.Pair[testmodels.Book, testmodels.Person]
+	var genres []kin.Pair[*testmodels.Book, *testmodels.Genre]
+	var readers []kin.Pair[*testmodels.Book, *testmodels.Person]
 	for _, b := range l.books {
 		for _, g := range l.genres {
 			if rapid.Bool().Draw(rt, "genre") {
 				l.genresOf[b.ID] = append(l.genresOf[b.ID], g)
-				genres = append(genres, kin.Pair[testmodels.Book, testmodels.Genre]{Owner: b, Target: g})
+				genres = append(genres, kin.Pair[*testmodels.Book, *testmodels.Genre]{Owner: b, Target: g})
 			}
 		}
 		for _, p := range l.people {
 			if rapid.IntRange(0, 3).Draw(rt, "reader") == 0 {
 				l.readers[b.ID] = append(l.readers[b.ID], p)
-				readers = append(readers, kin.Pair[testmodels.Book, testmodels.Person]{Owner: b, Target: p})
+				readers = append(readers, kin.Pair[*testmodels.Book, *testmodels.Person]{Owner: b, Target: p})
 			}
 		}
 	}
@@ -148,19 +148,19 @@ func (l *library) chaptersOf(b *testmodels.Book) []*testmodels.Chapter {
 type cond[R any] struct {
 	text  string
 	pred  kin.Pred[R]
-	eval  func(*R) bool
+	eval  func(R) bool
 	empty bool
 }
 
 // is makes a condition that says something.
-func is[R any](text string, pred kin.Pred[R], eval func(*R) bool) cond[R] {
+func is[R any](text string, pred kin.Pred[R], eval func(R) bool) cond[R] {
 	return cond[R]{text, pred, eval, false}
 }
 
-func everything[R any](*R) bool { return true }
+func everything[R any](R) bool { return true }
 
 func not[R any](c cond[R]) cond[R] {
-	eval := func(r *R) bool { return !c.eval(r) }
+	eval := func(r R) bool { return !c.eval(r) }
 	if c.empty {
 		eval = everything
 	}
@@ -168,13 +168,13 @@ func not[R any](c cond[R]) cond[R] {
 }
 
 func all[R any](conds []cond[R]) cond[R] {
-	eval := func(r *R) bool { return !slices.ContainsFunc(conds, func(c cond[R]) bool { return !c.eval(r) }) }
+	eval := func(r R) bool { return !slices.ContainsFunc(conds, func(c cond[R]) bool { return !c.eval(r) }) }
 	empty := !slices.ContainsFunc(conds, func(c cond[R]) bool { return !c.empty })
 	return cond[R]{"and(" + texts(conds) + ")", kin.And(preds(conds)...), eval, empty}
 }
 
 func some[R any](conds []cond[R]) cond[R] {
-	eval := func(r *R) bool { return slices.ContainsFunc(conds, func(c cond[R]) bool { return c.eval(r) }) }
+	eval := func(r R) bool { return slices.ContainsFunc(conds, func(c cond[R]) bool { return c.eval(r) }) }
 	empty := slices.ContainsFunc(conds, func(c cond[R]) bool { return c.empty })
 	return cond[R]{"or(" + texts(conds) + ")", kin.Or(preds(conds)...), eval, empty}
 }

@@ -8,13 +8,14 @@ import (
 
 // A Preloader is a relation of R, or one with a choice of rows, for Preload.
 type Preloader[R any] interface {
-	preload(*R) *query.Preload
+	preload(R) *query.Preload
 }
 
 func preloads[R any](relations []Preloader[R]) []*query.Preload {
 	out := make([]*query.Preload, len(relations))
+	var none R
 	for i, r := range relations {
-		out[i] = r.preload(nil)
+		out[i] = r.preload(none)
 	}
 	return out
 }
@@ -31,35 +32,42 @@ func newLoad[R, T any](r *rel) *Load[R, T] {
 	return &Load[R, T]{r: r, q: Query[T]{t: r.r.Target, q: &query.Query{Model: r.r.Target.Model}}}
 }
 
-func (l *Load[R, T]) with(q *Query[T]) *Load[R, T] { return &Load[R, T]{l.r, *q, l.links} }
+// choosing returns a copy of a choice with another query.
+func choosing[R, T any](l *Load[R, T], q *Query[T]) *Load[R, T] { return &Load[R, T]{l.r, *q, l.links} }
 
 // Filter keeps the related rows that fulfil all of preds.
-func (l *Load[R, T]) Filter(preds ...Pred[T]) *Load[R, T] { return l.with(l.q.Filter(preds...)) }
+func (l *Load[R, T]) Filter(preds ...Pred[T]) *Load[R, T] { return choosing(l, l.q.Filter(preds...)) }
 
 // Exclude keeps the related rows that Filter(preds...) leaves out.
-func (l *Load[R, T]) Exclude(preds ...Pred[T]) *Load[R, T] { return l.with(l.q.Exclude(preds...)) }
+func (l *Load[R, T]) Exclude(preds ...Pred[T]) *Load[R, T] { return choosing(l, l.q.Exclude(preds...)) }
 
 // OrderBy sorts the related rows of each owner.
-func (l *Load[R, T]) OrderBy(orders ...Order[T]) *Load[R, T] { return l.with(l.q.OrderBy(orders...)) }
+func (l *Load[R, T]) OrderBy(orders ...Order[T]) *Load[R, T] {
+	return choosing(l, l.q.OrderBy(orders...))
+}
 
 // Limit loads at most n related rows for each owner.
-func (l *Load[R, T]) Limit(n int) *Load[R, T] { return l.with(l.q.Limit(n)) }
+func (l *Load[R, T]) Limit(n int) *Load[R, T] { return choosing(l, l.q.Limit(n)) }
 
 // Offset leaves out the first n related rows of each owner.
-func (l *Load[R, T]) Offset(n int) *Load[R, T] { return l.with(l.q.Offset(n)) }
+func (l *Load[R, T]) Offset(n int) *Load[R, T] { return choosing(l, l.q.Offset(n)) }
 
 // Only reads just these columns, the keys and the foreign keys.
-func (l *Load[R, T]) Only(columns ...ColumnOf[T]) *Load[R, T] { return l.with(l.q.Only(columns...)) }
+func (l *Load[R, T]) Only(columns ...ColumnOf[T]) *Load[R, T] {
+	return choosing(l, l.q.Only(columns...))
+}
 
 // Defer reads all but these columns.
-func (l *Load[R, T]) Defer(columns ...ColumnOf[T]) *Load[R, T] { return l.with(l.q.Defer(columns...)) }
+func (l *Load[R, T]) Defer(columns ...ColumnOf[T]) *Load[R, T] {
+	return choosing(l, l.q.Defer(columns...))
+}
 
 // Preload loads relations of the related rows as well.
 func (l *Load[R, T]) Preload(relations ...Preloader[T]) *Load[R, T] {
-	return l.with(l.q.Preload(relations...))
+	return choosing(l, l.q.Preload(relations...))
 }
 
-func (l *Load[R, T]) preload(*R) *query.Preload {
+func (l *Load[R, T]) preload(R) *query.Preload {
 	p := &query.Preload{Rel: l.r.r.Relation, Query: l.q.q, Links: l.links}
 	if len(l.r.path.Hops) > 0 {
 		p.Err = fmt.Errorf("kin: preload %s: preload it within Preload of the relation before it", l.r.path.String()+"."+l.r.r.Name)

@@ -12,12 +12,14 @@ import (
 	"github.com/kinorm/kin/schema"
 )
 
-// A Pred is a condition on rows of the model R, made by methods of its columns and
-// relations. The zero Pred is no condition. Every Pred is true or false, never
+// A Pred is a condition on rows of a model, made by methods of its columns and
+// relations. R is a pointer to the model's struct, as in Pred[*Article], here and
+// in all types of this package that have a model as their parameter: it is what
+// objects are handled by, and lets all models share the compiled code. The zero Pred is no condition. Every Pred is true or false, never
 // NULL: [Not] of it selects exactly the rows that it does not.
 type Pred[R any] struct{ c *query.Cond }
 
-func (p Pred[R]) cond() *query.Cond {
+func cond[R any](p Pred[R]) *query.Cond {
 	if p.c == nil {
 		return nothing
 	}
@@ -29,7 +31,7 @@ var nothing = &query.Cond{Op: query.Nothing}
 func conds[R any](preds []Pred[R]) []*query.Cond {
 	out := make([]*query.Cond, len(preds))
 	for i, p := range preds {
-		out[i] = p.cond()
+		out[i] = cond(p)
 	}
 	return out
 }
@@ -47,7 +49,7 @@ func Or[R any](preds ...Pred[R]) Pred[R] {
 
 // Not is true where pred is false, also where a NULL makes it false.
 func Not[R any](pred Pred[R]) Pred[R] {
-	return Pred[R]{&query.Cond{Op: query.Not, Kids: []*query.Cond{pred.cond()}}}
+	return Pred[R]{&query.Cond{Op: query.Not, Kids: []*query.Cond{cond(pred)}}}
 }
 
 // constant is a string that only a constant of the program can be.
@@ -58,7 +60,7 @@ type constant string
 // a column of R is written as that column, any other value is bound. ?? is a
 // question mark. A NULL result counts as false.
 //
-//	kin.Raw[Article]("length(?) > ?", Articles.Headline, 20)
+//	kin.Raw[*Article]("length(?) > ?", Articles.Headline, 20)
 func Raw[R any](sql constant, args ...any) Pred[R] {
 	c := &query.Cond{Op: query.Raw, Text: splitRaw(string(sql))}
 	if len(c.Text) != len(args)+1 {
@@ -67,7 +69,7 @@ func Raw[R any](sql constant, args ...any) Pred[R] {
 	}
 	for _, a := range args {
 		if col, ok := a.(ColumnOf[R]); ok {
-			c.Terms = append(c.Terms, col.column(nil))
+			c.Terms = append(c.Terms, termOf(col))
 			continue
 		}
 		v, err := valueOf(a)
@@ -144,23 +146,23 @@ type Order[R any] struct{ o *query.OrderTerm }
 
 // NullsFirst puts rows without a value first.
 func (o Order[R]) NullsFirst() Order[R] {
-	return o.with(func(t *query.OrderTerm) { t.Nulls = nullsFirst })
+	return orderWith(o, func(t *query.OrderTerm) { t.Nulls = nullsFirst })
 }
 
 // NullsLast puts rows without a value last.
 func (o Order[R]) NullsLast() Order[R] {
-	return o.with(func(t *query.OrderTerm) { t.Nulls = nullsLast })
+	return orderWith(o, func(t *query.OrderTerm) { t.Nulls = nullsLast })
 }
 
-func (o Order[R]) with(f func(*query.OrderTerm)) Order[R] {
-	t := *o.term()
+func orderWith[R any](o Order[R], f func(*query.OrderTerm)) Order[R] {
+	t := *orderTerm(o)
 	f(&t)
 	return Order[R]{&t}
 }
 
 var errZeroOrder = errors.New("kin: the order is empty; make one with Asc or Desc of a column")
 
-func (o Order[R]) term() *query.OrderTerm {
+func orderTerm[R any](o Order[R]) *query.OrderTerm {
 	if o.o == nil {
 		return &query.OrderTerm{Err: errZeroOrder}
 	}
@@ -172,7 +174,7 @@ type Assign[R any] struct{ a *query.Assign }
 
 var errZeroAssign = errors.New("kin: the assignment is empty; make one with Set of a column")
 
-func (a Assign[R]) assign() *query.Assign {
+func assign[R any](a Assign[R]) *query.Assign {
 	if a.a == nil {
 		return &query.Assign{Err: errZeroAssign}
 	}
@@ -182,5 +184,10 @@ func (a Assign[R]) assign() *query.Assign {
 // A ColumnOf is any column of the model R, for verbs that name columns: Only,
 // Defer, Save and those that look rows up.
 type ColumnOf[R any] interface {
-	column(*R) *query.Term
+	column(R) *query.Term
+}
+
+func termOf[R any](c ColumnOf[R]) *query.Term {
+	var none R
+	return c.column(none)
 }

@@ -93,7 +93,7 @@ func shapeQuery[R any](s shape, q *kin.Query[R]) *kin.Query[R] {
 	return q
 }
 
-func keysOf[R any](rows []*R) []int64 {
+func keysOf[R any](rows []R) []int64 {
 	out := make([]int64, len(rows))
 	for i, r := range rows {
 		out[i] = keyOf(r)
@@ -101,15 +101,15 @@ func keysOf[R any](rows []*R) []int64 {
 	return out
 }
 
-func sameRows[R any](rt *rapid.T, what string, got, want []*R) {
+func sameRows[R any](rt *rapid.T, what string, got, want []R) {
 	rt.Helper()
-	if len(got) != len(want) || !slices.Equal(sorted(keysOf(got)), sorted(keysOf(want))) {
+	if len(got) != len(want) || !slices.Equal(ascending(keysOf(got)), ascending(keysOf(want))) {
 		rt.Fatalf("%s: %v, not %v", what, keysOf(got), keysOf(want))
 	}
 }
 
 // sameShape also compares the order, which a limit or an offset makes total.
-func sameShape[R any](rt *rapid.T, s shape, what string, got, want []*R) {
+func sameShape[R any](rt *rapid.T, s shape, what string, got, want []R) {
 	rt.Helper()
 	sameRows(rt, what, got, want)
 	if (s.limit >= 0 || s.offset >= 0) && !slices.Equal(keysOf(got), keysOf(want)) {

@@ -21,17 +21,17 @@ type Query[R any] struct {
 	q *query.Query
 }
 
-// with returns a copy of the query that f may change.
-func (q *Query[R]) with(f func(*query.Query)) *Query[R] { return &Query[R]{q.t, q.q.With(f)} }
+// with returns a copy of a query that f may change.
+func with[R any](q *Query[R], f func(*query.Query)) *Query[R] { return &Query[R]{q.t, q.q.With(f)} }
 
 // Filter keeps the rows that fulfil all of preds.
 func (q *Query[R]) Filter(preds ...Pred[R]) *Query[R] {
-	return q.with(func(c *query.Query) { c.Where = slices.Concat(c.Where, conds(preds)) })
+	return with(q, func(c *query.Query) { c.Where = slices.Concat(c.Where, conds(preds)) })
 }
 
 // Exclude keeps the rows that Filter(preds...) leaves out, NULLs included.
 func (q *Query[R]) Exclude(preds ...Pred[R]) *Query[R] {
-	return q.with(func(c *query.Query) {
+	return with(q, func(c *query.Query) {
 		not := &query.Cond{Op: query.Not, Kids: []*query.Cond{{Op: query.And, Kids: conds(preds)}}}
 		c.Where = slices.Concat(c.Where, []*query.Cond{not})
 	})
@@ -40,10 +40,10 @@ func (q *Query[R]) Exclude(preds ...Pred[R]) *Query[R] {
 // OrderBy sorts the rows, by the first order first, in place of the model's
 // default order and of every OrderBy before. Without any the rows are not sorted.
 func (q *Query[R]) OrderBy(orders ...Order[R]) *Query[R] {
-	return q.with(func(c *query.Query) {
+	return with(q, func(c *query.Query) {
 		c.Order, c.Unsorted = make([]*query.OrderTerm, len(orders)), true
 		for i, o := range orders {
-			c.Order[i] = o.term()
+			c.Order[i] = orderTerm(o)
 		}
 	})
 }
@@ -51,7 +51,7 @@ func (q *Query[R]) OrderBy(orders ...Order[R]) *Query[R] {
 // Limit reads at most n rows. The order of a limited query is made total by the
 // primary key. Related rows do not count; only those of Join do.
 func (q *Query[R]) Limit(n int) *Query[R] {
-	return q.with(func(c *query.Query) {
+	return with(q, func(c *query.Query) {
 		c.Limited, c.Limit = true, int64(n)
 		if n < 0 && c.Err == nil {
 			c.Err = fmt.Errorf("kin: %s: Limit(%d): the limit is negative", q.t.Name, n)
@@ -61,7 +61,7 @@ func (q *Query[R]) Limit(n int) *Query[R] {
 
 // Offset leaves out the first n rows.
 func (q *Query[R]) Offset(n int) *Query[R] {
-	return q.with(func(c *query.Query) {
+	return with(q, func(c *query.Query) {
 		c.Offset = int64(n)
 		if n < 0 && c.Err == nil {
 			c.Err = fmt.Errorf("kin: %s: Offset(%d): the offset is negative", q.t.Name, n)
@@ -73,7 +73,7 @@ func (q *Query[R]) Offset(n int) *Query[R] {
 // does; rows without any are left out. Count and Limit count these rows, Distinct
 // folds them.
 func (q *Query[R]) Join(rows Rows[R]) *Query[R] {
-	return q.with(func(c *query.Query) {
+	return with(q, func(c *query.Query) {
 		if c.Rows != nil && c.Err == nil {
 			c.Err = fmt.Errorf("kin: %s: Join is called twice; use Any for the other relation", q.t.Name)
 		}
@@ -86,18 +86,18 @@ func (q *Query[R]) Join(rows Rows[R]) *Query[R] {
 
 // Distinct folds equal rows, which only Join makes.
 func (q *Query[R]) Distinct() *Query[R] {
-	return q.with(func(c *query.Query) { c.Distinct = true })
+	return with(q, func(c *query.Query) { c.Distinct = true })
 }
 
 // Only reads just these columns, the keys and the foreign keys. Save of such an
 // object writes only what was read.
 func (q *Query[R]) Only(columns ...ColumnOf[R]) *Query[R] {
-	return q.with(func(c *query.Query) { c.Columns, c.Err = columnMask(q.t, c.Err, columns, true) })
+	return with(q, func(c *query.Query) { c.Columns, c.Err = columnMask(q.t, c.Err, columns, true) })
 }
 
 // Defer reads all but these columns. Keys and foreign keys are always read.
 func (q *Query[R]) Defer(columns ...ColumnOf[R]) *Query[R] {
-	return q.with(func(c *query.Query) { c.Columns, c.Err = columnMask(q.t, c.Err, columns, false) })
+	return with(q, func(c *query.Query) { c.Columns, c.Err = columnMask(q.t, c.Err, columns, false) })
 }
 
 // columnMask returns which fields are read if columns are, or are not.
@@ -116,12 +116,12 @@ func columnMask[R any](t *engine.Type, before error, columns []ColumnOf[R], only
 // Filter, OrderBy, Limit, Only and Preload of a relation choose. It takes one
 // statement for each relation and level, whatever the number of rows.
 func (q *Query[R]) Preload(relations ...Preloader[R]) *Query[R] {
-	return q.with(func(c *query.Query) { c.Preloads = slices.Concat(c.Preloads, preloads(relations)) })
+	return with(q, func(c *query.Query) { c.Preloads = slices.Concat(c.Preloads, preloads(relations)) })
 }
 
 // AllRows says that an Update or Delete without any condition is meant.
 func (q *Query[R]) AllRows() *Query[R] {
-	return q.with(func(c *query.Query) { c.AllRows = true })
+	return with(q, func(c *query.Query) { c.AllRows = true })
 }
 
 // A LockOption says what ForUpdate does with rows that another transaction has locked.
@@ -136,7 +136,7 @@ const (
 // ForUpdate locks the rows until the transaction ends. On SQLite, where a writing
 // transaction has the database to itself, it is ErrUnsupported.
 func (q *Query[R]) ForUpdate(options ...LockOption) *Query[R] {
-	return q.with(func(c *query.Query) {
+	return with(q, func(c *query.Query) {
 		c.Lock = &query.Lock{
 			NoWait:     slices.Contains(options, NoWait),
 			SkipLocked: slices.Contains(options, SkipLocked),
@@ -145,7 +145,7 @@ func (q *Query[R]) ForUpdate(options ...LockOption) *Query[R] {
 }
 
 // All returns all rows; none is an empty slice.
-func (q *Query[R]) All(ctx context.Context, db Executor) ([]*R, error) {
+func (q *Query[R]) All(ctx context.Context, db Executor) ([]R, error) {
 	objs, err := sessionOf(db).All(ctx, q.t, q.q)
 	return typed[R](objs), err
 }
@@ -159,30 +159,30 @@ func (q *Query[R]) All(ctx context.Context, db Executor) ([]*R, error) {
 //			return err
 //		}
 //	}
-func (q *Query[R]) Each(ctx context.Context, db Executor) iter.Seq2[*R, error] {
-	return func(yield func(*R, error) bool) {
-		sessionOf(db).Each(ctx, q.t, q.q, func(obj unsafe.Pointer, err error) bool { return yield((*R)(obj), err) })
+func (q *Query[R]) Each(ctx context.Context, db Executor) iter.Seq2[R, error] {
+	return func(yield func(R, error) bool) {
+		sessionOf(db).Each(ctx, q.t, q.q, func(obj unsafe.Pointer, err error) bool { return yield(object[R](obj), err) })
 	}
 }
 
 // Get returns the one row of the query. It returns ErrNotFound where there is
 // none and ErrMultiple where there are more.
-func (q *Query[R]) Get(ctx context.Context, db Executor) (*R, error) {
+func (q *Query[R]) Get(ctx context.Context, db Executor) (R, error) {
 	obj, err := sessionOf(db).Get(ctx, q.t, q.q)
-	return (*R)(obj), err
+	return object[R](obj), err
 }
 
 // First returns the first row in the query's order, by the primary key if it has
 // none, or ErrNotFound.
-func (q *Query[R]) First(ctx context.Context, db Executor) (*R, error) {
+func (q *Query[R]) First(ctx context.Context, db Executor) (R, error) {
 	obj, err := sessionOf(db).First(ctx, q.t, q.q, false)
-	return (*R)(obj), err
+	return object[R](obj), err
 }
 
 // Last returns the last row in the query's order, or ErrNotFound.
-func (q *Query[R]) Last(ctx context.Context, db Executor) (*R, error) {
+func (q *Query[R]) Last(ctx context.Context, db Executor) (R, error) {
 	obj, err := sessionOf(db).First(ctx, q.t, q.q, true)
-	return (*R)(obj), err
+	return object[R](obj), err
 }
 
 // Count returns the number of rows: SELECT COUNT(*).
@@ -200,16 +200,9 @@ func (q *Query[R]) Exists(ctx context.Context, db Executor) (bool, error) {
 func (q *Query[R]) Update(ctx context.Context, db Executor, assigns ...Assign[R]) (int64, error) {
 	set := make([]*query.Assign, len(assigns))
 	for i, a := range assigns {
-		set[i] = a.assign()
+		set[i] = assign(a)
 	}
 	return sessionOf(db).Update(ctx, q.t, q.q, set)
-}
-
-// Delete deletes all rows of the query in one statement and returns their number;
-// rows that go with them by the foreign keys' policies are not counted. Without
-// any condition it returns ErrNoCondition, see AllRows.
-func (q *Query[R]) Delete(ctx context.Context, db Executor) (int64, error) {
-	return sessionOf(db).Delete(ctx, q.t, q.q)
 }
 
 // SQL returns the statement that All runs, and the values of its placeholders.
@@ -229,7 +222,7 @@ func (q *Query[R]) SQL(db Executor) (sql string, args []any, err error) {
 func fieldsOf[R any](t *engine.Type, columns []ColumnOf[R]) ([]*model.Field, error) {
 	fields := make([]*model.Field, 0, len(columns))
 	for _, c := range columns {
-		term := c.column(nil)
+		term := termOf(c)
 		if term.Err != nil {
 			return nil, term.Err
 		}

@@ -4,7 +4,6 @@ import (
 	"context"
 	"iter"
 	"reflect"
-	"unsafe"
 
 	"github.com/kinorm/kin/internal/engine"
 	"github.com/kinorm/kin/internal/query"
@@ -19,7 +18,7 @@ import (
 // ErrUnsaved. A set in a struct that was copied returns ErrCopied.
 type RelatedSet[T any] struct{ s engine.Set }
 
-func nameOf[T any]() string { return reflect.TypeFor[T]().Name() }
+func nameOf[T any]() string { return reflect.TypeFor[T]().Elem().Name() }
 
 // Add relates targets to the owner and returns how many of them were not related
 // before, exactly, also beside other writers. Related ones stay as they are. It
@@ -27,7 +26,7 @@ func nameOf[T any]() string { return reflect.TypeFor[T]().Name() }
 // one whose row is gone. In a has-many set the targets move to the owner.
 //
 //	INSERT INTO articles_publications ... ON CONFLICT (article_id, publication_id) DO NOTHING
-func (s *RelatedSet[T]) Add(ctx context.Context, db Executor, targets ...*T) (int64, error) {
+func (s *RelatedSet[T]) Add(ctx context.Context, db Executor, targets ...T) (int64, error) {
 	return sessionOf(db).Add(ctx, &s.s, nameOf[T](), untyped(targets))
 }
 
@@ -41,7 +40,7 @@ func (s *RelatedSet[T]) AddKeys(ctx context.Context, db Executor, keys Keys[T]) 
 
 // Remove takes targets out of the set and returns how many were in it. The
 // targets themselves stay.
-func (s *RelatedSet[T]) Remove(ctx context.Context, db Executor, targets ...*T) (int64, error) {
+func (s *RelatedSet[T]) Remove(ctx context.Context, db Executor, targets ...T) (int64, error) {
 	return sessionOf(db).Remove(ctx, &s.s, nameOf[T](), untyped(targets))
 }
 
@@ -64,7 +63,7 @@ type Changed = engine.Changed
 
 // Set makes targets the only ones in the set, in one transaction. Links that stay
 // are not written and keep their values.
-func (s *RelatedSet[T]) Set(ctx context.Context, db Executor, targets ...*T) (Changed, error) {
+func (s *RelatedSet[T]) Set(ctx context.Context, db Executor, targets ...T) (Changed, error) {
 	return sessionOf(db).SetTo(ctx, &s.s, nameOf[T](), untyped(targets), nil, false)
 }
 
@@ -77,33 +76,33 @@ func (s *RelatedSet[T]) SetKeys(ctx context.Context, db Executor, keys Keys[T]) 
 }
 
 // Replace clears the set and adds targets, in one transaction: every link is new.
-func (s *RelatedSet[T]) Replace(ctx context.Context, db Executor, targets ...*T) (Changed, error) {
+func (s *RelatedSet[T]) Replace(ctx context.Context, db Executor, targets ...T) (Changed, error) {
 	return sessionOf(db).SetTo(ctx, &s.s, nameOf[T](), untyped(targets), nil, true)
 }
 
 // Create inserts obj and relates it to the owner, both or neither.
-func (s *RelatedSet[T]) Create(ctx context.Context, db Executor, obj *T) error {
-	return sessionOf(db).CreateIn(ctx, &s.s, nameOf[T](), unsafe.Pointer(obj), nil)
+func (s *RelatedSet[T]) Create(ctx context.Context, db Executor, obj T) error {
+	return sessionOf(db).CreateIn(ctx, &s.s, nameOf[T](), address(obj), nil)
 }
 
 // GetOrCreate reads the row that is equal to obj in the columns by, among all rows
 // and not only those in the set, or creates it; then it relates it to the owner.
 // It reports whether it created the row.
-func (s *RelatedSet[T]) GetOrCreate(ctx context.Context, db Executor, obj *T, by ...ColumnOf[T]) (created bool, err error) {
+func (s *RelatedSet[T]) GetOrCreate(ctx context.Context, db Executor, obj T, by ...ColumnOf[T]) (created bool, err error) {
 	return s.orCreate(ctx, db, obj, by, (*engine.Session).GetOrCreate)
 }
 
 // UpdateOrCreate is GetOrCreate that also gives the row the other values of obj.
-func (s *RelatedSet[T]) UpdateOrCreate(ctx context.Context, db Executor, obj *T, by ...ColumnOf[T]) (created bool, err error) {
+func (s *RelatedSet[T]) UpdateOrCreate(ctx context.Context, db Executor, obj T, by ...ColumnOf[T]) (created bool, err error) {
 	return s.orCreate(ctx, db, obj, by, (*engine.Session).UpdateOrCreate)
 }
 
-func (s *RelatedSet[T]) orCreate(ctx context.Context, db Executor, obj *T, by []ColumnOf[T], verb engine.OrCreate) (bool, error) {
+func (s *RelatedSet[T]) orCreate(ctx context.Context, db Executor, obj T, by []ColumnOf[T], verb engine.OrCreate) (bool, error) {
 	terms := make([]*query.Term, len(by))
 	for i, c := range by {
-		terms[i] = c.column(nil)
+		terms[i] = termOf(c)
 	}
-	return sessionOf(db).OrCreateIn(ctx, &s.s, nameOf[T](), unsafe.Pointer(obj), terms, verb)
+	return sessionOf(db).OrCreateIn(ctx, &s.s, nameOf[T](), address(obj), terms, verb)
 }
 
 // Loaded reports whether the related objects were loaded, by Preload or Load. Each
@@ -111,14 +110,14 @@ func (s *RelatedSet[T]) orCreate(ctx context.Context, db Executor, obj *T, by []
 func (s *RelatedSet[T]) Loaded() bool { return s.s.Loaded() }
 
 // Items returns the related objects that were loaded, or ErrNotLoaded. It runs no query.
-func (s *RelatedSet[T]) Items() ([]*T, error) {
+func (s *RelatedSet[T]) Items() ([]T, error) {
 	items, err := s.s.Items(nameOf[T]())
 	return typed[T](items), err
 }
 
 // MustItems is Items for sets that are known to be loaded. It panics with the
 // Preload that is missing where one is not.
-func (s *RelatedSet[T]) MustItems() []*T {
+func (s *RelatedSet[T]) MustItems() []T {
 	items, err := s.Items()
 	if err != nil {
 		panic(err)
@@ -162,27 +161,27 @@ func (s *RelatedSet[T]) Preload(relations ...Preloader[T]) *Query[T] {
 
 // All returns the related rows; none is an empty slice. It always asks the
 // database; Items returns what was loaded.
-func (s *RelatedSet[T]) All(ctx context.Context, db Executor) ([]*T, error) {
+func (s *RelatedSet[T]) All(ctx context.Context, db Executor) ([]T, error) {
 	return s.Query().All(ctx, db)
 }
 
 // Each ranges over the related rows; see [Query.Each].
-func (s *RelatedSet[T]) Each(ctx context.Context, db Executor) iter.Seq2[*T, error] {
+func (s *RelatedSet[T]) Each(ctx context.Context, db Executor) iter.Seq2[T, error] {
 	return s.Query().Each(ctx, db)
 }
 
 // Get returns the one related row; see [Query.Get].
-func (s *RelatedSet[T]) Get(ctx context.Context, db Executor) (*T, error) {
+func (s *RelatedSet[T]) Get(ctx context.Context, db Executor) (T, error) {
 	return s.Query().Get(ctx, db)
 }
 
 // First returns the first related row; see [Query.First].
-func (s *RelatedSet[T]) First(ctx context.Context, db Executor) (*T, error) {
+func (s *RelatedSet[T]) First(ctx context.Context, db Executor) (T, error) {
 	return s.Query().First(ctx, db)
 }
 
 // Last returns the last related row; see [Query.Last].
-func (s *RelatedSet[T]) Last(ctx context.Context, db Executor) (*T, error) {
+func (s *RelatedSet[T]) Last(ctx context.Context, db Executor) (T, error) {
 	return s.Query().Last(ctx, db)
 }
 
@@ -208,30 +207,35 @@ func (s *RelatedSet[T]) DeleteTargets(ctx context.Context, db Executor) (int64, 
 }
 
 // A ManyToMany is a field that holds the targets of a many-to-many relation, from
-// the end that declares it or, with the tag reverse=, from the other.
-type ManyToMany[T any] struct{ RelatedSet[T] }
+// the end that declares it or, with the tag reverse=, from the other. Its verbs
+// are those of [RelatedSet].
+type ManyToMany[T any] = RelatedSet[*T]
 
-// A HasMany is a field that holds the rows of T that belong to this one.
-type HasMany[T any] struct{ RelatedSet[T] }
+// A HasMany is a field that holds the rows of T that belong to this one. Its verbs
+// are those of [RelatedSet].
+type HasMany[T any] = RelatedSet[*T]
 
 // A One is a field that holds the one row of T that belongs to this one.
-type One[T any] struct{ s engine.Set }
+type One[T any] = RelatedOne[*T]
+
+// A RelatedOne is the one target of a relation for one owner: the type of a One field.
+type RelatedOne[T any] struct{ s engine.Set }
 
 // Loaded reports whether the related object was loaded, also if there is none.
-func (o *One[T]) Loaded() bool { return o.s.Loaded() }
+func (o *RelatedOne[T]) Loaded() bool { return o.s.Loaded() }
 
 // Item returns the related object, nil if there is none, or ErrNotLoaded.
-func (o *One[T]) Item() (*T, error) {
+func (o *RelatedOne[T]) Item() (T, error) {
 	items, err := o.s.Items(nameOf[T]())
 	if err != nil || len(items) == 0 {
-		return nil, err
+		return object[T](nil), err
 	}
-	return (*T)(items[0]), nil
+	return object[T](items[0]), nil
 }
 
 // MustItem is Item for a relation that is known to be loaded. It panics with the
 // Preload that is missing where it is not.
-func (o *One[T]) MustItem() *T {
+func (o *RelatedOne[T]) MustItem() T {
 	item, err := o.Item()
 	if err != nil {
 		panic(err)
@@ -240,7 +244,9 @@ func (o *One[T]) MustItem() *T {
 }
 
 // Query returns the query of the related row.
-func (o *One[T]) Query() *Query[T] { return &Query[T]{o.s.Type(), o.s.Query(nameOf[T]())} }
+func (o *RelatedOne[T]) Query() *Query[T] { return &Query[T]{o.s.Type(), o.s.Query(nameOf[T]())} }
 
 // Get returns the related row from the database, or ErrNotFound.
-func (o *One[T]) Get(ctx context.Context, db Executor) (*T, error) { return o.Query().Get(ctx, db) }
+func (o *RelatedOne[T]) Get(ctx context.Context, db Executor) (T, error) {
+	return o.Query().Get(ctx, db)
+}

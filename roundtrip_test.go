@@ -186,7 +186,7 @@ type storedModel[M any] struct {
 	key     func(*M) *int64
 	box     func(*M) **int64
 	boxed   func(*testmodels.Box) *kin.RelatedSet[M]
-	preload kin.Preloader[testmodels.Box]
+	preload kin.Preloader[*testmodels.Box]
 }
 
 func (m *storedModel[M]) all(t fataler, db kin.Executor, key int64) map[string]*M {
@@ -265,7 +265,7 @@ func TestRoundTripPlain(t *testing.T) {
 		testmodels.Plains.Table, testmodels.Plains.ID, plainAssigns,
 		func(p *testmodels.Plain) *int64 { return &p.ID },
 		func(p *testmodels.Plain) **int64 { return &p.BoxID },
-		func(b *testmodels.Box) *kin.RelatedSet[testmodels.Plain] { return &b.Plains.RelatedSet },
+		func(b *testmodels.Box) *kin.RelatedSet[*testmodels.Plain] { return &b.Plains },
 		testmodels.Boxes.Plains,
 	})
 }
@@ -275,7 +275,7 @@ func TestRoundTripPointer(t *testing.T) {
 		testmodels.Pointeds.Table, testmodels.Pointeds.ID, pointedAssigns,
 		func(p *testmodels.Pointed) *int64 { return &p.ID },
 		func(p *testmodels.Pointed) **int64 { return &p.BoxID },
-		func(b *testmodels.Box) *kin.RelatedSet[testmodels.Pointed] { return &b.Pointeds.RelatedSet },
+		func(b *testmodels.Box) *kin.RelatedSet[*testmodels.Pointed] { return &b.Pointeds },
 		testmodels.Boxes.Pointeds,
 	})
 }
@@ -285,7 +285,7 @@ func TestRoundTripNull(t *testing.T) {
 		testmodels.Nulleds.Table, testmodels.Nulleds.ID, nulledAssigns,
 		func(p *testmodels.Nulled) *int64 { return &p.ID },
 		func(p *testmodels.Nulled) **int64 { return &p.BoxID },
-		func(b *testmodels.Box) *kin.RelatedSet[testmodels.Nulled] { return &b.Nulleds.RelatedSet },
+		func(b *testmodels.Box) *kin.RelatedSet[*testmodels.Nulled] { return &b.Nulleds },
 		testmodels.Boxes.Nulleds,
 	})
 }

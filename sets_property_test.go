@@ -38,12 +38,12 @@ func TestLinksAgainstMap(t *testing.T) {
 		}
 		ofBook := endVerbs[testmodels.Book, testmodels.Genre]{
 			rel: testmodels.Books.Genres, owners: m.books, targets: m.genres, keys: testmodels.Genres.Keys, owner: testmodels.Books.Keys,
-			field: func(b *testmodels.Book) *kin.RelatedSet[testmodels.Genre] { return &b.Genres.RelatedSet },
+			field: func(b *testmodels.Book) *kin.RelatedSet[*testmodels.Genre] { return &b.Genres },
 			pair:  func(o, t int64) pair { return pair{o, t} }, create: m.genre, links: m.links,
 		}
 		ofGenre := endVerbs[testmodels.Genre, testmodels.Book]{
 			rel: testmodels.Genres.Books, owners: m.genres, targets: m.books, keys: testmodels.Books.Keys, owner: testmodels.Genres.Keys,
-			field: func(g *testmodels.Genre) *kin.RelatedSet[testmodels.Book] { return &g.Books.RelatedSet },
+			field: func(g *testmodels.Genre) *kin.RelatedSet[*testmodels.Book] { return &g.Books },
 			pair:  func(o, t int64) pair { return pair{t, o} }, create: func() *testmodels.Book { return &testmodels.Book{Title: "new"} }, links: m.links,
 		}
 		for name, f := range ofBook.actions(db) {
@@ -105,11 +105,11 @@ func (m *linkModel) deleteGenre(rt *rapid.T) {
 }
 
 func (m *linkModel) pairs(rt *rapid.T) {
-	var pairs []kin.Pair[testmodels.Book, testmodels.Genre]
+	var pairs []kin.Pair[*testmodels.Book, *testmodels.Genre]
 	want := map[pair]bool{}
 	for range rapid.IntRange(0, 6).Draw(rt, "pairs") {
 		b, g := drawKey(rt, m.books), drawKey(rt, m.genres)
-		pairs = append(pairs, kin.Pair[testmodels.Book, testmodels.Genre]{Owner: m.books[b], Target: m.genres[g]})
+		pairs = append(pairs, kin.Pair[*testmodels.Book, *testmodels.Genre]{Owner: m.books[b], Target: m.genres[g]})
 		want[pair{b, g}] = true
 	}
 	before := len(m.links)
@@ -155,24 +155,24 @@ func sameCount(rt *rapid.T, verb string, got int64, want int) {
 	}
 }
 
-func drawKey[T any](rt *rapid.T, m map[int64]*T) int64 {
+func drawKey[T any](rt *rapid.T, m map[int64]T) int64 {
 	return rapid.SampledFrom(slices.Sorted(maps.Keys(m))).Draw(rt, "key")
 }
 
-func drawKeys[T any](rt *rapid.T, m map[int64]*T) []int64 {
+func drawKeys[T any](rt *rapid.T, m map[int64]T) []int64 {
 	return rapid.SliceOfN(rapid.SampledFrom(slices.Sorted(maps.Keys(m))), 0, 4).Draw(rt, "keys")
 }
 
 // endVerbs are the verbs of one end of a relation.
 type endVerbs[R, T any] struct {
 	rel     *kin.Many[R, T]
-	owners  map[int64]*R
-	targets map[int64]*T
+	owners  map[int64]R
+	targets map[int64]T
 	keys    func(...int64) kin.Keys[T]
 	owner   func(...int64) kin.Keys[R]
-	field   func(*R) *kin.RelatedSet[T]
+	field   func(R) *kin.RelatedSet[T]
 	pair    func(owner, target int64) pair
-	create  func() *T
+	create  func() T
 	links   map[pair]bool
 }
 
@@ -189,8 +189,8 @@ func (v *endVerbs[R, T]) set(rt *rapid.T) (int64, *kin.RelatedSet[T]) {
 	}
 }
 
-func (v *endVerbs[R, T]) objects(keys []int64) []*T {
-	out := make([]*T, len(keys))
+func (v *endVerbs[R, T]) objects(keys []int64) []T {
+	out := make([]T, len(keys))
 	for i, k := range keys {
 		out[i] = v.targets[k]
 	}

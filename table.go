@@ -54,20 +54,20 @@ func (t *Table[R, K]) Preload(relations ...Preloader[R]) *Query[R] {
 func (t *Table[R, K]) AllRows() *Query[R] { return t.all.AllRows() }
 
 // All returns all rows of the table.
-func (t *Table[R, K]) All(ctx context.Context, db Executor) ([]*R, error) { return t.all.All(ctx, db) }
+func (t *Table[R, K]) All(ctx context.Context, db Executor) ([]R, error) { return t.all.All(ctx, db) }
 
 // Each ranges over all rows of the table; see [Query.Each].
-func (t *Table[R, K]) Each(ctx context.Context, db Executor) iter.Seq2[*R, error] {
+func (t *Table[R, K]) Each(ctx context.Context, db Executor) iter.Seq2[R, error] {
 	return t.all.Each(ctx, db)
 }
 
 // First returns the first row of the table in its order, or ErrNotFound.
-func (t *Table[R, K]) First(ctx context.Context, db Executor) (*R, error) {
+func (t *Table[R, K]) First(ctx context.Context, db Executor) (R, error) {
 	return t.all.First(ctx, db)
 }
 
 // Last returns the last row of the table in its order, or ErrNotFound.
-func (t *Table[R, K]) Last(ctx context.Context, db Executor) (*R, error) { return t.all.Last(ctx, db) }
+func (t *Table[R, K]) Last(ctx context.Context, db Executor) (R, error) { return t.all.Last(ctx, db) }
 
 // Count returns the number of rows of the table.
 func (t *Table[R, K]) Count(ctx context.Context, db Executor) (int64, error) {
@@ -81,7 +81,7 @@ func (t *Table[R, K]) Exists(ctx context.Context, db Executor) (bool, error) {
 
 // Keys returns keys of R, for verbs that take rows by key.
 func (t *Table[R, K]) Keys(keys ...K) Keys[R] {
-	sets, err := t.encode(keys)
+	sets, err := encodeKeys(t.t, t.keys, keys)
 	return Keys[R]{sets: sets, err: err}
 }
 
@@ -91,14 +91,14 @@ type Keys[R any] struct {
 	err  error
 }
 
-// encode returns keys as one set of values for each field of the key.
-func (t *Table[R, K]) encode(keys []K) ([]dialect.Value, error) {
-	if t.t.Err != nil {
-		return nil, t.t.Err
+// encodeKeys returns keys as one set of values for each field of the key.
+func encodeKeys[K comparable](t *engine.Type, slots []dialect.Slot, keys []K) ([]dialect.Value, error) {
+	if t.Err != nil {
+		return nil, t.Err
 	}
-	sets := make([]dialect.Value, len(t.keys))
-	for i := range t.keys {
-		slot := &t.keys[i]
+	sets := make([]dialect.Value, len(slots))
+	for i := range slots {
+		slot := &slots[i]
 		sets[i] = dialect.Value{Kind: slot.Type.Kind, Scale: uint8(slot.Type.Scale), Format: slot.Format, Set: new(dialect.Set)}
 		for n := range keys {
 			v, err := slot.Value(unsafe.Pointer(&keys[n]))
@@ -112,25 +112,21 @@ func (t *Table[R, K]) encode(keys []K) ([]dialect.Value, error) {
 }
 
 // Get returns the row with a key, or ErrNotFound: SELECT ... WHERE id = ?.
-func (t *Table[R, K]) Get(ctx context.Context, db Executor, key K) (*R, error) {
-	c, err := t.keyIs(unsafe.Pointer(&key))
+func (t *Table[R, K]) Get(ctx context.Context, db Executor, key K) (R, error) {
+	c, err := t.t.KeyIs(t.keys, unsafe.Pointer(&key))
 	q := &query.Query{Model: t.t.Model, Where: c, Unsorted: true, Err: err}
 	obj, err := sessionOf(db).Get(ctx, t.t, q)
-	return (*R)(obj), err
-}
-
-func (t *Table[R, K]) keyIs(key unsafe.Pointer) ([]*query.Cond, error) {
-	return t.t.KeyIs(t.keys, key)
+	return object[R](obj), err
 }
 
 // InBulk returns the rows with the given keys by their key. Keys without a row
 // are left out.
-func (t *Table[R, K]) InBulk(ctx context.Context, db Executor, keys ...K) (map[K]*R, error) {
-	found := make(map[K]*R, len(keys))
+func (t *Table[R, K]) InBulk(ctx context.Context, db Executor, keys ...K) (map[K]R, error) {
+	found := make(map[K]R, len(keys))
 	if len(keys) == 0 {
 		return found, nil
 	}
-	sets, err := t.encode(keys)
+	sets, err := encodeKeys(t.t, t.keys, keys)
 	if err != nil {
 		return nil, err
 	}
@@ -143,7 +139,7 @@ func (t *Table[R, K]) InBulk(ctx context.Context, db Executor, keys ...K) (map[K
 		if err := t.t.CopyKey(t.keys, unsafe.Pointer(&key), obj); err != nil {
 			return nil, err
 		}
-		found[key] = (*R)(obj)
+		found[key] = object[R](obj)
 	}
 	return found, nil
 }
@@ -154,12 +150,12 @@ func (t *Table[R, K]) InBulk(ctx context.Context, db Executor, keys ...K) (map[K
 // for a value that cannot be stored, and what Validate of the model returns.
 //
 //	INSERT INTO articles (headline) VALUES (?)
-func (t *Table[R, K]) Create(ctx context.Context, db Executor, obj *R) error {
-	return sessionOf(db).Create(ctx, t.t, unsafe.Pointer(obj))
+func (t *Table[R, K]) Create(ctx context.Context, db Executor, obj R) error {
+	return sessionOf(db).Create(ctx, t.t, address(obj))
 }
 
 // CreateMany inserts objects in their order, all or none, and fills their keys.
-func (t *Table[R, K]) CreateMany(ctx context.Context, db Executor, objs []*R) error {
+func (t *Table[R, K]) CreateMany(ctx context.Context, db Executor, objs []R) error {
 	return sessionOf(db).CreateMany(ctx, t.t, untyped(objs))
 }
 
@@ -167,17 +163,17 @@ func (t *Table[R, K]) CreateMany(ctx context.Context, db Executor, objs []*R) er
 // that were loaded, or only those that are named. Links are not touched. It
 // returns ErrNotFound where the row is gone, and ErrStale where the model has a
 // version and the row another one.
-func (t *Table[R, K]) Save(ctx context.Context, db Executor, obj *R, columns ...ColumnOf[R]) error {
+func (t *Table[R, K]) Save(ctx context.Context, db Executor, obj R, columns ...ColumnOf[R]) error {
 	fields, err := fieldsOf(t.t, columns)
 	if err != nil {
 		return err
 	}
-	return sessionOf(db).Save(ctx, t.t, unsafe.Pointer(obj), fields)
+	return sessionOf(db).Save(ctx, t.t, address(obj), fields)
 }
 
 // UpdateMany saves objects that have rows, all or none: the columns that were
 // loaded, or only those that are named.
-func (t *Table[R, K]) UpdateMany(ctx context.Context, db Executor, objs []*R, columns ...ColumnOf[R]) error {
+func (t *Table[R, K]) UpdateMany(ctx context.Context, db Executor, objs []R, columns ...ColumnOf[R]) error {
 	fields, err := fieldsOf(t.t, columns)
 	if err != nil {
 		return err
@@ -185,65 +181,59 @@ func (t *Table[R, K]) UpdateMany(ctx context.Context, db Executor, objs []*R, co
 	return sessionOf(db).UpdateMany(ctx, t.t, untyped(objs), fields)
 }
 
-// Delete deletes the rows of objects in one statement and returns how many there
-// were. The objects count as unsaved afterwards.
-func (t *Table[R, K]) Delete(ctx context.Context, db Executor, objs ...*R) (int64, error) {
-	return sessionOf(db).DeleteObjects(ctx, t.t, untyped(objs))
-}
-
 // Reload reads the row of obj again. Its relations count as unloaded afterwards.
-func (t *Table[R, K]) Reload(ctx context.Context, db Executor, obj *R) error {
-	return sessionOf(db).Reload(ctx, t.t, unsafe.Pointer(obj))
+func (t *Table[R, K]) Reload(ctx context.Context, db Executor, obj R) error {
+	return sessionOf(db).Reload(ctx, t.t, address(obj))
 }
 
 // GetOrCreate reads the row that is equal to obj in the columns by into obj, or
 // creates obj where there is none, and reports whether it did. If the columns are
 // unique, it never makes two rows, however many callers there are.
-func (t *Table[R, K]) GetOrCreate(ctx context.Context, db Executor, obj *R, by ...ColumnOf[R]) (created bool, err error) {
+func (t *Table[R, K]) GetOrCreate(ctx context.Context, db Executor, obj R, by ...ColumnOf[R]) (created bool, err error) {
 	fields, err := fieldsOf(t.t, by)
 	if err != nil {
 		return false, err
 	}
-	return sessionOf(db).GetOrCreate(ctx, t.t, unsafe.Pointer(obj), fields)
+	return sessionOf(db).GetOrCreate(ctx, t.t, address(obj), fields)
 }
 
 // UpdateOrCreate gives the row that is equal to obj in the columns by the other
 // values of obj, or creates obj, and reports whether it did.
-func (t *Table[R, K]) UpdateOrCreate(ctx context.Context, db Executor, obj *R, by ...ColumnOf[R]) (created bool, err error) {
+func (t *Table[R, K]) UpdateOrCreate(ctx context.Context, db Executor, obj R, by ...ColumnOf[R]) (created bool, err error) {
 	fields, err := fieldsOf(t.t, by)
 	if err != nil {
 		return false, err
 	}
-	return sessionOf(db).UpdateOrCreate(ctx, t.t, unsafe.Pointer(obj), fields)
+	return sessionOf(db).UpdateOrCreate(ctx, t.t, address(obj), fields)
 }
 
 // Upsert inserts obj, or gives its values to the row that is equal in the columns
 // by, which must be unique, in one statement:
 //
 //	INSERT INTO tags (name, note) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET note = excluded.note
-func (t *Table[R, K]) Upsert(ctx context.Context, db Executor, obj *R, by ...ColumnOf[R]) error {
+func (t *Table[R, K]) Upsert(ctx context.Context, db Executor, obj R, by ...ColumnOf[R]) error {
 	fields, err := fieldsOf(t.t, by)
 	if err != nil {
 		return err
 	}
-	return sessionOf(db).Upsert(ctx, t.t, unsafe.Pointer(obj), fields)
+	return sessionOf(db).Upsert(ctx, t.t, address(obj), fields)
 }
 
 // Load loads related rows into objects that have rows, as Preload does into those
 // of a query. What an object had loaded of these relations is replaced.
-func (t *Table[R, K]) Load(ctx context.Context, db Executor, objs []*R, relations ...Preloader[R]) error {
+func (t *Table[R, K]) Load(ctx context.Context, db Executor, objs []R, relations ...Preloader[R]) error {
 	return sessionOf(db).Preload(ctx, t.t, untyped(objs), preloads(relations))
 }
 
 // LoadAll loads every relation that the struct has a field for into objects that
 // have rows, one statement for each relation.
-func (t *Table[R, K]) LoadAll(ctx context.Context, db Executor, objs ...*R) error {
+func (t *Table[R, K]) LoadAll(ctx context.Context, db Executor, objs ...R) error {
 	return sessionOf(db).Preload(ctx, t.t, untyped(objs), t.t.AllRelations())
 }
 
 // NewTable returns the table of a model; generated code calls it.
-func NewTable[R any, K comparable](p *Path) *Table[R, K] {
-	t := &Table[R, K]{t: p.typ, all: Query[R]{t: p.typ, q: &query.Query{Model: p.typ.Model}}}
+func NewTable[R any, K comparable](p *Path) Table[R, K] {
+	t := Table[R, K]{t: p.typ, all: Query[R]{t: p.typ, q: &query.Query{Model: p.typ.Model}}}
 	if p.typ.Err != nil {
 		return t
 	}

@@ -12,7 +12,7 @@ import (
 // links have columns of their own: the model L. It has all verbs of a
 // [RelatedSet]; Add gives new links the defaults of L.
 type Through[T, L any] struct {
-	RelatedSet[T]
+	RelatedSet[*T]
 	links []unsafe.Pointer // beside the loaded items, see engine.LinkSet
 }
 
@@ -35,7 +35,7 @@ const (
 // AddWith relates targets to the owner by links with the values of link and
 // returns how many are new. Links that exist stay as they are, see AddLinks.
 func (s *Through[T, L]) AddWith(ctx context.Context, db Executor, link L, targets ...*T) (int64, error) {
-	return sessionOf(db).AddWith(ctx, &s.s, nameOf[T](), unsafe.Pointer(&link), untyped(targets))
+	return sessionOf(db).AddWith(ctx, &s.s, nameOf[*T](), unsafe.Pointer(&link), untyped(targets))
 }
 
 // AddLinks relates targets to the owner, each by a link with values of its own,
@@ -45,18 +45,18 @@ func (s *Through[T, L]) AddLinks(ctx context.Context, db Executor, policy Policy
 	for i := range links {
 		targets[i], values[i] = unsafe.Pointer(links[i].Target), unsafe.Pointer(&links[i].Link)
 	}
-	return sessionOf(db).AddLinks(ctx, &s.s, nameOf[T](), policy, targets, values)
+	return sessionOf(db).AddLinks(ctx, &s.s, nameOf[*T](), policy, targets, values)
 }
 
 // SetWith is Set whose new links get the values of link. Links that stay keep theirs.
 func (s *Through[T, L]) SetWith(ctx context.Context, db Executor, link L, targets ...*T) (Changed, error) {
-	return sessionOf(db).SetTo(ctx, &s.s, nameOf[T](), untyped(targets), unsafe.Pointer(&link), false)
+	return sessionOf(db).SetTo(ctx, &s.s, nameOf[*T](), untyped(targets), unsafe.Pointer(&link), false)
 }
 
 // CreateWith inserts obj and relates it to the owner by a link with the values of
 // link, both or neither.
 func (s *Through[T, L]) CreateWith(ctx context.Context, db Executor, link L, obj *T) error {
-	return sessionOf(db).CreateIn(ctx, &s.s, nameOf[T](), unsafe.Pointer(obj), unsafe.Pointer(&link))
+	return sessionOf(db).CreateIn(ctx, &s.s, nameOf[*T](), unsafe.Pointer(obj), unsafe.Pointer(&link))
 }
 
 // UpdateLinks assigns to the links to those targets that fulfil where, which may
@@ -64,12 +64,12 @@ func (s *Through[T, L]) CreateWith(ctx context.Context, db Executor, link L, obj
 // Pred means all links of the owner.
 //
 //	n, err := post.Categories.UpdateLinks(ctx, db, Categories.Name.Eq("News"), PostCategories.SortOrder.Set(3))
-func (s *Through[T, L]) UpdateLinks(ctx context.Context, db Executor, where Pred[T], assigns ...Assign[L]) (int64, error) {
+func (s *Through[T, L]) UpdateLinks(ctx context.Context, db Executor, where Pred[*T], assigns ...Assign[*L]) (int64, error) {
 	set := make([]*query.Assign, len(assigns))
 	for i, a := range assigns {
-		set[i] = a.assign()
+		set[i] = assign(a)
 	}
-	return sessionOf(db).UpdateLinks(ctx, &s.s, nameOf[T](), []*query.Cond{where.cond()}, set)
+	return sessionOf(db).UpdateLinks(ctx, &s.s, nameOf[*T](), []*query.Cond{cond(where)}, set)
 }
 
 // Links returns the related objects that were loaded, each with its link, or
@@ -112,14 +112,14 @@ type ManyThrough[R, T, L any] struct{ Many[R, T] }
 //
 //	Posts.Filter(Posts.Categories.Any(Posts.Categories.LinkWhere(PostCategories.SortOrder.Gt(1))))
 func (r *ManyThrough[R, T, L]) LinkWhere(preds ...Pred[L]) Pred[T] {
-	return Pred[T]{&query.Cond{Op: query.OnLink, Rel: r.r.Relation, Kids: conds(preds)}}
+	return Pred[T]{&query.Cond{Op: query.OnLink, Rel: r.x.r.Relation, Kids: conds(preds)}}
 }
 
 // ByLink sorts related rows by an order of the links that lead to them, where
 // LinkWhere may stand.
 func (r *ManyThrough[R, T, L]) ByLink(o Order[L]) Order[T] {
-	t := *o.term()
-	t.Link = r.r.Relation
+	t := *orderTerm(o)
+	t.Link = r.x.r.Relation
 	return Order[T]{&t}
 }
 
@@ -134,15 +134,15 @@ func (r *ManyThrough[R, T, L]) DeferLink(columns ...ColumnOf[L]) *Load[R, T] {
 }
 
 func (r *ManyThrough[R, T, L]) linkMask(columns []ColumnOf[L], only bool) *Load[R, T] {
-	l := r.load()
-	if r.r.Link == nil || r.r.Link.Err != nil {
+	l := newLoad[R, T](&r.x)
+	if r.x.r.Link == nil || r.x.r.Link.Err != nil {
 		return l
 	}
-	fields, err := fieldsOf(r.r.Link, columns)
+	fields, err := fieldsOf(r.x.r.Link, columns)
 	if err != nil {
-		return l.with(l.q.with(func(q *query.Query) { q.Err = err }))
+		return choosing(l, with(&l.q, func(q *query.Query) { q.Err = err }))
 	}
-	l.links = r.r.Link.Mask(fields, only)
+	l.links = r.x.r.Link.Mask(fields, only)
 	return l
 }
 
@@ -157,12 +157,12 @@ func NewManyThrough[R, T, L any](p *Path, i int) *ManyThrough[R, T, L] {
 //	q := Posts.Join(Posts.Categories.Rows())
 //	rows, err := kin.Select2(q, Posts.Title, kin.Via(Posts.Categories, Categories.Name)).All(ctx, db)
 func Via[R, T, V any](r ManyOf[R, T], s Selectable[T, V]) Selectable[R, V] {
-	return joined[R, V](s.selected(nil, nil), query.FromRows)
+	return joined[R, V](selectedTerm(s), query.FromRows)
 }
 
 // ViaLink selects a value of the links by which Join joins related rows.
 func ViaLink[R, T, L, V any](r *ManyThrough[R, T, L], s Selectable[L, V]) Selectable[R, V] {
-	return joined[R, V](s.selected(nil, nil), query.FromLink)
+	return joined[R, V](selectedTerm(s), query.FromLink)
 }
 
 func joined[R, V any](t *query.Term, from query.From) Selectable[R, V] {
@@ -173,4 +173,4 @@ func joined[R, V any](t *query.Term, from query.From) Selectable[R, V] {
 
 type selection[R, V any] struct{ t *query.Term }
 
-func (s selection[R, V]) selected(*R, *V) *query.Term { return s.t }
+func (s selection[R, V]) selected(R, *V) *query.Term { return s.t }

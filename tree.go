@@ -10,11 +10,16 @@ import (
 // A SelfRelation is a relation of R to itself, to one row or to many.
 type SelfRelation[R any] interface {
 	Preloader[R]
-	self(from, to *R) *rel
+	self(from, to R) *rel
 }
 
-func (r *Many[R, T]) self(*R, *T) *rel  { return &r.rel }
-func (r *ToOne[R, T]) self(*R, *T) *rel { return &r.rel }
+func (r *Many[R, T]) self(R, T) *rel  { return &r.x }
+func (r *ToOne[R, T]) self(R, T) *rel { return &r.x }
+
+func selfOf[R any](r SelfRelation[R]) *rel {
+	var none R
+	return r.self(none, none)
+}
 
 // Reachable is true for rows that are reached from roots by following a relation
 // of a model to itself once or more: descendants by the children, ancestors by the
@@ -22,15 +27,15 @@ func (r *ToOne[R, T]) self(*R, *T) *rel { return &r.rel }
 // where the relation leads back to it. It is one recursive query.
 //
 //	Nodes.Filter(kin.Reachable(Nodes.Children, root))
-func Reachable[R any](r SelfRelation[R], roots ...*R) Pred[R] {
-	s := r.self(nil, nil)
+func Reachable[R any](r SelfRelation[R], roots ...R) Pred[R] {
+	s := selfOf(r)
 	keys, err := s.r.TargetKeys(untyped(roots))
 	return Pred[R]{s.reachable(keys, err)}
 }
 
 // ReachableKeys is Reachable for roots by key.
 func ReachableKeys[R any](r SelfRelation[R], roots Keys[R]) Pred[R] {
-	return Pred[R]{r.self(nil, nil).reachable(roots.sets, roots.err)}
+	return Pred[R]{selfOf(r).reachable(roots.sets, roots.err)}
 }
 
 func (r *rel) reachable(keys []dialect.Value, err error) *query.Cond {
@@ -42,7 +47,7 @@ func (r *rel) reachable(keys []dialect.Value, err error) *query.Cond {
 //
 //	Nodes.Preload(kin.Depth(Nodes.Children, 3))
 func Depth[R any](r SelfRelation[R], levels int) Preloader[R] {
-	s := r.self(nil, nil)
+	s := selfOf(r)
 	if levels < 1 {
 		return &Load[R, R]{r: s, q: Query[R]{t: s.r.Target, q: &query.Query{
 			Model: s.r.Target.Model, Err: fmt.Errorf("kin: Depth(%s, %d): at least one level is loaded", s.r, levels),

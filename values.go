@@ -14,12 +14,17 @@ import (
 // A Selectable is a value of each row of R, of the Go type V: a column, a column
 // of a related row, or an aggregate. A value that may be NULL is read with [Nullable].
 type Selectable[R, V any] interface {
-	selected(*R, *V) *query.Term
+	selected(R, *V) *query.Term
+}
+
+func selectedTerm[R, V any](s Selectable[R, V]) *query.Term {
+	var none R
+	return s.selected(none, nil)
 }
 
 // Nullable reads a value that may be NULL, as a nil pointer.
 func Nullable[R, V any](s Selectable[R, V]) Selectable[R, *V] {
-	return selection[R, *V]{s.selected(nil, nil)}
+	return selection[R, *V]{selectedTerm(s)}
 }
 
 // A Values1 reads one value of each row of a query.
@@ -47,7 +52,7 @@ type Row3[A, B, C any] struct {
 // Select1 reads one value of each row of q.
 func Select1[R, A any](q *Query[R], a Selectable[R, A]) *Values1[R, A] {
 	v := newValues(q)
-	v.add(a.selected(nil, nil), reflect.TypeFor[A](), 0)
+	v.add(selectedTerm(a), reflect.TypeFor[A](), 0)
 	return &Values1[R, A]{v}
 }
 
@@ -57,8 +62,8 @@ func Select1[R, A any](q *Query[R], a Selectable[R, A]) *Values1[R, A] {
 func Select2[R, A, B any](q *Query[R], a Selectable[R, A], b Selectable[R, B]) *Values2[R, A, B] {
 	var row Row2[A, B]
 	v := newValues(q)
-	v.add(a.selected(nil, nil), reflect.TypeFor[A](), unsafe.Offsetof(row.A))
-	v.add(b.selected(nil, nil), reflect.TypeFor[B](), unsafe.Offsetof(row.B))
+	v.add(selectedTerm(a), reflect.TypeFor[A](), unsafe.Offsetof(row.A))
+	v.add(selectedTerm(b), reflect.TypeFor[B](), unsafe.Offsetof(row.B))
 	return &Values2[R, A, B]{v}
 }
 
@@ -66,9 +71,9 @@ func Select2[R, A, B any](q *Query[R], a Selectable[R, A], b Selectable[R, B]) *
 func Select3[R, A, B, C any](q *Query[R], a Selectable[R, A], b Selectable[R, B], c Selectable[R, C]) *Values3[R, A, B, C] {
 	var row Row3[A, B, C]
 	v := newValues(q)
-	v.add(a.selected(nil, nil), reflect.TypeFor[A](), unsafe.Offsetof(row.A))
-	v.add(b.selected(nil, nil), reflect.TypeFor[B](), unsafe.Offsetof(row.B))
-	v.add(c.selected(nil, nil), reflect.TypeFor[C](), unsafe.Offsetof(row.C))
+	v.add(selectedTerm(a), reflect.TypeFor[A](), unsafe.Offsetof(row.A))
+	v.add(selectedTerm(b), reflect.TypeFor[B](), unsafe.Offsetof(row.B))
+	v.add(selectedTerm(c), reflect.TypeFor[C](), unsafe.Offsetof(row.C))
 	return &Values3[R, A, B, C]{v}
 }
 

@@ -1,6 +1,7 @@
 package dialect
 
 import (
+	"bytes"
 	"database/sql"
 	"encoding"
 	"errors"
@@ -50,11 +51,11 @@ func (s *Slot) SetNull(base unsafe.Pointer) error {
 
 // SetInt writes an integer. For a Decimal column it is the number without its point.
 func (s *Slot) SetInt(base unsafe.Pointer, n int64) error {
-	if s.kind == goInt64 && s.null == notNull { // by far the most frequent
+	if s.kind == goInt64 && s.null == notNull && s.Type.Scale == 0 { // by far the most frequent
 		*(*int64)(s.ptr(base)) = n
 		return nil
 	}
-	if s.Type.Kind == schema.Decimal && s.kind != goInt64 {
+	if s.Type.Kind == schema.Decimal && (s.Type.Scale > 0 || s.kind == goString || s.kind == goOther) {
 		return s.SetText(base, appendDecimal(nil, n, s.Type.Scale))
 	}
 	p := s.target(base)
@@ -201,11 +202,16 @@ func (s *Slot) setNumber(base unsafe.Pointer, b []byte) error {
 	if s.kind == goBool && len(b) > 0 && (b[0] == 't' || b[0] == 'f') {
 		return s.SetBool(base, b[0] == 't')
 	}
+	if whole, frac, ok := bytes.Cut(b, []byte(".")); ok && s.Type.Kind == schema.Decimal && len(bytes.Trim(frac, "0")) == 0 {
+		b = whole
+	}
 	n, err := strconv.ParseInt(string(b), 10, 64)
 	if err != nil {
 		return s.mismatch(quoteShort(b))
 	}
-	return s.SetInt(base, n)
+	plain := *s
+	plain.Type = schema.Type{} // n is the number itself, not one without its point
+	return plain.SetInt(base, n)
 }
 
 // SetBytes writes bytes. b is copied.

@@ -222,31 +222,88 @@ func (s *Slot) encodeAny(v Value, x any) (Value, error) {
 		}
 		return Null(v.Kind), nil
 	case int64:
-		v.N = x
-		if s.Type.Kind == schema.Text || s.Type.Kind == schema.JSON {
-			return s.encodeText(v, strconv.FormatInt(x, 10))
-		}
-		return s.checkInt(v)
+		return s.encodeAnyInt(v, x)
 	case float64:
-		return s.encodeFloat(v, x)
-	case bool:
-		if x {
-			v.N = 1
+		switch s.Type.Kind {
+		case schema.Float32, schema.Float64, schema.Decimal:
+			return s.encodeFloat(v, x)
+		case schema.Text, schema.JSON:
+			return s.encodeText(v, strconv.FormatFloat(x, 'g', -1, 64))
 		}
-		return v, nil
+		if x == math.Trunc(x) && math.Abs(x) < 1<<53 {
+			return s.encodeAnyInt(v, int64(x))
+		}
+	case bool:
+		switch s.Type.Kind {
+		case schema.Text, schema.JSON:
+			return s.encodeText(v, strconv.FormatBool(x))
+		case schema.Bool, schema.Int16, schema.Int32, schema.Int64:
+			if x {
+				v.N = 1
+			}
+			return v, nil
+		}
 	case string:
-		return s.encodeText(v, x)
+		return s.encodeAnyText(v, x)
 	case []byte:
 		if s.Type.Kind == schema.UUID && len(x) == 16 {
 			v.S = string(x)
 			return v, nil
 		}
-		return s.encodeBytes(v, string(x))
+		if s.Type.Kind == schema.Bytes {
+			return s.encodeBytes(v, string(x))
+		}
+		return s.encodeAnyText(v, string(x))
 	case time.Time:
-		return s.encodeTime(v, x)
+		switch s.Type.Kind {
+		case schema.Time, schema.Date, schema.Text, schema.JSON:
+			return s.encodeTime(v, x)
+		}
 	default:
 		return v, s.valueError(fmt.Errorf("its Value is a %T, which no database stores", x))
 	}
+	return v, s.valueError(fmt.Errorf("its Value is a %T, which a column of type %s does not store", x, s.Type))
+}
+
+// encodeAnyInt encodes an integer for a column of any kind.
+func (s *Slot) encodeAnyInt(v Value, n int64) (Value, error) {
+	v.N = n
+	switch s.Type.Kind {
+	case schema.Int16, schema.Int32, schema.Int64, schema.Decimal:
+		return s.checkInt(v)
+	case schema.Bool:
+		if n == 0 || n == 1 {
+			return v, nil
+		}
+	case schema.Float32, schema.Float64:
+		if int64(float64(n)) == n {
+			return s.encodeFloat(v, float64(n))
+		}
+	case schema.Text, schema.JSON:
+		return s.encodeText(v, strconv.FormatInt(n, 10))
+	}
+	return v, s.valueError(fmt.Errorf("its Value is %d, which a column of type %s does not store", n, s.Type))
+}
+
+// encodeAnyText encodes text for a column of any kind.
+func (s *Slot) encodeAnyText(v Value, text string) (Value, error) {
+	switch s.Type.Kind {
+	case schema.Text, schema.JSON, schema.Decimal, schema.UUID, schema.Bytes:
+		return s.encodeText(v, text)
+	case schema.Time, schema.Date:
+		if t, ok := parseTime([]byte(text)); ok {
+			return s.encodeTime(v, t)
+		}
+	case schema.Int16, schema.Int32, schema.Int64:
+		if n, err := strconv.ParseInt(text, 10, 64); err == nil {
+			return s.encodeAnyInt(v, n)
+		}
+	case schema.Float32, schema.Float64:
+		if f, err := strconv.ParseFloat(text, 64); err == nil {
+			return s.encodeFloat(v, f)
+		}
+	}
+	return v, s.valueError(fmt.Errorf("its Value is text that a column of type %s does not store", s.Type))
 }
 
 // encodeDecimal checks a number against precision and scale, and splits it into

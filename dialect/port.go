@@ -80,7 +80,7 @@ const (
 // A Result is what an Exec did.
 type Result struct {
 	RowsAffected int64
-	LastInsertID int64 // only where Features.LastInsertID
+	LastInsertID int64 // where Features.LastInsertID, or of ExecEach the first column of the row that a run returns
 }
 
 // Rows are the rows of a result, read one after the other.

@@ -53,6 +53,9 @@ func table(m *Model) *schema.Table {
 		addUnique(t, columnsOf(m, list))
 	}
 	for _, r := range m.Relations {
+		if r.Kind == BelongsTo && r.Inverse != nil && r.Inverse.Kind == HasOne {
+			addUnique(t, columns(r.OwnerKey)) // one to one
+		}
 		if r.Kind == BelongsTo && r.Constrain {
 			addForeignKey(t, r)
 		}

@@ -46,8 +46,8 @@ func isDatabase(f *os.File) bool {
 	return n == 0 && errors.Is(err, io.EOF) || string(start) == magic
 }
 
-// create makes a database and has fill fill it. If that fails, or ctx ends, the
-// file is removed.
+// create makes a database, in place of one that is there, and has fill fill it. If
+// that fails, the file is removed.
 func create(ctx context.Context, path string, fill func(*kin.DB) error) (*kin.DB, error) {
 	if err := remove(path); err != nil {
 		return nil, err

@@ -102,7 +102,7 @@ func TestTotalsAreWhatTheDatabaseHolds(t *testing.T) {
 		files:    count(std.Files.Count(ctx, db)),
 		imports:  count(std.Files.Join(std.Files.Imports.Rows()).Count(ctx, db)),
 		symbols:  count(std.Symbols.Count(ctx, db)),
-		took:     wrote.took, statements: wrote.statements,
+		took:     wrote.took, calls: wrote.calls,
 	}
 	if err != nil {
 		t.Fatal(err)
@@ -110,11 +110,14 @@ func TestTotalsAreWhatTheDatabaseHolds(t *testing.T) {
 	if got != wrote {
 		t.Errorf("the database holds %+v, the totals are %+v", got, wrote)
 	}
-	want := totals{packages: len(newNaive(lib).paths()), took: wrote.took, statements: wrote.statements}
+	want := totals{packages: len(newNaive(lib).paths()), took: wrote.took, calls: wrote.calls}
 	for _, f := range lib.eachFile {
 		want.files++
 		want.imports += len(f.imports)
 		want.symbols += len(f.symbols)
+	}
+	if most := 40; wrote.calls > most {
+		t.Errorf("storing took %d calls of the database, want at most %d however many rows", wrote.calls, most)
 	}
 	if wrote != want {
 		t.Errorf("the totals are %+v, the sources have %+v", wrote, want)

@@ -35,7 +35,10 @@ func (n naive) topics(t *testing.T) topics {
 		imports := slices.Sorted(maps.Keys(n.imports(pkg)))
 		for _, f := range pkg.files {
 			if f.use == std.Built && len(f.imports) > 1 && about.all == nil {
-				about.all, about.exactly, about.only = f.imports[:2], f.imports, imports
+				about.all, about.exactly = f.imports[:2], f.imports
+			}
+			if f.use == std.Built && len(f.imports) == 0 && about.only == nil {
+				about.only = imports // of other files; this one is a subset as well
 			}
 			if f.use == std.Elsewhere && slices.Contains(imports, about.uses) && about.typesLike == "" {
 				about.typesLike = ending(f)
@@ -50,7 +53,7 @@ func (n naive) topics(t *testing.T) topics {
 			}
 		}
 	}
-	if about.all == nil || about.typesLike == "" || about.both[0] == "" || about.avoids == "" {
+	if about.all == nil || len(about.only) == 0 || about.typesLike == "" || about.both[0] == "" || about.avoids == "" {
 		t.Fatalf("the packages are too alike to ask about: %+v", about)
 	}
 	return about

@@ -110,7 +110,7 @@ func importedOnce(ctx context.Context, db kin.Executor, most int) (answer, error
 }
 
 // answerFiles answers with files, each under the path of its package.
-func answerFiles(ctx context.Context, db kin.Executor, most int, conditions ...kin.Pred[std.File]) (answer, error) {
+func answerFiles(ctx context.Context, db kin.Executor, most int, conditions ...kin.Pred[*std.File]) (answer, error) {
 	q := std.Files.
 		Filter(conditions...).
 		OrderBy(std.Files.Package.Path.Asc(), std.Files.Name.Asc()).
@@ -124,7 +124,7 @@ var built = std.Files.Use.Eq(std.Built)
 
 // imports is true for packages of which a file imports what fulfils the condition.
 // Both conditions are inside one Any, so they are about one file.
-func imports(imported kin.Pred[std.Package]) kin.Pred[std.Package] {
+func imports(imported kin.Pred[*std.Package]) kin.Pred[*std.Package] {
 	return std.Packages.Files.Any(built, std.Files.Imports.Any(imported))
 }
 
@@ -220,7 +220,7 @@ func typesOfImporters(suffix, path string) asker {
 }
 
 // answerRows counts the rows of q and writes a line for each of the first.
-func answerRows[R any](ctx context.Context, db kin.Executor, most int, q *kin.Query[R], line func(*R) string) (answer, error) {
+func answerRows[R any](ctx context.Context, db kin.Executor, most int, q *kin.Query[R], line func(R) string) (answer, error) {
 	total, err := q.Count(ctx, db)
 	if err != nil {
 		return answer{}, err

@@ -44,8 +44,8 @@ func (r *report) styled(style, text string) string {
 func (r *report) loaded(t totals) {
 	fmt.Fprintf(r.w, "%s packages, %s files, %s import links and %s symbols:\n",
 		grouped(t.packages), grouped(t.files), grouped(t.imports), grouped(t.symbols))
-	fmt.Fprintf(r.w, "%s rows in %s, %s, in one transaction\n",
-		grouped(t.rows()), seconds(t.took), perSecond(t.rows(), t.took))
+	fmt.Fprintf(r.w, "%s rows in %s, %s, in one transaction with %s of the database\n",
+		grouped(t.rows()), seconds(t.took), perSecond(t.rows(), t.took), plural(t.calls, "call"))
 }
 
 // skipped prints why files were left out.

@@ -14,7 +14,7 @@ import (
 type totals struct {
 	packages, files, imports, symbols int
 	took                              time.Duration
-	statements                        int64
+	calls                             int // of the database: many rows are one call
 }
 
 func (t totals) rows() int { return t.packages + t.files + t.imports + t.symbols }
@@ -26,8 +26,8 @@ const batch = 5_000
 // store creates the tables and writes a library into them, in one transaction:
 // after an error, or the end of ctx, the database is as it was.
 func store(ctx context.Context, db *kin.DB, lib *library, p *progress) (totals, error) {
-	var statements atomic.Int64
-	db = db.With(kin.Trace(func(context.Context, kin.Event) { statements.Add(1) }))
+	var calls atomic.Int64
+	db = db.With(kin.Trace(func(context.Context, kin.Event) { calls.Add(1) }))
 	w := &writer{lib: lib, p: p, packages: map[string]*std.Package{}}
 	start := time.Now()
 	err := db.InTx(ctx, func(tx *kin.Tx) error {
@@ -43,7 +43,7 @@ func store(ctx context.Context, db *kin.DB, lib *library, p *progress) (totals, 
 		}
 		return nil
 	})
-	w.totals.took, w.totals.statements = time.Since(start), statements.Load()
+	w.totals.took, w.totals.calls = time.Since(start), int(calls.Load())
 	return w.totals, err
 }
 
@@ -95,15 +95,15 @@ func (w *writer) writeFiles(ctx context.Context, tx *kin.Tx) error {
 // writeImports links files to the packages that they import. Pairs are of any
 // owners and targets, so that a batch is one statement and not one for each file.
 func (w *writer) writeImports(ctx context.Context, tx *kin.Tx) error {
-	var pairs []kin.Pair[std.File, std.Package]
+	var pairs []kin.Pair[*std.File, *std.Package]
 	i := 0
 	for _, f := range w.lib.eachFile {
 		for _, path := range f.imports {
-			pairs = append(pairs, kin.Pair[std.File, std.Package]{Owner: w.files[i], Target: w.packages[path]})
+			pairs = append(pairs, kin.Pair[*std.File, *std.Package]{Owner: w.files[i], Target: w.packages[path]})
 		}
 		i++
 	}
-	return inBatches(w.p, "storing imports", pairs, func(pairs []kin.Pair[std.File, std.Package]) error {
+	return inBatches(w.p, "storing imports", pairs, func(pairs []kin.Pair[*std.File, *std.Package]) error {
 		added, err := std.Files.Imports.Link(ctx, tx, pairs...)
 		w.totals.imports += int(added)
 		return err

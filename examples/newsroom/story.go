@@ -86,7 +86,7 @@ func query(ctx context.Context, db *kin.DB, t *teller, p1, p2 *Publication) {
 		Articles.Publications.Any(Publications.ID.Eq(1)),
 	).All(ctx, db))
 	t.Show(Articles.Filter(
-		Articles.Publications.HasAnyKeys(Publications.Keys(1)),
+		kin.HasAnyKeys(Articles.Publications, Publications.Keys(1)),
 	).All(ctx, db))
 	t.Show(Articles.Filter(
 		Articles.Publications.HasAny(p1),
@@ -104,7 +104,7 @@ func query(ctx context.Context, db *kin.DB, t *teller, p1, p2 *Publication) {
 	t.Show(rows.Count(ctx, db))
 	t.Show(rows.Distinct().Count(ctx, db))
 	t.Show(Articles.Filter(
-		Articles.Publications.HasAnyKeys(Publications.Keys(1, 2)),
+		kin.HasAnyKeys(Articles.Publications, Publications.Keys(1, 2)),
 	).All(ctx, db))
 	t.Show(Articles.Filter(
 		Articles.Publications.HasAny(p1, p2),
@@ -125,13 +125,13 @@ func queryReverse(ctx context.Context, db *kin.DB, t *teller, a1, a2 *Article) {
 		Publications.Articles.Any(Articles.ID.Eq(1)),
 	).All(ctx, db))
 	t.Show(Publications.Filter(
-		Publications.Articles.HasAnyKeys(Articles.Keys(1)),
+		kin.HasAnyKeys(Publications.Articles, Articles.Keys(1)),
 	).All(ctx, db))
 	t.Show(Publications.Filter(
 		Publications.Articles.HasAny(a1),
 	).All(ctx, db))
 	t.Show(Publications.Filter(
-		Publications.Articles.HasAnyKeys(Articles.Keys(1, 2)),
+		kin.HasAnyKeys(Publications.Articles, Articles.Keys(1, 2)),
 	).All(ctx, db))
 	t.Show(Publications.Filter(
 		Publications.Articles.HasAny(a1, a2),

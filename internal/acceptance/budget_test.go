@@ -94,9 +94,9 @@ func (b *budgets) links() {
 	b.within(1, func(db *kin.DB) error { return exactly(n)(s.Courses.Clear(ctx, db)) })
 	b.within(2, func(db *kin.DB) error { return s.Courses.Create(ctx, db, &Course{Name: "new"}) })
 
-	pairs := make([]kin.Pair[Student, Course], n)
+	pairs := make([]kin.Pair[*Student, *Course], n)
 	for i := range pairs {
-		pairs[i] = kin.Pair[Student, Course]{Owner: b.students[i], Target: b.courses[i]}
+		pairs[i] = kin.Pair[*Student, *Course]{Owner: b.students[i], Target: b.courses[i]}
 	}
 	b.within(1, func(db *kin.DB) error { return exactly(n)(Students.Courses.Link(ctx, db, pairs...)) })
 	b.within(1, func(db *kin.DB) error { return exactly(n)(Students.Courses.Unlink(ctx, db, pairs...)) })

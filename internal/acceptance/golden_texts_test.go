@@ -1,203 +1,300 @@
 package acceptance
 
 import (
+	"github.com/kinorm/kin"
 	. "github.com/kinorm/kin/internal/acceptance/library"
 )
 
 // textConditions are the conditions of text, on a column without and one with NULL.
 func textConditions() []goldenCondition {
 	return []goldenCondition{
-		{"text Eq", book(Books.Title.Eq("Dune")), forms{"sqlite": {
-			`WHERE "t1"."title" = ?1`,
-			`WHERE "t1"."title" <> ?1`,
-		}}},
-		{"text Ne", book(Books.Title.Ne("Dune")), forms{"sqlite": {
-			`WHERE "t1"."title" <> ?1`,
-			`WHERE "t1"."title" = ?1`,
-		}}},
-		{"text In", book(Books.Title.In("Dune", "Emma")), forms{"sqlite": {
-			`WHERE "t1"."title" IN (SELECT s0.value FROM json_each(?1) AS s0)`,
-			`WHERE "t1"."title" NOT IN (SELECT s0.value FROM json_each(?1) AS s0)`,
-		}}},
-		{"text In none", book(Books.Title.In()), forms{"sqlite": {
-			`WHERE "t1"."title" IN (SELECT s0.value FROM json_each(?1) AS s0)`,
-			`WHERE "t1"."title" NOT IN (SELECT s0.value FROM json_each(?1) AS s0)`,
-		}}},
-		{"text NotIn", book(Books.Title.NotIn("Dune")), forms{"sqlite": {
-			`WHERE "t1"."title" NOT IN (SELECT s0.value FROM json_each(?1) AS s0)`,
-			`WHERE "t1"."title" IN (SELECT s0.value FROM json_each(?1) AS s0)`,
-		}}},
-		{"text NotIn none", book(Books.Title.NotIn()), forms{"sqlite": {
-			`WHERE "t1"."title" NOT IN (SELECT s0.value FROM json_each(?1) AS s0)`,
-			`WHERE "t1"."title" IN (SELECT s0.value FROM json_each(?1) AS s0)`,
-		}}},
-		{"text InPtr with nil", book(Books.Title.InPtr(new("Dune"), nil)), forms{"sqlite": {
-			`WHERE "t1"."title" IN (SELECT s0.value FROM json_each(?1) AS s0)`,
-			`WHERE "t1"."title" NOT IN (SELECT s0.value FROM json_each(?1) AS s0)`,
-		}}},
-		{"text EqCol", book(Books.Title.EqCol(Books.Subtitle)), forms{"sqlite": {
-			`WHERE "t1"."title" = "t1"."subtitle"`,
-			`WHERE "t1"."title" <> "t1"."subtitle" OR "t1"."subtitle" IS NULL`,
-		}}},
-		{"text IsNull", book(Books.Title.IsNull()), forms{"sqlite": {
-			`WHERE FALSE`,
-			`WHERE TRUE`,
-		}}},
-		{"text NotNull", book(Books.Title.NotNull()), forms{"sqlite": {
-			`WHERE TRUE`,
-			`WHERE FALSE`,
-		}}},
-		{"text Lt", book(Books.Title.Lt("E")), forms{"sqlite": {
-			`WHERE "t1"."title" < ?1`,
-			`WHERE "t1"."title" >= ?1`,
-		}}},
-		{"text Le", book(Books.Title.Le("E")), forms{"sqlite": {
-			`WHERE "t1"."title" <= ?1`,
-			`WHERE "t1"."title" > ?1`,
-		}}},
-		{"text Gt", book(Books.Title.Gt("E")), forms{"sqlite": {
-			`WHERE "t1"."title" > ?1`,
-			`WHERE "t1"."title" <= ?1`,
-		}}},
-		{"text Ge", book(Books.Title.Ge("E")), forms{"sqlite": {
-			`WHERE "t1"."title" >= ?1`,
-			`WHERE "t1"."title" < ?1`,
-		}}},
-		{"text Between", book(Books.Title.Between("A", "E")), forms{"sqlite": {
-			`WHERE "t1"."title" >= ?1 AND "t1"."title" <= ?2`,
-			`WHERE "t1"."title" < ?1 OR "t1"."title" > ?2`,
-		}}},
-		{"text LtCol", book(Books.Title.LtCol(Books.Subtitle)), forms{"sqlite": {
-			`WHERE "t1"."title" < "t1"."subtitle"`,
-			`WHERE "t1"."title" >= "t1"."subtitle" OR "t1"."subtitle" IS NULL`,
-		}}},
-		{"text LeCol", book(Books.Title.LeCol(Books.Subtitle)), forms{"sqlite": {
-			`WHERE "t1"."title" <= "t1"."subtitle"`,
-			`WHERE "t1"."title" > "t1"."subtitle" OR "t1"."subtitle" IS NULL`,
-		}}},
-		{"text Contains", book(Books.Title.Contains("%")), forms{"sqlite": {
-			`WHERE (instr("t1"."title", ?1) > 0)`,
-			`WHERE NOT (instr("t1"."title", ?1) > 0)`,
-		}}},
-		{"text StartsWith", book(Books.Title.StartsWith("e")), forms{"sqlite": {
-			`WHERE (substr("t1"."title", 1, length(?1)) = ?1)`,
-			`WHERE NOT (substr("t1"."title", 1, length(?1)) = ?1)`,
-		}}},
-		{"text EndsWith", book(Books.Title.EndsWith("_")), forms{"sqlite": {
-			`WHERE (substr("t1"."title", -length(?1), length(?1)) = ?1)`,
-			`WHERE NOT (substr("t1"."title", -length(?1), length(?1)) = ?1)`,
-		}}},
-		{"text IEq", book(Books.Title.IEq("EMMA")), forms{"sqlite": {
-			`WHERE (kin_fold("t1"."title") = kin_fold(?1))`,
-			`WHERE NOT (kin_fold("t1"."title") = kin_fold(?1))`,
-		}}},
-		{"text IContains", book(Books.Title.IContains("ärg")), forms{"sqlite": {
-			`WHERE (instr(kin_fold("t1"."title"), kin_fold(?1)) > 0)`,
-			`WHERE NOT (instr(kin_fold("t1"."title"), kin_fold(?1)) > 0)`,
-		}}},
-		{"text IStartsWith", book(Books.Title.IStartsWith("E")), forms{"sqlite": {
-			`WHERE (substr(kin_fold("t1"."title"), 1, length(kin_fold(?1))) = kin_fold(?1))`,
-			`WHERE NOT (substr(kin_fold("t1"."title"), 1, length(kin_fold(?1))) = kin_fold(?1))`,
-		}}},
-		{"text IEndsWith", book(Books.Title.IEndsWith("SEQUEL")), forms{"sqlite": {
-			`WHERE (substr(kin_fold("t1"."title"), -length(kin_fold(?1)), length(kin_fold(?1))) = kin_fold(?1))`,
-			`WHERE NOT (substr(kin_fold("t1"."title"), -length(kin_fold(?1)), length(kin_fold(?1))) = kin_fold(?1))`,
-		}}},
-		{"nullable text Eq", book(Books.Subtitle.Eq("Dune")), forms{"sqlite": {
-			`WHERE "t1"."subtitle" = ?1`,
-			`WHERE "t1"."subtitle" <> ?1 OR "t1"."subtitle" IS NULL`,
-		}}},
-		{"nullable text Ne", book(Books.Subtitle.Ne("Dune")), forms{"sqlite": {
-			`WHERE "t1"."subtitle" <> ?1 OR "t1"."subtitle" IS NULL`,
-			`WHERE "t1"."subtitle" = ?1`,
-		}}},
-		{"nullable text In", book(Books.Subtitle.In("Dune", "Emma")), forms{"sqlite": {
-			`WHERE "t1"."subtitle" IN (SELECT s0.value FROM json_each(?1) AS s0)`,
-			`WHERE "t1"."subtitle" NOT IN (SELECT s0.value FROM json_each(?1) AS s0) OR "t1"."subtitle" IS NULL`,
-		}}},
-		{"nullable text In none", book(Books.Subtitle.In()), forms{"sqlite": {
-			`WHERE "t1"."subtitle" IN (SELECT s0.value FROM json_each(?1) AS s0)`,
-			`WHERE "t1"."subtitle" NOT IN (SELECT s0.value FROM json_each(?1) AS s0) OR "t1"."subtitle" IS NULL`,
-		}}},
-		{"nullable text NotIn", book(Books.Subtitle.NotIn("Dune")), forms{"sqlite": {
-			`WHERE "t1"."subtitle" NOT IN (SELECT s0.value FROM json_each(?1) AS s0) OR "t1"."subtitle" IS NULL`,
-			`WHERE "t1"."subtitle" IN (SELECT s0.value FROM json_each(?1) AS s0)`,
-		}}},
-		{"nullable text NotIn none", book(Books.Subtitle.NotIn()), forms{"sqlite": {
-			`WHERE "t1"."subtitle" NOT IN (SELECT s0.value FROM json_each(?1) AS s0) OR "t1"."subtitle" IS NULL`,
-			`WHERE "t1"."subtitle" IN (SELECT s0.value FROM json_each(?1) AS s0)`,
-		}}},
-		{"nullable text InPtr with nil", book(Books.Subtitle.InPtr(new("Dune"), nil)), forms{"sqlite": {
-			`WHERE "t1"."subtitle" IN (SELECT s0.value FROM json_each(?1) AS s0) OR "t1"."subtitle" IS NULL`,
-			`WHERE "t1"."subtitle" NOT IN (SELECT s0.value FROM json_each(?1) AS s0) AND "t1"."subtitle" IS NOT NULL`,
-		}}},
-		{"nullable text EqCol", book(Books.Subtitle.EqCol(Books.Title)), forms{"sqlite": {
-			`WHERE "t1"."subtitle" = "t1"."title"`,
-			`WHERE "t1"."subtitle" <> "t1"."title" OR "t1"."subtitle" IS NULL`,
-		}}},
-		{"nullable text IsNull", book(Books.Subtitle.IsNull()), forms{"sqlite": {
-			`WHERE "t1"."subtitle" IS NULL`,
-			`WHERE "t1"."subtitle" IS NOT NULL`,
-		}}},
-		{"nullable text NotNull", book(Books.Subtitle.NotNull()), forms{"sqlite": {
-			`WHERE "t1"."subtitle" IS NOT NULL`,
-			`WHERE "t1"."subtitle" IS NULL`,
-		}}},
-		{"nullable text Lt", book(Books.Subtitle.Lt("E")), forms{"sqlite": {
-			`WHERE "t1"."subtitle" < ?1`,
-			`WHERE "t1"."subtitle" >= ?1 OR "t1"."subtitle" IS NULL`,
-		}}},
-		{"nullable text Le", book(Books.Subtitle.Le("E")), forms{"sqlite": {
-			`WHERE "t1"."subtitle" <= ?1`,
-			`WHERE "t1"."subtitle" > ?1 OR "t1"."subtitle" IS NULL`,
-		}}},
-		{"nullable text Gt", book(Books.Subtitle.Gt("E")), forms{"sqlite": {
-			`WHERE "t1"."subtitle" > ?1`,
-			`WHERE "t1"."subtitle" <= ?1 OR "t1"."subtitle" IS NULL`,
-		}}},
-		{"nullable text Ge", book(Books.Subtitle.Ge("E")), forms{"sqlite": {
-			`WHERE "t1"."subtitle" >= ?1`,
-			`WHERE "t1"."subtitle" < ?1 OR "t1"."subtitle" IS NULL`,
-		}}},
-		{"nullable text Between", book(Books.Subtitle.Between("A", "E")), forms{"sqlite": {
-			`WHERE "t1"."subtitle" >= ?1 AND "t1"."subtitle" <= ?2`,
-			`WHERE "t1"."subtitle" < ?1 OR "t1"."subtitle" IS NULL OR "t1"."subtitle" > ?2`,
-		}}},
-		{"nullable text LtCol", book(Books.Subtitle.LtCol(Books.Title)), forms{"sqlite": {
-			`WHERE "t1"."subtitle" < "t1"."title"`,
-			`WHERE "t1"."subtitle" >= "t1"."title" OR "t1"."subtitle" IS NULL`,
-		}}},
-		{"nullable text LeCol", book(Books.Subtitle.LeCol(Books.Title)), forms{"sqlite": {
-			`WHERE "t1"."subtitle" <= "t1"."title"`,
-			`WHERE "t1"."subtitle" > "t1"."title" OR "t1"."subtitle" IS NULL`,
-		}}},
-		{"nullable text Contains", book(Books.Subtitle.Contains("%")), forms{"sqlite": {
-			`WHERE (instr("t1"."subtitle", ?1) > 0)`,
-			`WHERE NOT (instr("t1"."subtitle", ?1) > 0) OR "t1"."subtitle" IS NULL`,
-		}}},
-		{"nullable text StartsWith", book(Books.Subtitle.StartsWith("e")), forms{"sqlite": {
-			`WHERE (substr("t1"."subtitle", 1, length(?1)) = ?1)`,
-			`WHERE NOT (substr("t1"."subtitle", 1, length(?1)) = ?1) OR "t1"."subtitle" IS NULL`,
-		}}},
-		{"nullable text EndsWith", book(Books.Subtitle.EndsWith("_")), forms{"sqlite": {
-			`WHERE (substr("t1"."subtitle", -length(?1), length(?1)) = ?1)`,
-			`WHERE NOT (substr("t1"."subtitle", -length(?1), length(?1)) = ?1) OR "t1"."subtitle" IS NULL`,
-		}}},
-		{"nullable text IEq", book(Books.Subtitle.IEq("EMMA")), forms{"sqlite": {
-			`WHERE (kin_fold("t1"."subtitle") = kin_fold(?1))`,
-			`WHERE NOT (kin_fold("t1"."subtitle") = kin_fold(?1)) OR "t1"."subtitle" IS NULL`,
-		}}},
-		{"nullable text IContains", book(Books.Subtitle.IContains("ärg")), forms{"sqlite": {
-			`WHERE (instr(kin_fold("t1"."subtitle"), kin_fold(?1)) > 0)`,
-			`WHERE NOT (instr(kin_fold("t1"."subtitle"), kin_fold(?1)) > 0) OR "t1"."subtitle" IS NULL`,
-		}}},
-		{"nullable text IStartsWith", book(Books.Subtitle.IStartsWith("E")), forms{"sqlite": {
-			`WHERE (substr(kin_fold("t1"."subtitle"), 1, length(kin_fold(?1))) = kin_fold(?1))`,
-			`WHERE NOT (substr(kin_fold("t1"."subtitle"), 1, length(kin_fold(?1))) = kin_fold(?1)) OR "t1"."subtitle" IS NULL`,
-		}}},
-		{"nullable text IEndsWith", book(Books.Subtitle.IEndsWith("SEQUEL")), forms{"sqlite": {
-			`WHERE (substr(kin_fold("t1"."subtitle"), -length(kin_fold(?1)), length(kin_fold(?1))) = kin_fold(?1))`,
-			`WHERE NOT (substr(kin_fold("t1"."subtitle"), -length(kin_fold(?1)), length(kin_fold(?1))) = kin_fold(?1)) OR "t1"."subtitle" IS NULL`,
-		}}},
+		{"text Eq", book(Books.Title.Eq("Dune")), forms{
+			"sqlite": {
+				`WHERE "t1"."title" = ?1`,
+				`WHERE "t1"."title" <> ?1`,
+			},
+		}},
+		{"text Ne", book(Books.Title.Ne("Dune")), forms{
+			"sqlite": {
+				`WHERE "t1"."title" <> ?1`,
+				`WHERE "t1"."title" = ?1`,
+			},
+		}},
+		{"text In", book(Books.Title.In("Dune", "Emma")), forms{
+			"sqlite": {
+				`WHERE "t1"."title" IN (SELECT s0.value FROM json_each(?1) AS s0)`,
+				`WHERE "t1"."title" NOT IN (SELECT s0.value FROM json_each(?1) AS s0)`,
+			},
+		}},
+		{"text In none", book(Books.Title.In()), forms{
+			"sqlite": {
+				`WHERE "t1"."title" IN (SELECT s0.value FROM json_each(?1) AS s0)`,
+				`WHERE "t1"."title" NOT IN (SELECT s0.value FROM json_each(?1) AS s0)`,
+			},
+		}},
+		{"text NotIn", book(Books.Title.NotIn("Dune")), forms{
+			"sqlite": {
+				`WHERE "t1"."title" NOT IN (SELECT s0.value FROM json_each(?1) AS s0)`,
+				`WHERE "t1"."title" IN (SELECT s0.value FROM json_each(?1) AS s0)`,
+			},
+		}},
+		{"text NotIn none", book(Books.Title.NotIn()), forms{
+			"sqlite": {
+				`WHERE "t1"."title" NOT IN (SELECT s0.value FROM json_each(?1) AS s0)`,
+				`WHERE "t1"."title" IN (SELECT s0.value FROM json_each(?1) AS s0)`,
+			},
+		}},
+		{"text InPtr with nil", book(Books.Title.InPtr(new("Dune"), nil)), forms{
+			"sqlite": {
+				`WHERE "t1"."title" IN (SELECT s0.value FROM json_each(?1) AS s0)`,
+				`WHERE "t1"."title" NOT IN (SELECT s0.value FROM json_each(?1) AS s0)`,
+			},
+		}},
+		{"text EqCol", book(kin.EqCol(Books.Title, Books.Subtitle)), forms{
+			"sqlite": {
+				`WHERE "t1"."title" = "t1"."subtitle"`,
+				`WHERE "t1"."title" <> "t1"."subtitle" OR "t1"."subtitle" IS NULL`,
+			},
+		}},
+		{"text IsNull", book(Books.Title.IsNull()), forms{
+			"sqlite": {
+				`WHERE FALSE`,
+				`WHERE TRUE`,
+			},
+		}},
+		{"text NotNull", book(Books.Title.NotNull()), forms{
+			"sqlite": {
+				`WHERE TRUE`,
+				`WHERE FALSE`,
+			},
+		}},
+		{"text Lt", book(Books.Title.Lt("E")), forms{
+			"sqlite": {
+				`WHERE "t1"."title" < ?1`,
+				`WHERE "t1"."title" >= ?1`,
+			},
+		}},
+		{"text Le", book(Books.Title.Le("E")), forms{
+			"sqlite": {
+				`WHERE "t1"."title" <= ?1`,
+				`WHERE "t1"."title" > ?1`,
+			},
+		}},
+		{"text Gt", book(Books.Title.Gt("E")), forms{
+			"sqlite": {
+				`WHERE "t1"."title" > ?1`,
+				`WHERE "t1"."title" <= ?1`,
+			},
+		}},
+		{"text Ge", book(Books.Title.Ge("E")), forms{
+			"sqlite": {
+				`WHERE "t1"."title" >= ?1`,
+				`WHERE "t1"."title" < ?1`,
+			},
+		}},
+		{"text Between", book(Books.Title.Between("A", "E")), forms{
+			"sqlite": {
+				`WHERE "t1"."title" >= ?1 AND "t1"."title" <= ?2`,
+				`WHERE "t1"."title" < ?1 OR "t1"."title" > ?2`,
+			},
+		}},
+		{"text LtCol", book(kin.LtCol(Books.Title, Books.Subtitle)), forms{
+			"sqlite": {
+				`WHERE "t1"."title" < "t1"."subtitle"`,
+				`WHERE "t1"."title" >= "t1"."subtitle" OR "t1"."subtitle" IS NULL`,
+			},
+		}},
+		{"text LeCol", book(kin.LeCol(Books.Title, Books.Subtitle)), forms{
+			"sqlite": {
+				`WHERE "t1"."title" <= "t1"."subtitle"`,
+				`WHERE "t1"."title" > "t1"."subtitle" OR "t1"."subtitle" IS NULL`,
+			},
+		}},
+		{"text Contains", book(Books.Title.Contains("%")), forms{
+			"sqlite": {
+				`WHERE (instr("t1"."title", ?1) > 0)`,
+				`WHERE NOT (instr("t1"."title", ?1) > 0)`,
+			},
+		}},
+		{"text StartsWith", book(Books.Title.StartsWith("e")), forms{
+			"sqlite": {
+				`WHERE (substr("t1"."title", 1, length(?1)) = ?1)`,
+				`WHERE NOT (substr("t1"."title", 1, length(?1)) = ?1)`,
+			},
+		}},
+		{"text EndsWith", book(Books.Title.EndsWith("_")), forms{
+			"sqlite": {
+				`WHERE (substr("t1"."title", -length(?1), length(?1)) = ?1)`,
+				`WHERE NOT (substr("t1"."title", -length(?1), length(?1)) = ?1)`,
+			},
+		}},
+		{"text IEq", book(Books.Title.IEq("EMMA")), forms{
+			"sqlite": {
+				`WHERE (kin_fold("t1"."title") = kin_fold(?1))`,
+				`WHERE NOT (kin_fold("t1"."title") = kin_fold(?1))`,
+			},
+		}},
+		{"text IContains", book(Books.Title.IContains("ärg")), forms{
+			"sqlite": {
+				`WHERE (instr(kin_fold("t1"."title"), kin_fold(?1)) > 0)`,
+				`WHERE NOT (instr(kin_fold("t1"."title"), kin_fold(?1)) > 0)`,
+			},
+		}},
+		{"text IStartsWith", book(Books.Title.IStartsWith("E")), forms{
+			"sqlite": {
+				`WHERE (substr(kin_fold("t1"."title"), 1, length(kin_fold(?1))) = kin_fold(?1))`,
+				`WHERE NOT (substr(kin_fold("t1"."title"), 1, length(kin_fold(?1))) = kin_fold(?1))`,
+			},
+		}},
+		{"text IEndsWith", book(Books.Title.IEndsWith("SEQUEL")), forms{
+			"sqlite": {
+				`WHERE (substr(kin_fold("t1"."title"), -length(kin_fold(?1)), length(kin_fold(?1))) = kin_fold(?1))`,
+				`WHERE NOT (substr(kin_fold("t1"."title"), -length(kin_fold(?1)), length(kin_fold(?1))) = kin_fold(?1))`,
+			},
+		}},
+		{"nullable text Eq", book(Books.Subtitle.Eq("Dune")), forms{
+			"sqlite": {
+				`WHERE "t1"."subtitle" = ?1`,
+				`WHERE "t1"."subtitle" <> ?1 OR "t1"."subtitle" IS NULL`,
+			},
+		}},
+		{"nullable text Ne", book(Books.Subtitle.Ne("Dune")), forms{
+			"sqlite": {
+				`WHERE "t1"."subtitle" <> ?1 OR "t1"."subtitle" IS NULL`,
+				`WHERE "t1"."subtitle" = ?1`,
+			},
+		}},
+		{"nullable text In", book(Books.Subtitle.In("Dune", "Emma")), forms{
+			"sqlite": {
+				`WHERE "t1"."subtitle" IN (SELECT s0.value FROM json_each(?1) AS s0)`,
+				`WHERE "t1"."subtitle" NOT IN (SELECT s0.value FROM json_each(?1) AS s0) OR "t1"."subtitle" IS NULL`,
+			},
+		}},
+		{"nullable text In none", book(Books.Subtitle.In()), forms{
+			"sqlite": {
+				`WHERE "t1"."subtitle" IN (SELECT s0.value FROM json_each(?1) AS s0)`,
+				`WHERE "t1"."subtitle" NOT IN (SELECT s0.value FROM json_each(?1) AS s0) OR "t1"."subtitle" IS NULL`,
+			},
+		}},
+		{"nullable text NotIn", book(Books.Subtitle.NotIn("Dune")), forms{
+			"sqlite": {
+				`WHERE "t1"."subtitle" NOT IN (SELECT s0.value FROM json_each(?1) AS s0) OR "t1"."subtitle" IS NULL`,
+				`WHERE "t1"."subtitle" IN (SELECT s0.value FROM json_each(?1) AS s0)`,
+			},
+		}},
+		{"nullable text NotIn none", book(Books.Subtitle.NotIn()), forms{
+			"sqlite": {
+				`WHERE "t1"."subtitle" NOT IN (SELECT s0.value FROM json_each(?1) AS s0) OR "t1"."subtitle" IS NULL`,
+				`WHERE "t1"."subtitle" IN (SELECT s0.value FROM json_each(?1) AS s0)`,
+			},
+		}},
+		{"nullable text InPtr with nil", book(Books.Subtitle.InPtr(new("Dune"), nil)), forms{
+			"sqlite": {
+				`WHERE "t1"."subtitle" IN (SELECT s0.value FROM json_each(?1) AS s0) OR "t1"."subtitle" IS NULL`,
+				`WHERE "t1"."subtitle" NOT IN (SELECT s0.value FROM json_each(?1) AS s0) AND "t1"."subtitle" IS NOT NULL`,
+			},
+		}},
+		{"nullable text EqCol", book(kin.EqCol(Books.Subtitle, Books.Title)), forms{
+			"sqlite": {
+				`WHERE "t1"."subtitle" = "t1"."title"`,
+				`WHERE "t1"."subtitle" <> "t1"."title" OR "t1"."subtitle" IS NULL`,
+			},
+		}},
+		{"nullable text IsNull", book(Books.Subtitle.IsNull()), forms{
+			"sqlite": {
+				`WHERE "t1"."subtitle" IS NULL`,
+				`WHERE "t1"."subtitle" IS NOT NULL`,
+			},
+		}},
+		{"nullable text NotNull", book(Books.Subtitle.NotNull()), forms{
+			"sqlite": {
+				`WHERE "t1"."subtitle" IS NOT NULL`,
+				`WHERE "t1"."subtitle" IS NULL`,
+			},
+		}},
+		{"nullable text Lt", book(Books.Subtitle.Lt("E")), forms{
+			"sqlite": {
+				`WHERE "t1"."subtitle" < ?1`,
+				`WHERE "t1"."subtitle" >= ?1 OR "t1"."subtitle" IS NULL`,
+			},
+		}},
+		{"nullable text Le", book(Books.Subtitle.Le("E")), forms{
+			"sqlite": {
+				`WHERE "t1"."subtitle" <= ?1`,
+				`WHERE "t1"."subtitle" > ?1 OR "t1"."subtitle" IS NULL`,
+			},
+		}},
+		{"nullable text Gt", book(Books.Subtitle.Gt("E")), forms{
+			"sqlite": {
+				`WHERE "t1"."subtitle" > ?1`,
+				`WHERE "t1"."subtitle" <= ?1 OR "t1"."subtitle" IS NULL`,
+			},
+		}},
+		{"nullable text Ge", book(Books.Subtitle.Ge("E")), forms{
+			"sqlite": {
+				`WHERE "t1"."subtitle" >= ?1`,
+				`WHERE "t1"."subtitle" < ?1 OR "t1"."subtitle" IS NULL`,
+			},
+		}},
+		{"nullable text Between", book(Books.Subtitle.Between("A", "E")), forms{
+			"sqlite": {
+				`WHERE "t1"."subtitle" >= ?1 AND "t1"."subtitle" <= ?2`,
+				`WHERE "t1"."subtitle" < ?1 OR "t1"."subtitle" IS NULL OR "t1"."subtitle" > ?2`,
+			},
+		}},
+		{"nullable text LtCol", book(kin.LtCol(Books.Subtitle, Books.Title)), forms{
+			"sqlite": {
+				`WHERE "t1"."subtitle" < "t1"."title"`,
+				`WHERE "t1"."subtitle" >= "t1"."title" OR "t1"."subtitle" IS NULL`,
+			},
+		}},
+		{"nullable text LeCol", book(kin.LeCol(Books.Subtitle, Books.Title)), forms{
+			"sqlite": {
+				`WHERE "t1"."subtitle" <= "t1"."title"`,
+				`WHERE "t1"."subtitle" > "t1"."title" OR "t1"."subtitle" IS NULL`,
+			},
+		}},
+		{"nullable text Contains", book(Books.Subtitle.Contains("%")), forms{
+			"sqlite": {
+				`WHERE (instr("t1"."subtitle", ?1) > 0)`,
+				`WHERE NOT (instr("t1"."subtitle", ?1) > 0) OR "t1"."subtitle" IS NULL`,
+			},
+		}},
+		{"nullable text StartsWith", book(Books.Subtitle.StartsWith("e")), forms{
+			"sqlite": {
+				`WHERE (substr("t1"."subtitle", 1, length(?1)) = ?1)`,
+				`WHERE NOT (substr("t1"."subtitle", 1, length(?1)) = ?1) OR "t1"."subtitle" IS NULL`,
+			},
+		}},
+		{"nullable text EndsWith", book(Books.Subtitle.EndsWith("_")), forms{
+			"sqlite": {
+				`WHERE (substr("t1"."subtitle", -length(?1), length(?1)) = ?1)`,
+				`WHERE NOT (substr("t1"."subtitle", -length(?1), length(?1)) = ?1) OR "t1"."subtitle" IS NULL`,
+			},
+		}},
+		{"nullable text IEq", book(Books.Subtitle.IEq("EMMA")), forms{
+			"sqlite": {
+				`WHERE (kin_fold("t1"."subtitle") = kin_fold(?1))`,
+				`WHERE NOT (kin_fold("t1"."subtitle") = kin_fold(?1)) OR "t1"."subtitle" IS NULL`,
+			},
+		}},
+		{"nullable text IContains", book(Books.Subtitle.IContains("ärg")), forms{
+			"sqlite": {
+				`WHERE (instr(kin_fold("t1"."subtitle"), kin_fold(?1)) > 0)`,
+				`WHERE NOT (instr(kin_fold("t1"."subtitle"), kin_fold(?1)) > 0) OR "t1"."subtitle" IS NULL`,
+			},
+		}},
+		{"nullable text IStartsWith", book(Books.Subtitle.IStartsWith("E")), forms{
+			"sqlite": {
+				`WHERE (substr(kin_fold("t1"."subtitle"), 1, length(kin_fold(?1))) = kin_fold(?1))`,
+				`WHERE NOT (substr(kin_fold("t1"."subtitle"), 1, length(kin_fold(?1))) = kin_fold(?1)) OR "t1"."subtitle" IS NULL`,
+			},
+		}},
+		{"nullable text IEndsWith", book(Books.Subtitle.IEndsWith("SEQUEL")), forms{
+			"sqlite": {
+				`WHERE (substr(kin_fold("t1"."subtitle"), -length(kin_fold(?1)), length(kin_fold(?1))) = kin_fold(?1))`,
+				`WHERE NOT (substr(kin_fold("t1"."subtitle"), -length(kin_fold(?1)), length(kin_fold(?1))) = kin_fold(?1)) OR "t1"."subtitle" IS NULL`,
+			},
+		}},
 	}
 }

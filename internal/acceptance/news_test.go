@@ -64,7 +64,7 @@ type newsPage struct {
 }
 
 // articlesOf is the page's publication.article_set.
-func articlesOf(p *Publication) *kin.RelatedSet[Article] { return Publications.Articles.Of(p) }
+func articlesOf(p *Publication) *kin.RelatedSet[*Article] { return Publications.Articles.Of(p) }
 
 func (p *newsPage) publications(want ...string) {
 	p.t.Helper()
@@ -165,7 +165,7 @@ func (p *newsPage) readSets() {
 
 // withoutTarget checks the rows of a query and that its SQL does not touch the
 // table of the relation's targets.
-func (p *newsPage) withoutTarget(q *kin.Query[Article], want ...string) {
+func (p *newsPage) withoutTarget(q *kin.Query[*Article], want ...string) {
 	p.t.Helper()
 	list(p.t, names(q.All(p.ctx, p.db)), want...)
 	sql, _, err := q.SQL(p.db)
@@ -182,7 +182,7 @@ func (p *newsPage) filterByKey() {
 	p.row("S2-15")
 	p.withoutTarget(Articles.Filter(linked.Any(Publications.ID.In(1))), webApps, nasaUses)
 	p.row("S2-16")
-	p.withoutTarget(Articles.Filter(linked.HasAnyKeys(Publications.Keys(1))), webApps, nasaUses)
+	p.withoutTarget(Articles.Filter(kin.HasAnyKeys(linked, Publications.Keys(1))), webApps, nasaUses)
 	p.row("S2-17")
 	p.withoutTarget(Articles.Filter(linked.HasAny(p.p1)), webApps, nasaUses)
 }
@@ -204,12 +204,12 @@ func (p *newsPage) filterByCondition() {
 	byKey := Articles.Join(Articles.Publications.Rows(Publications.ID.In(1, 2)))
 	list(t, names(byKey.All(ctx, db)), webApps, nasaUses, nasaUses)
 	list(t, names(byKey.Distinct().All(ctx, db)), webApps, nasaUses)
-	p.withoutTarget(Articles.Filter(Articles.Publications.HasAnyKeys(Publications.Keys(1, 2))), webApps, nasaUses)
+	p.withoutTarget(Articles.Filter(kin.HasAnyKeys(Articles.Publications, Publications.Keys(1, 2))), webApps, nasaUses)
 
 	p.row("S2-23")
 	p.withoutTarget(Articles.Filter(Articles.Publications.HasAny(p.p1, p.p2)), webApps, nasaUses)
 	p.withoutTarget(Articles.Filter(kin.Or(
-		Articles.Publications.HasAnyKeys(Publications.Keys(p.p1.ID)), Articles.Publications.HasAny(p.p2))), webApps, nasaUses)
+		kin.HasAnyKeys(Articles.Publications, Publications.Keys(p.p1.ID)), Articles.Publications.HasAny(p.p2))), webApps, nasaUses)
 
 	p.row("S2-24")
 	list(t, names(Publications.Filter(Publications.ID.Eq(1)).All(ctx, db)), journal)
@@ -233,13 +233,13 @@ func (p *newsPage) filterFromReverseEnd() {
 	p.row("S2-27")
 	list(t, names(Publications.Filter(has.Any(Articles.ID.In(1))).All(ctx, db)), journal)
 	p.row("S2-28")
-	list(t, names(Publications.Filter(has.HasAnyKeys(Articles.Keys(1))).All(ctx, db)), journal)
+	list(t, names(Publications.Filter(kin.HasAnyKeys(has, Articles.Keys(1))).All(ctx, db)), journal)
 	p.row("S2-29")
 	list(t, names(Publications.Filter(has.HasAny(p.a1)).All(ctx, db)), journal)
 
 	p.row("S2-30")
 	list(t, names(Publications.Join(has.Rows(Articles.ID.In(1, 2))).Distinct().All(ctx, db)), all...)
-	list(t, names(Publications.Filter(has.HasAnyKeys(Articles.Keys(1, 2))).All(ctx, db)), all...)
+	list(t, names(Publications.Filter(kin.HasAnyKeys(has, Articles.Keys(1, 2))).All(ctx, db)), all...)
 	p.row("S2-31")
 	list(t, names(Publications.Filter(has.HasAny(p.a1, p.a2)).All(ctx, db)), all...)
 

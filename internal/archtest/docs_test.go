@@ -18,7 +18,8 @@ import (
 // app is a module of a user that the code of the documents is put into.
 type app struct{ dir string }
 
-// newApp makes a module that uses this one, with the same versions of everything.
+// newApp makes a module that uses this one, with the same versions of everything
+// and the same tool.
 func newApp(t *testing.T) *app {
 	t.Helper()
 	root := moduleRoot(t)
@@ -29,7 +30,7 @@ func newApp(t *testing.T) *app {
 	}
 	requires := string(mod)[strings.Index(string(mod), "\ngo "):]
 	a.write(t, "go.mod", "module example.com/app\n"+requires+
-		"\nrequire github.com/kinorm/kin v0.0.0\nreplace github.com/kinorm/kin => "+root+"\ntool github.com/kinorm/kin/cmd/kin\n")
+		"\nrequire github.com/kinorm/kin v0.0.0\nreplace github.com/kinorm/kin => "+root+"\n")
 	sum, err := os.ReadFile(filepath.Join(root, "go.sum"))
 	if err != nil {
 		t.Fatal(err)

@@ -107,8 +107,12 @@ func checkComment(t *testing.T, f *sourceFile, name *ast.Ident, doc *ast.Comment
 	if !ok || token.IsIdentifier("x"+rest[:min(1, len(rest))]) && rest != "" {
 		t.Errorf("%s: the comment of %s does not begin with its name: %.40q", f.at(name.Pos()), name.Name, text)
 	}
-	paragraph, _, _ := strings.Cut(text, "\n\n")
-	if !strings.HasSuffix(paragraph, ".") && !strings.HasSuffix(paragraph, ":") {
+	paragraph, _, more := strings.Cut(text, "\n\n")
+	ends := "."
+	if more {
+		ends = ".:," // an example may follow
+	}
+	if !strings.ContainsAny(paragraph[len(paragraph)-1:], ends) {
 		t.Errorf("%s: the comment of %s does not end with a full stop: %.40q", f.at(name.Pos()), name.Name, text)
 	}
 }

@@ -15,23 +15,25 @@ const modulePath = "github.com/kinorm/kin"
 // path or the path above it. A package that is not named here is an error, so
 // that a new one gets its place when it is made.
 var imports = map[string][]string{
-	"schema":           {},
-	"ast":              {"schema"},
-	"model":            {"schema"},
-	"dialect":          {"ast", "schema"},
-	"internal/query":   {"ast", "model", "schema", "dialect"},
-	"internal/engine":  {"ast", "model", "schema", "dialect", "internal/query"},
-	".":                {"ast", "model", "schema", "dialect", "internal/query", "internal/engine"},
-	"sqlite":           {".", "ast", "schema", "dialect", "modernc.org/sqlite/lib", "modernc.org/libc"},
-	"internal/codegen": {"model", "schema", "golang.org/x/tools/go/packages"},
-	"cmd/kin":          {"internal/codegen"},
+	"schema":            {},
+	"ast":               {"schema"},
+	"model":             {"schema"},
+	"dialect":           {"ast", "schema"},
+	"internal/query":    {"ast", "model", "schema", "dialect"},
+	"internal/engine":   {"ast", "model", "schema", "dialect", "internal/query", "internal/spelling"},
+	".":                 {"ast", "model", "schema", "dialect", "internal/query", "internal/engine"},
+	"internal/spelling": {},
+	"postgres":          {".", "ast", "schema", "dialect", "github.com/jackc/pgx/v5", "github.com/jackc/puddle/v2"},
+	"sqlite":            {".", "ast", "schema", "dialect", "modernc.org/sqlite/lib", "modernc.org/libc"},
+	"internal/codegen":  {"internal/spelling", "model", "schema", "golang.org/x/tools/go/packages"},
+	"cmd/kin":           {"internal/codegen"},
 
 	"examples/newsroom":      {".", "sqlite", "examples/newsroom/news"},
 	"examples/newsroom/news": {".", "model", "schema"},
 	"examples/gostd":         {".", "sqlite", "examples/gostd/std"},
 	"examples/gostd/std":     {".", "model", "schema"},
 
-	"kintest": {".", "dialect", "sqlite"},
+	"kintest": {".", "dialect", "sqlite", "postgres"},
 }
 
 // testsOnly are directories that only tests use: nothing outside of them may import

@@ -164,20 +164,20 @@ func objectText(obj types.Object) string {
 
 // relationHandle returns the Go type of a relation's field in the handle of m and
 // the expression that makes it.
-func (w *writer) relationHandle(m *modelSource, i int) (typ, expr string) {
+func (w *writer) relationHandle(m *modelSource, i int, root string) (typ, expr string) {
 	r := m.model.Relations[i]
 	t := w.prog.models[r.Target.ID()]
 	if r.Kind.One() {
 		ref := w.ref(t)
-		return fmt.Sprintf("*%s[%s]", ref, m.model.Name), fmt.Sprintf("New%s[%s](p, %d)", ref, m.model.Name, i)
+		return fmt.Sprintf("*%s[*%s]", ref, m.model.Name), fmt.Sprintf("New%s[*%s](%s, %d)", ref, m.model.Name, root, i)
 	}
-	args := m.model.Name + ", " + w.modelType(t)
+	args := "*" + m.model.Name + ", *" + w.modelType(t)
 	name := "Many"
 	if link := w.linkModel(r); link != nil {
-		name, args = "ManyThrough", args+", "+w.modelType(link)
+		name, args = "ManyThrough", args+", *"+w.modelType(link)
 	}
 	kin := w.kin()
-	return fmt.Sprintf("*%s.%s[%s]", kin, name, args), fmt.Sprintf("%s.New%s[%s](p, %d)", kin, name, args, i)
+	return fmt.Sprintf("*%s.%s[%s]", kin, name, args), fmt.Sprintf("%s.New%s[%s](%s, %d)", kin, name, args, root, i)
 }
 
 // linkModel returns the declared link model of a relation, or nil.

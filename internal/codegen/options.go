@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+
+	"github.com/kinorm/kin/internal/spelling"
 )
 
 // A place is where a tag stands.
@@ -100,7 +102,7 @@ func unknownOption(at place, name string) string {
 			return fmt.Sprintf("the option %s is for %s, not for %s; the options here are %s", name, placeNames[p], placeNames[at], strings.Join(here, ", "))
 		}
 	}
-	if near := nearest(name, here); near != "" {
+	if near := spelling.Nearest(name, here); near != "" {
 		return fmt.Sprintf("unknown option %s; did you mean %s?", name, near)
 	}
 	return fmt.Sprintf("unknown option %s; the options here are %s", name, strings.Join(here, ", "))
@@ -129,42 +131,4 @@ func (opts options) all(name string) []string {
 		}
 	}
 	return values
-}
-
-// nearest returns the candidate that name is most likely a misspelling of, or "".
-func nearest(name string, candidates []string) string {
-	best, bestDistance := "", max(2, len(name)/3)+1
-	for _, c := range candidates {
-		if d := distance(strings.ToLower(name), strings.ToLower(c)); d < bestDistance && d < len(c) {
-			best, bestDistance = c, d
-		}
-	}
-	return best
-}
-
-// distance returns how many letters must be changed, added, removed or swapped
-// with their neighbour to make b from a.
-func distance(a, b string) int {
-	x, y := []rune(a), []rune(b)
-	var before, last []int
-	row := make([]int, len(y)+1)
-	for j := range row {
-		row[j] = j
-	}
-	for i := range x {
-		before, last = last, row
-		row = make([]int, len(y)+1)
-		row[0] = i + 1
-		for j := range y {
-			cost := 1
-			if x[i] == y[j] {
-				cost = 0
-			}
-			row[j+1] = min(last[j+1]+1, row[j]+1, last[j]+cost)
-			if i > 0 && j > 0 && x[i] == y[j-1] && x[i-1] == y[j] {
-				row[j+1] = min(row[j+1], before[j-1]+1)
-			}
-		}
-	}
-	return row[len(y)]
 }

@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/kinorm/kin/internal/spelling"
 	"github.com/kinorm/kin/model"
 	"github.com/kinorm/kin/schema"
 )
@@ -19,36 +20,40 @@ var containers = map[string]model.Kind{
 // relation reads a field that is a relation, or is meant as one. It reports false
 // for a column.
 func (r *fieldReader) relation(f *types.Var, opts []option) bool {
+	if name, args := container(f.Type()); name != "" {
+		r.container(f, name, args, opts)
+		return true
+	}
 	t := types.Unalias(f.Type())
 	if p, ok := t.(*types.Pointer); ok {
-		elem := types.Unalias(p.Elem())
-		if name, _ := container(elem); name != "" {
-			r.problem(f, "a relation field is not a pointer; write %s", typeText(elem))
+		if name, _ := container(p.Elem()); name != "" {
+			r.problem(f, "a relation field is not a pointer; write %s", typeText(p.Elem()))
 			return true
 		}
+		elem := types.Unalias(p.Elem())
 		if isModel(elem) {
 			r.declare(f, onBelongsTo, opts, &model.Declaration{Kind: model.BelongsTo, Target: modelID(elem)})
 			return true
 		}
 		return false
 	}
-	if name, named := container(t); name != "" {
-		r.container(f, name, named, opts)
-		return true
-	}
 	return r.looksLikeRelation(f, t)
 }
 
-// container returns the name of the relation container that t is made from, or "".
-func container(t types.Type) (string, *types.Named) {
-	named, ok := t.(*types.Named)
-	if !ok || named.TypeArgs().Len() == 0 {
+// container returns the name of the relation container that t is made from, and
+// the models that it is made for; "" for another type. Several containers are
+// aliases of one type, so t is looked at as it is written.
+func container(t types.Type) (string, *types.TypeList) {
+	made, ok := t.(interface {
+		Obj() *types.TypeName
+		TypeArgs() *types.TypeList
+	})
+	if !ok || made.TypeArgs().Len() == 0 {
 		return "", nil
 	}
-	for name := range containers {
-		if isNamed(named, kinPath, name) {
-			return name, named
-		}
+	obj := made.Obj()
+	if _, known := containers[obj.Name()]; known && obj.Pkg() != nil && obj.Pkg().Path() == kinPath {
+		return obj.Name(), made.TypeArgs()
 	}
 	return "", nil
 }
@@ -76,10 +81,10 @@ func (r *fieldReader) looksLikeRelation(f *types.Var, t types.Type) bool {
 }
 
 // container reads a field of one of the container types.
-func (r *fieldReader) container(f *types.Var, name string, named *types.Named, opts []option) {
+func (r *fieldReader) container(f *types.Var, name string, models *types.TypeList, opts []option) {
 	d := &model.Declaration{Kind: containers[name]}
-	for i := range named.TypeArgs().Len() {
-		arg := types.Unalias(named.TypeArgs().At(i))
+	for i := range models.Len() {
+		arg := types.Unalias(models.At(i))
 		if p, ok := arg.(*types.Pointer); ok && isModel(p.Elem()) {
 			r.problem(f, "kin.%s takes the model, not a pointer to it; write %s instead of %s", name, typeText(p.Elem()), typeText(arg))
 			return
@@ -89,9 +94,9 @@ func (r *fieldReader) container(f *types.Var, name string, named *types.Named, o
 			return
 		}
 	}
-	d.Target = modelID(named.TypeArgs().At(0))
+	d.Target = modelID(models.At(0))
 	if name == "Through" {
-		link := named.TypeArgs().At(1)
+		link := models.At(1)
 		d.Through = modelID(link)
 		if types.Unalias(link).(*types.Named).Obj().Pkg() != r.m.pkg.types {
 			r.problem(f, "its links are in another package; declare %s in the package of %s", typeText(link), r.m.model.Name)
@@ -177,7 +182,7 @@ var actions = map[string]schema.Action{
 
 func unknownAction(name string) string {
 	known := sortedKeys(actions)
-	if near := nearest(name, known); near != "" {
+	if near := spelling.Nearest(name, known); near != "" {
 		return fmt.Sprintf("on_delete=%s is not an action; did you mean %s?", name, near)
 	}
 	return fmt.Sprintf("on_delete=%s is not an action; write one of %s", name, strings.Join(known, ", "))

@@ -139,10 +139,10 @@ func (w *writer) refType(ref string, t *modelSource) {
 	prefix := strings.TrimSuffix(typ, t.model.Name)
 	cols, newCols := prefix+t.model.Name+"Columns", prefix+"New"+t.model.Name+"Columns"
 	w.printf("// %s is a relation from %s to one [%s], with its columns.\n", ref, w.row, typ)
-	w.printf("type %s[%s any] struct {\n\t*%s.ToOne[%s, %s]\n\t%s[%s]\n}\n\n", ref, w.row, kin, w.row, typ, cols, w.row)
+	w.printf("type %s[%s any] struct {\n\t%s.ToOne[%s, *%s]\n\t%s[%s]\n}\n\n", ref, w.row, kin, w.row, typ, cols, w.row)
 	w.printf("// New%s returns relation i of the model at the end of p.\n", ref)
 	w.printf("func New%s[%s any](p *%s.Path, i int) *%s[%s] {\n", ref, w.row, kin, ref, w.row)
-	w.printf("\treturn &%s[%s]{%s.NewToOne[%s, %s](p, i), %s[%s](p.Hop(i))}\n}\n\n", ref, w.row, kin, w.row, typ, newCols, w.row)
+	w.printf("\treturn &%s[%s]{%s.NewToOne[%s, *%s](p, i), %s[%s](p.Hop(i))}\n}\n\n", ref, w.row, kin, w.row, typ, newCols, w.row)
 }
 
 // key writes the type of a primary key of several fields.
@@ -168,22 +168,23 @@ func (w *writer) keyType(m *modelSource) string {
 	return w.typeText(w.prog.columnOf(fields[0]).elem)
 }
 
-// table writes the handle of a model and its type.
+// table writes the handle of a model and its type. The table is embedded by value:
+// for a pointer the compiler would copy its methods twice.
 func (w *writer) table(m *modelSource, index int) {
 	name, kin, key := m.model.Name, w.kin(), w.keyType(m)
-	w.printf("// %sTable is the type of [%s].\ntype %sTable struct {\n\t*%s.Table[%s, %s]\n\t%sColumns[%s]\n",
+	root := fmt.Sprintf("%s.Root(Models[%d])", kin, index)
+	w.printf("// %sTable is the type of [%s].\ntype %sTable struct {\n\t%s.Table[*%s, %s]\n\t%sColumns[*%s]\n",
 		name, m.handle, name, kin, name, key, name, name)
-	var fields strings.Builder
+	var values strings.Builder
 	for i, r := range m.model.Relations {
-		typ, expr := w.relationHandle(m, i)
+		typ, expr := w.relationHandle(m, i, root)
 		comment := m.relationComments[r.GoField]
 		if comment == "" && !r.Declared && r.Inverse != nil {
 			comment = "the reverse end of " + r.Inverse.String()
 		}
 		w.printf("\t%s %s%s\n", m.parts.relations[i], typ, lineComment(comment))
-		fmt.Fprintf(&fields, "\t\t%s: %s,\n", m.parts.relations[i], expr)
+		fmt.Fprintf(&values, "\t%s,\n", expr)
 	}
-	w.printf("}\n\n// %s is the table of [%s].\nvar %s = func(p *%s.Path) *%sTable {\n\treturn &%sTable{\n", m.handle, name, m.handle, kin, name, name)
-	w.printf("\t\tTable: %s.NewTable[%s, %s](p),\n\t\t%sColumns: New%sColumns[%s](p),\n%s", kin, name, key, name, name, name, fields.String())
-	w.printf("\t}\n}(%s.Root(Models[%d]))\n\n", kin, index)
+	w.printf("}\n\n// %s is the table of [%s].\nvar %s = &%sTable{\n", m.handle, name, m.handle, name)
+	w.printf("\t%s.NewTable[*%s, %s](%s),\n\tNew%sColumns[*%s](%s),\n%s}\n\n", kin, name, key, root, name, name, root, values.String())
 }

@@ -31,17 +31,6 @@ func TestParseTag(t *testing.T) {
 	}
 }
 
-func TestNearest(t *testing.T) {
-	candidates := []string{"size", "unique", "on_delete", "auto_create"}
-	for name, want := range map[string]string{
-		"siez": "size", "uniq": "unique", "ondelete": "on_delete", "autocreate": "auto_create", "x": "", "sparkling": "",
-	} {
-		if got := nearest(name, candidates); got != want {
-			t.Errorf("nearest(%q) = %q, want %q", name, got, want)
-		}
-	}
-}
-
 // What is read from a tag is read again from the tag that it prints as.
 func FuzzParseTag(f *testing.F) {
 	for _, tag := range []string{

@@ -49,7 +49,7 @@ type jsonField struct {
 	given  bool   // by the database or by kin: a key, a version, a time of writing
 	encode jsonForm
 	decode jsonForm
-	isBits bool // a float32
+	single bool // a float32
 }
 
 // jsonForm is who turns a value into JSON.
@@ -124,7 +124,7 @@ func (t *Type) newJSONField(f *model.Field, options []string) jsonField {
 	slot := &t.Slots[f.Index0]
 	elem := slot.Elem()
 	out := jsonField{
-		Field: f, slot: slot, name: keyBytes(f.JSON), omit: isOmitted(options), isBits: elem.Kind() == reflect.Float32,
+		Field: f, slot: slot, name: keyBytes(f.JSON), omit: isOmitted(options), single: elem.Kind() == reflect.Float32,
 		given: f.Auto || f.Version || f.AutoCreate || f.AutoUpdate || slices.Contains(t.KeyFields(), f),
 	}
 	switch p := reflect.PointerTo(elem); {

@@ -32,7 +32,7 @@ func appendField(b []byte, f *jsonField, obj unsafe.Pointer) ([]byte, error) {
 	if f.marked {
 		b = append(b, '"')
 	}
-	b, err = appendValue(b, v, f.isBits)
+	b, err = appendValue(b, v, f.single)
 	if err != nil {
 		return b, fmt.Errorf("kin: encode %s: %w", f.slot.Field, err)
 	}

@@ -137,7 +137,17 @@ func (s *Session) runLink(ctx context.Context, r *Rel, ins *query.LinkInsert, ar
 	for _, f := range ins.Values {
 		sh.Byte(byte(f.Index0), byte(f.Index0>>8))
 	}
-	return s.runWrite(ctx, r, "add to", sh.Key, args, func() (ast.Stmt, error) { return ins.Build(), nil })
+	n, err := s.runWrite(ctx, r, "add to", sh.Key, args, func() (ast.Stmt, error) { return ins.Build(), nil })
+	if err == nil {
+		return n, nil
+	}
+	ends := args[:len(r.OwnerKey)+len(r.TargetKey)]
+	owners, targets := ends[:len(r.OwnerKey)], ends[len(r.OwnerKey):]
+	ownerRows := [][]dialect.Value{owners}
+	if ins.Pairs {
+		ownerRows = setRows(owners)
+	}
+	return n, s.explainLinks(ctx, r.Relation, ownerRows, setRows(targets), err)
 }
 
 func boolByte(b bool) byte {

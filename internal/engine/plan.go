@@ -57,6 +57,7 @@ const (
 	keyLinkCount
 	keyLinkUpdate
 	keyLinkDelete
+	keyMatching
 )
 
 var shapes = sync.Pool{New: func() any { return new(query.Shape) }}

@@ -61,6 +61,21 @@ func (t *Type) AllRelations() []*query.Preload {
 	return out
 }
 
+// checkPreloads returns why relations cannot be loaded, also where there will be no
+// objects to load them into.
+func (t *Type) checkPreloads(preloads []*query.Preload) error {
+	for _, p := range preloads {
+		r, err := t.holder(p.Rel)
+		if err != nil {
+			return err
+		}
+		if err := r.Target.checkPreloads(p.Query.Preloads); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
 // holder returns the relation with the field that its rows are loaded into.
 func (t *Type) holder(r *model.Relation) (*Rel, error) {
 	for _, rel := range t.Rels {

@@ -140,10 +140,13 @@ func (t *Type) settleRefs(obj unsafe.Pointer) error {
 		loaded := t.stateOf(obj).refAsLoaded(i)
 		switch {
 		case have == want:
+		case want == loaded && have == nullKey && r.Nullable(): // the key was emptied: the object is the old one
+			*ref = nil
 		case have == loaded || have == nullKey: // only the object was set
 			if err := r.copyKey(obj, target); err != nil {
 				return err
 			}
+			t.agreed(obj, i)
 		case want == loaded: // only the key was set: the object is the old one
 			*ref = nil
 		default:
@@ -151,6 +154,19 @@ func (t *Type) settleRefs(obj unsafe.Pointer) error {
 		}
 	}
 	return nil
+}
+
+// agreed remembers the foreign key of reference i, which is that of its object now.
+// If the write fails, or is rolled back, it still counts as unchanged, so that the
+// object may be given another reference.
+func (t *Type) agreed(obj unsafe.Pointer, i int) {
+	state := t.stateOf(obj)
+	refs := make([]uint64, len(t.refs))
+	for n := range refs {
+		refs[n] = state.refAsLoaded(n)
+	}
+	refs[i] = t.fingerprint(obj, t.refs[i])
+	state.refs = &refs[0]
 }
 
 // keyless reports whether a target has no value in the key that r refers to.

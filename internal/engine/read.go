@@ -81,7 +81,10 @@ func (s *Session) prepare(t *Type, q *query.Query) error {
 	if t.Err != nil {
 		return t.Err
 	}
-	return q.Check()
+	if err := q.Check(); err != nil {
+		return err
+	}
+	return t.checkPreloads(q.Preloads)
 }
 
 // All returns the objects of a query's rows, with what it preloads.

@@ -50,6 +50,18 @@ func (s *Session) InTx(ctx context.Context, opts dialect.TxOptions, f func(*Sess
 	if s.tx != nil {
 		return s.savepoint(ctx, f)
 	}
+	t := &txn{mu: new(sync.Mutex)}
+	if err := s.transact(ctx, opts, t, f); err != nil {
+		return err
+	}
+	for _, f := range t.commit { // the connection is free again: these may use the database
+		f()
+	}
+	return nil
+}
+
+// transact runs f as the transaction t on a connection of its own.
+func (s *Session) transact(ctx context.Context, opts dialect.TxOptions, t *txn, f func(*Session) error) error {
 	use := dialect.Write
 	if opts.ReadOnly {
 		use = dialect.Read
@@ -62,7 +74,7 @@ func (s *Session) InTx(ctx context.Context, opts dialect.TxOptions, f func(*Sess
 	if err := conn.Begin(ctx, opts); err != nil {
 		return fmt.Errorf("kin: begin transaction: %w", err)
 	}
-	t := &txn{mu: new(sync.Mutex), conn: conn}
+	t.conn = conn
 	end := func(ctx context.Context, commit bool) error {
 		if !commit {
 			return conn.Rollback(ctx)
@@ -143,15 +155,11 @@ func (t *txn) rollback(ctx context.Context, end func(context.Context, bool) erro
 	return nil
 }
 
-// committed hands what must happen later to the parent, or does it.
+// committed hands what must happen later to the parent, if there is one.
 func (t *txn) committed() {
 	if t.parent != nil {
 		t.parent.undo = append(t.parent.undo, t.undo...)
 		t.parent.commit = append(t.parent.commit, t.commit...)
-		return
-	}
-	for _, f := range t.commit {
-		f()
 	}
 }
 

@@ -59,7 +59,9 @@ func (s *Session) find(ctx context.Context, t *Type, obj unsafe.Pointer, by []*m
 	if err != nil {
 		return false, err
 	}
+	undo := t.rememberRow(obj)
 	t.copyRow(obj, found)
+	s.onRollback(undo)
 	return true, nil
 }
 
@@ -134,6 +136,7 @@ func (s *Session) UpdateOrCreate(ctx context.Context, t *Type, obj unsafe.Pointe
 		if err != nil {
 			return err
 		}
+		s.onRollback(t.rememberRow(obj))
 		t.keepRow(obj, row, by)
 		return s.Save(ctx, t, obj, nil)
 	})
@@ -171,10 +174,47 @@ func (s *Session) Upsert(ctx context.Context, t *Type, obj unsafe.Pointer, by []
 			update = append(update, f)
 		}
 	}
-	if len(update) == 0 { // an update that changes nothing, so that the row's key comes back
-		update = by
-	}
 	return s.insert(ctx, t, obj, auto, by, update, "upsert")
+}
+
+// onConflict makes an insert update the row that is equal in the fields by, and
+// return what the object does not know of that row.
+func (t *Type) onConflict(i *query.Insert, by, update []*model.Field) {
+	i.Conflict, i.Update = by, update
+	if len(update) == 0 { // an update that changes nothing, so that the row's key comes back
+		i.Update = by
+	} else {
+		i.Version = t.version
+	}
+	i.Returning = slices.Clone(t.KeyFields())
+	for _, f := range t.stored {
+		if f == t.version || f.AutoCreate && !f.AutoUpdate {
+			i.Returning = append(i.Returning, f)
+		}
+	}
+}
+
+// rememberRow returns what takes back that an object became that of a row, whose
+// key it may have got.
+func (t *Type) rememberRow(obj unsafe.Pointer) func() {
+	state := t.stateOf(obj)
+	before := *state
+	keys := make([]dialect.Value, len(t.keySlots))
+	for i := range keys {
+		keys[i], _ = t.keySlots[i].Value(obj)
+	}
+	return func() {
+		*state = before
+		for i := range keys {
+			t.keySlots[i].Set(obj, keys[i]) //nolint:errcheck // it was there before
+		}
+		if before.saved {
+			return
+		}
+		for _, r := range t.sets {
+			*(*Set)(unsafe.Add(obj, r.offset)) = Set{}
+		}
+	}
 }
 
 func (t *Type) uniqueIn(by []*model.Field) bool {

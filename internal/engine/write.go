@@ -86,9 +86,11 @@ func (s *Session) Create(ctx context.Context, t *Type, obj unsafe.Pointer) error
 // insert inserts an object that is ready; a row that is equal in the conflict
 // fields gets the values of update.
 func (s *Session) insert(ctx context.Context, t *Type, obj unsafe.Pointer, auto bool, conflict, update []*model.Field, op string) error {
-	i := &query.Insert{Model: t.Model, Fields: t.inserted(auto), Conflict: conflict, Update: update}
-	returning := auto && (!s.DB.dialect.Features.LastInsertID || conflict != nil)
-	if returning {
+	i := &query.Insert{Model: t.Model, Fields: t.inserted(auto)}
+	switch {
+	case conflict != nil:
+		t.onConflict(i, conflict, update)
+	case auto && !s.DB.dialect.Features.LastInsertID:
 		i.Returning = []*model.Field{t.auto}
 	}
 	p, err := s.insertPlan(t, i)
@@ -100,9 +102,16 @@ func (s *Session) insert(ctx context.Context, t *Type, obj unsafe.Pointer, auto 
 		return err
 	}
 	undo := t.remember(obj, auto)
-	if returning {
+	if conflict != nil {
+		undo = t.rememberRow(obj)
+	}
+	if i.Returning != nil {
+		slots := make([]dialect.Slot, len(i.Returning))
+		for n, f := range i.Returning {
+			slots[n] = t.Slots[f.Index0]
+		}
 		err = s.query(ctx, dialect.Write, p.stmt, args, func(rows dialect.Rows) error {
-			return rows.Decode(0, t.Slots[t.auto.Index0:t.auto.Index0+1], obj)
+			return rows.Decode(0, slots, obj)
 		})
 	} else {
 		var res dialect.Result
@@ -113,7 +122,7 @@ func (s *Session) insert(ctx context.Context, t *Type, obj unsafe.Pointer, auto 
 	}
 	if err != nil {
 		undo()
-		return queryError(op, t, p.stmt.SQL, err)
+		return s.explainObjects(ctx, t, []unsafe.Pointer{obj}, queryError(op, t, p.stmt.SQL, err))
 	}
 	t.adopt(obj, nil, nil)
 	s.onRollback(undo)
@@ -169,6 +178,9 @@ func (s *Session) CreateMany(ctx context.Context, t *Type, objs []unsafe.Pointer
 // insertRun inserts objects by one statement that runs for each of them.
 func (s *Session) insertRun(ctx context.Context, t *Type, objs []unsafe.Pointer, auto bool) error {
 	i := &query.Insert{Model: t.Model, Fields: t.inserted(auto)}
+	if auto && !s.DB.dialect.Features.LastInsertID {
+		i.Returning = []*model.Field{t.auto} // the driver makes it the LastInsertID of each run
+	}
 	p, err := s.insertPlan(t, i)
 	if err != nil {
 		return err
@@ -202,7 +214,7 @@ func (s *Session) insertRun(ctx context.Context, t *Type, objs []unsafe.Pointer,
 	})
 	if err != nil {
 		back()
-		return queryError("create", t, p.stmt.SQL, err)
+		return s.explainObjects(ctx, t, objs, queryError("create", t, p.stmt.SQL, err))
 	}
 	s.onRollback(back)
 	return nil
@@ -276,7 +288,7 @@ func (s *Session) update(ctx context.Context, t *Type, obj unsafe.Pointer, only 
 	}
 	res, err := s.exec(ctx, p.stmt, args)
 	if err != nil {
-		return queryError("save", t, p.stmt.SQL, err)
+		return s.explainObjects(ctx, t, []unsafe.Pointer{obj}, queryError("save", t, p.stmt.SQL, err))
 	}
 	return t.wasUpdated(obj, res)
 }
@@ -402,7 +414,7 @@ func (s *Session) Update(ctx context.Context, t *Type, q *query.Query, set []*qu
 		return 0, err
 	}
 	set = t.autoAssigns(s, set)
-	return s.writeRows(ctx, t, "update", func(sh *query.Shape) func() (ast.Stmt, error) {
+	n, err := s.writeRows(ctx, t, "update", func(sh *query.Shape) func() (ast.Stmt, error) {
 		sh.Byte(keyUpdate, byte(len(set)))
 		sh.Assigns(set)
 		sh.Query(q)
@@ -413,6 +425,7 @@ func (s *Session) Update(ctx context.Context, t *Type, q *query.Query, set []*qu
 			return u, err
 		}
 	})
+	return n, s.explainAssigns(ctx, t, set, err)
 }
 
 func (t *Type) checkAssigns(set []*query.Assign) error {
@@ -457,24 +470,6 @@ func (t *Type) autoAssigns(s *Session, set []*query.Assign) []*query.Assign {
 	return set
 }
 
-// Delete deletes a query's rows and returns how many there were.
-func (s *Session) Delete(ctx context.Context, t *Type, q *query.Query) (int64, error) {
-	if err := s.prepare(t, q); err != nil {
-		return 0, err
-	}
-	if err := q.CheckWrite("delete"); err != nil {
-		return 0, err
-	}
-	return s.writeRows(ctx, t, "delete", func(sh *query.Shape) func() (ast.Stmt, error) {
-		sh.Byte(keyDelete)
-		sh.Query(q)
-		return func() (ast.Stmt, error) {
-			d, err := query.BuildDelete(query.Numbering().Query(q))
-			return d, err
-		}
-	})
-}
-
 func (s *Session) writeRows(ctx context.Context, t *Type, op string, shape func(*query.Shape) func() (ast.Stmt, error)) (int64, error) {
 	var sh query.Shape
 	build := shape(&sh)
@@ -490,43 +485,4 @@ func (s *Session) writeRows(ctx context.Context, t *Type, op string, shape func(
 	}
 	res, err := s.exec(ctx, p.stmt, sh.Args)
 	return res.RowsAffected, queryError(op, t, p.stmt.SQL, err)
-}
-
-// DeleteObjects deletes the rows of objects and returns how many there were.
-func (s *Session) DeleteObjects(ctx context.Context, t *Type, objs []unsafe.Pointer) (int64, error) {
-	sets := make([]dialect.Value, len(t.keySlots))
-	for i, f := range t.KeyFields() {
-		sets[i] = dialect.Value{Kind: f.Type.Kind, Scale: uint8(f.Type.Scale), Set: new(dialect.Set)}
-	}
-	for _, obj := range objs {
-		if err := s.checkObject(ctx, t, obj, "delete"); err != nil {
-			return 0, err
-		}
-		if !t.stateOf(obj).saved {
-			return 0, unsaved(t.Name, "deleting it")
-		}
-		key, err := t.key(obj)
-		if err != nil {
-			return 0, err
-		}
-		for i, v := range key {
-			sets[i].Format = v.Format
-			sets[i].Set.Append(v)
-		}
-	}
-	if len(objs) == 0 {
-		return 0, nil
-	}
-	cond := &query.Cond{Op: query.KeyIn, Path: t.root(), Args: sets}
-	n, err := s.Delete(ctx, t, &query.Query{Model: t.Model, Where: []*query.Cond{cond}})
-	if err != nil {
-		return 0, err
-	}
-	for _, obj := range objs {
-		state := t.stateOf(obj)
-		before := *state
-		state.saved = false
-		s.onRollback(func() { *state = before })
-	}
-	return n, nil
 }

@@ -70,6 +70,7 @@ type Insert struct {
 	Returning []*model.Field
 	Conflict  []*model.Field // a row that is equal in these
 	Update    []*model.Field // gets these values; none leaves it as it is
+	Version   *model.Field   // and this plus one, if it is not nil
 }
 
 // Build returns the statement of i.
@@ -81,6 +82,10 @@ func (i *Insert) Build() *ast.Insert {
 	s := &ast.Insert{Table: &ast.Table{Name: i.Model.Table}, Columns: columnNames(i.Fields), Rows: [][]ast.Expr{row}}
 	if len(i.Conflict) > 0 {
 		s.Conflict = conflict(i.Conflict, i.Update)
+	}
+	if v := i.Version; v != nil {
+		next := &ast.Binary{Op: ast.Add, L: &ast.Column{Table: i.Model.Table, Name: v.Column}, R: &ast.Int{N: 1}}
+		s.Conflict.Set = append(s.Conflict.Set, &ast.Assign{Column: v.Column, X: next})
 	}
 	for _, f := range i.Returning {
 		s.Returning = append(s.Returning, &ast.Output{X: &ast.Column{Name: f.Column}})

@@ -600,17 +600,15 @@ func NewItemColumns[R any](p *kin.Path) ItemColumns[R] {
 
 // ItemTable is the type of [Items].
 type ItemTable struct {
-	*kin.Table[Item, int64]
-	ItemColumns[Item]
+	kin.Table[*Item, int64]
+	ItemColumns[*Item]
 }
 
 // Items is the table of [Item].
-var Items = func(p *kin.Path) *ItemTable {
-	return &ItemTable{
-		Table:       kin.NewTable[Item, int64](p),
-		ItemColumns: NewItemColumns[Item](p),
-	}
-}(kin.Root(Models[0]))
+var Items = &ItemTable{
+	kin.NewTable[*Item, int64](kin.Root(Models[0])),
+	NewItemColumns[*Item](kin.Root(Models[0])),
+}
 
 // CheckedColumns are the columns of [Checked], for conditions on R.
 type CheckedColumns[R any] struct {
@@ -628,17 +626,15 @@ func NewCheckedColumns[R any](p *kin.Path) CheckedColumns[R] {
 
 // CheckedTable is the type of [Checkeds].
 type CheckedTable struct {
-	*kin.Table[Checked, int64]
-	CheckedColumns[Checked]
+	kin.Table[*Checked, int64]
+	CheckedColumns[*Checked]
 }
 
 // Checkeds is the table of [Checked].
-var Checkeds = func(p *kin.Path) *CheckedTable {
-	return &CheckedTable{
-		Table:          kin.NewTable[Checked, int64](p),
-		CheckedColumns: NewCheckedColumns[Checked](p),
-	}
-}(kin.Root(Models[1]))
+var Checkeds = &CheckedTable{
+	kin.NewTable[*Checked, int64](kin.Root(Models[1])),
+	NewCheckedColumns[*Checked](kin.Root(Models[1])),
+}
 
 // CountryColumns are the columns of [Country], for conditions on R.
 type CountryColumns[R any] struct {
@@ -656,30 +652,28 @@ func NewCountryColumns[R any](p *kin.Path) CountryColumns[R] {
 
 // CountryRef is a relation from R to one [Country], with its columns.
 type CountryRef[R any] struct {
-	*kin.ToOne[R, Country]
+	kin.ToOne[R, *Country]
 	CountryColumns[R]
 }
 
 // NewCountryRef returns relation i of the model at the end of p.
 func NewCountryRef[R any](p *kin.Path, i int) *CountryRef[R] {
-	return &CountryRef[R]{kin.NewToOne[R, Country](p, i), NewCountryColumns[R](p.Hop(i))}
+	return &CountryRef[R]{kin.NewToOne[R, *Country](p, i), NewCountryColumns[R](p.Hop(i))}
 }
 
 // CountryTable is the type of [Countries].
 type CountryTable struct {
-	*kin.Table[Country, string]
-	CountryColumns[Country]
-	Cities *kin.Many[Country, City] // the reverse end of City.Country
+	kin.Table[*Country, string]
+	CountryColumns[*Country]
+	Cities *kin.Many[*Country, *City] // the reverse end of City.Country
 }
 
 // Countries is the table of [Country].
-var Countries = func(p *kin.Path) *CountryTable {
-	return &CountryTable{
-		Table:          kin.NewTable[Country, string](p),
-		CountryColumns: NewCountryColumns[Country](p),
-		Cities:         kin.NewMany[Country, City](p, 0),
-	}
-}(kin.Root(Models[2]))
+var Countries = &CountryTable{
+	kin.NewTable[*Country, string](kin.Root(Models[2])),
+	NewCountryColumns[*Country](kin.Root(Models[2])),
+	kin.NewMany[*Country, *City](kin.Root(Models[2]), 0),
+}
 
 // CityColumns are the columns of [City], for conditions on R.
 type CityColumns[R any] struct {
@@ -699,19 +693,17 @@ func NewCityColumns[R any](p *kin.Path) CityColumns[R] {
 
 // CityTable is the type of [Cities].
 type CityTable struct {
-	*kin.Table[City, UUID]
-	CityColumns[City]
-	Country *CountryRef[City]
+	kin.Table[*City, UUID]
+	CityColumns[*City]
+	Country *CountryRef[*City]
 }
 
 // Cities is the table of [City].
-var Cities = func(p *kin.Path) *CityTable {
-	return &CityTable{
-		Table:       kin.NewTable[City, UUID](p),
-		CityColumns: NewCityColumns[City](p),
-		Country:     NewCountryRef[City](p, 0),
-	}
-}(kin.Root(Models[3]))
+var Cities = &CityTable{
+	kin.NewTable[*City, UUID](kin.Root(Models[3])),
+	NewCityColumns[*City](kin.Root(Models[3])),
+	NewCountryRef[*City](kin.Root(Models[3]), 0),
+}
 
 // CellColumns are the columns of [Cell], for conditions on R.
 type CellColumns[R any] struct {
@@ -731,13 +723,13 @@ func NewCellColumns[R any](p *kin.Path) CellColumns[R] {
 
 // CellRef is a relation from R to one [Cell], with its columns.
 type CellRef[R any] struct {
-	*kin.ToOne[R, Cell]
+	kin.ToOne[R, *Cell]
 	CellColumns[R]
 }
 
 // NewCellRef returns relation i of the model at the end of p.
 func NewCellRef[R any](p *kin.Path, i int) *CellRef[R] {
-	return &CellRef[R]{kin.NewToOne[R, Cell](p, i), NewCellColumns[R](p.Hop(i))}
+	return &CellRef[R]{kin.NewToOne[R, *Cell](p, i), NewCellColumns[R](p.Hop(i))}
 }
 
 // CellKey is the primary key of [Cell].
@@ -748,19 +740,17 @@ type CellKey struct {
 
 // CellTable is the type of [Cells].
 type CellTable struct {
-	*kin.Table[Cell, CellKey]
-	CellColumns[Cell]
-	Notes *kin.Many[Cell, Note] // the reverse end of Note.Cell
+	kin.Table[*Cell, CellKey]
+	CellColumns[*Cell]
+	Notes *kin.Many[*Cell, *Note] // the reverse end of Note.Cell
 }
 
 // Cells is the table of [Cell].
-var Cells = func(p *kin.Path) *CellTable {
-	return &CellTable{
-		Table:       kin.NewTable[Cell, CellKey](p),
-		CellColumns: NewCellColumns[Cell](p),
-		Notes:       kin.NewMany[Cell, Note](p, 0),
-	}
-}(kin.Root(Models[4]))
+var Cells = &CellTable{
+	kin.NewTable[*Cell, CellKey](kin.Root(Models[4])),
+	NewCellColumns[*Cell](kin.Root(Models[4])),
+	kin.NewMany[*Cell, *Note](kin.Root(Models[4]), 0),
+}
 
 // NoteColumns are the columns of [Note], for conditions on R.
 type NoteColumns[R any] struct {
@@ -782,19 +772,17 @@ func NewNoteColumns[R any](p *kin.Path) NoteColumns[R] {
 
 // NoteTable is the type of [Notes].
 type NoteTable struct {
-	*kin.Table[Note, int64]
-	NoteColumns[Note]
-	Cell *CellRef[Note]
+	kin.Table[*Note, int64]
+	NoteColumns[*Note]
+	Cell *CellRef[*Note]
 }
 
 // Notes is the table of [Note].
-var Notes = func(p *kin.Path) *NoteTable {
-	return &NoteTable{
-		Table:       kin.NewTable[Note, int64](p),
-		NoteColumns: NewNoteColumns[Note](p),
-		Cell:        NewCellRef[Note](p, 0),
-	}
-}(kin.Root(Models[5]))
+var Notes = &NoteTable{
+	kin.NewTable[*Note, int64](kin.Root(Models[5])),
+	NewNoteColumns[*Note](kin.Root(Models[5])),
+	NewCellRef[*Note](kin.Root(Models[5]), 0),
+}
 
 // PersonColumns are the columns of [Person], for conditions on R.
 type PersonColumns[R any] struct {
@@ -814,36 +802,34 @@ func NewPersonColumns[R any](p *kin.Path) PersonColumns[R] {
 
 // PersonRef is a relation from R to one [Person], with its columns.
 type PersonRef[R any] struct {
-	*kin.ToOne[R, Person]
+	kin.ToOne[R, *Person]
 	PersonColumns[R]
 }
 
 // NewPersonRef returns relation i of the model at the end of p.
 func NewPersonRef[R any](p *kin.Path, i int) *PersonRef[R] {
-	return &PersonRef[R]{kin.NewToOne[R, Person](p, i), NewPersonColumns[R](p.Hop(i))}
+	return &PersonRef[R]{kin.NewToOne[R, *Person](p, i), NewPersonColumns[R](p.Hop(i))}
 }
 
 // PersonTable is the type of [Persons].
 type PersonTable struct {
-	*kin.Table[Person, int64]
-	PersonColumns[Person]
-	Written *kin.Many[Person, Book] // the reverse end of Book.Author
-	Edited  *kin.Many[Person, Book] // the reverse end of Book.Editor
-	Profile *ProfileRef[Person]     // the reverse end of Profile.Person
-	Reads   *kin.Many[Person, Book] // the reverse end of Book.Readers
+	kin.Table[*Person, int64]
+	PersonColumns[*Person]
+	Written *kin.Many[*Person, *Book] // the reverse end of Book.Author
+	Edited  *kin.Many[*Person, *Book] // the reverse end of Book.Editor
+	Profile *ProfileRef[*Person]      // the reverse end of Profile.Person
+	Reads   *kin.Many[*Person, *Book] // the reverse end of Book.Readers
 }
 
 // Persons is the table of [Person].
-var Persons = func(p *kin.Path) *PersonTable {
-	return &PersonTable{
-		Table:         kin.NewTable[Person, int64](p),
-		PersonColumns: NewPersonColumns[Person](p),
-		Written:       kin.NewMany[Person, Book](p, 0),
-		Edited:        kin.NewMany[Person, Book](p, 1),
-		Profile:       NewProfileRef[Person](p, 2),
-		Reads:         kin.NewMany[Person, Book](p, 3),
-	}
-}(kin.Root(Models[6]))
+var Persons = &PersonTable{
+	kin.NewTable[*Person, int64](kin.Root(Models[6])),
+	NewPersonColumns[*Person](kin.Root(Models[6])),
+	kin.NewMany[*Person, *Book](kin.Root(Models[6]), 0),
+	kin.NewMany[*Person, *Book](kin.Root(Models[6]), 1),
+	NewProfileRef[*Person](kin.Root(Models[6]), 2),
+	kin.NewMany[*Person, *Book](kin.Root(Models[6]), 3),
+}
 
 // ProfileColumns are the columns of [Profile], for conditions on R.
 type ProfileColumns[R any] struct {
@@ -863,30 +849,28 @@ func NewProfileColumns[R any](p *kin.Path) ProfileColumns[R] {
 
 // ProfileRef is a relation from R to one [Profile], with its columns.
 type ProfileRef[R any] struct {
-	*kin.ToOne[R, Profile]
+	kin.ToOne[R, *Profile]
 	ProfileColumns[R]
 }
 
 // NewProfileRef returns relation i of the model at the end of p.
 func NewProfileRef[R any](p *kin.Path, i int) *ProfileRef[R] {
-	return &ProfileRef[R]{kin.NewToOne[R, Profile](p, i), NewProfileColumns[R](p.Hop(i))}
+	return &ProfileRef[R]{kin.NewToOne[R, *Profile](p, i), NewProfileColumns[R](p.Hop(i))}
 }
 
 // ProfileTable is the type of [Profiles].
 type ProfileTable struct {
-	*kin.Table[Profile, int64]
-	ProfileColumns[Profile]
-	Person *PersonRef[Profile]
+	kin.Table[*Profile, int64]
+	ProfileColumns[*Profile]
+	Person *PersonRef[*Profile]
 }
 
 // Profiles is the table of [Profile].
-var Profiles = func(p *kin.Path) *ProfileTable {
-	return &ProfileTable{
-		Table:          kin.NewTable[Profile, int64](p),
-		ProfileColumns: NewProfileColumns[Profile](p),
-		Person:         NewPersonRef[Profile](p, 0),
-	}
-}(kin.Root(Models[7]))
+var Profiles = &ProfileTable{
+	kin.NewTable[*Profile, int64](kin.Root(Models[7])),
+	NewProfileColumns[*Profile](kin.Root(Models[7])),
+	NewPersonRef[*Profile](kin.Root(Models[7]), 0),
+}
 
 // BookColumns are the columns of [Book], for conditions on R.
 type BookColumns[R any] struct {
@@ -914,38 +898,36 @@ func NewBookColumns[R any](p *kin.Path) BookColumns[R] {
 
 // BookRef is a relation from R to one [Book], with its columns.
 type BookRef[R any] struct {
-	*kin.ToOne[R, Book]
+	kin.ToOne[R, *Book]
 	BookColumns[R]
 }
 
 // NewBookRef returns relation i of the model at the end of p.
 func NewBookRef[R any](p *kin.Path, i int) *BookRef[R] {
-	return &BookRef[R]{kin.NewToOne[R, Book](p, i), NewBookColumns[R](p.Hop(i))}
+	return &BookRef[R]{kin.NewToOne[R, *Book](p, i), NewBookColumns[R](p.Hop(i))}
 }
 
 // BookTable is the type of [Books].
 type BookTable struct {
-	*kin.Table[Book, int64]
-	BookColumns[Book]
-	Author   *PersonRef[Book]
-	Editor   *PersonRef[Book]
-	Genres   *kin.Many[Book, Genre]
-	Readers  *kin.Many[Book, Person]
-	Chapters *kin.Many[Book, Chapter] // the reverse end of Chapter.Book
+	kin.Table[*Book, int64]
+	BookColumns[*Book]
+	Author   *PersonRef[*Book]
+	Editor   *PersonRef[*Book]
+	Genres   *kin.Many[*Book, *Genre]
+	Readers  *kin.Many[*Book, *Person]
+	Chapters *kin.Many[*Book, *Chapter] // the reverse end of Chapter.Book
 }
 
 // Books is the table of [Book].
-var Books = func(p *kin.Path) *BookTable {
-	return &BookTable{
-		Table:       kin.NewTable[Book, int64](p),
-		BookColumns: NewBookColumns[Book](p),
-		Author:      NewPersonRef[Book](p, 0),
-		Editor:      NewPersonRef[Book](p, 1),
-		Genres:      kin.NewMany[Book, Genre](p, 2),
-		Readers:     kin.NewMany[Book, Person](p, 3),
-		Chapters:    kin.NewMany[Book, Chapter](p, 4),
-	}
-}(kin.Root(Models[8]))
+var Books = &BookTable{
+	kin.NewTable[*Book, int64](kin.Root(Models[8])),
+	NewBookColumns[*Book](kin.Root(Models[8])),
+	NewPersonRef[*Book](kin.Root(Models[8]), 0),
+	NewPersonRef[*Book](kin.Root(Models[8]), 1),
+	kin.NewMany[*Book, *Genre](kin.Root(Models[8]), 2),
+	kin.NewMany[*Book, *Person](kin.Root(Models[8]), 3),
+	kin.NewMany[*Book, *Chapter](kin.Root(Models[8]), 4),
+}
 
 // GenreColumns are the columns of [Genre], for conditions on R.
 type GenreColumns[R any] struct {
@@ -965,19 +947,17 @@ func NewGenreColumns[R any](p *kin.Path) GenreColumns[R] {
 
 // GenreTable is the type of [Genres].
 type GenreTable struct {
-	*kin.Table[Genre, int64]
-	GenreColumns[Genre]
-	Books *kin.Many[Genre, Book] // the reverse end of Book.Genres
+	kin.Table[*Genre, int64]
+	GenreColumns[*Genre]
+	Books *kin.Many[*Genre, *Book] // the reverse end of Book.Genres
 }
 
 // Genres is the table of [Genre].
-var Genres = func(p *kin.Path) *GenreTable {
-	return &GenreTable{
-		Table:        kin.NewTable[Genre, int64](p),
-		GenreColumns: NewGenreColumns[Genre](p),
-		Books:        kin.NewMany[Genre, Book](p, 0),
-	}
-}(kin.Root(Models[9]))
+var Genres = &GenreTable{
+	kin.NewTable[*Genre, int64](kin.Root(Models[9])),
+	NewGenreColumns[*Genre](kin.Root(Models[9])),
+	kin.NewMany[*Genre, *Book](kin.Root(Models[9]), 0),
+}
 
 // ChapterColumns are the columns of [Chapter], for conditions on R.
 type ChapterColumns[R any] struct {
@@ -999,19 +979,17 @@ func NewChapterColumns[R any](p *kin.Path) ChapterColumns[R] {
 
 // ChapterTable is the type of [Chapters].
 type ChapterTable struct {
-	*kin.Table[Chapter, int64]
-	ChapterColumns[Chapter]
-	Book *BookRef[Chapter]
+	kin.Table[*Chapter, int64]
+	ChapterColumns[*Chapter]
+	Book *BookRef[*Chapter]
 }
 
 // Chapters is the table of [Chapter].
-var Chapters = func(p *kin.Path) *ChapterTable {
-	return &ChapterTable{
-		Table:          kin.NewTable[Chapter, int64](p),
-		ChapterColumns: NewChapterColumns[Chapter](p),
-		Book:           NewBookRef[Chapter](p, 0),
-	}
-}(kin.Root(Models[10]))
+var Chapters = &ChapterTable{
+	kin.NewTable[*Chapter, int64](kin.Root(Models[10])),
+	NewChapterColumns[*Chapter](kin.Root(Models[10])),
+	NewBookRef[*Chapter](kin.Root(Models[10]), 0),
+}
 
 // RootColumns are the columns of [Root], for conditions on R.
 type RootColumns[R any] struct {
@@ -1029,38 +1007,36 @@ func NewRootColumns[R any](p *kin.Path) RootColumns[R] {
 
 // RootRef is a relation from R to one [Root], with its columns.
 type RootRef[R any] struct {
-	*kin.ToOne[R, Root]
+	kin.ToOne[R, *Root]
 	RootColumns[R]
 }
 
 // NewRootRef returns relation i of the model at the end of p.
 func NewRootRef[R any](p *kin.Path, i int) *RootRef[R] {
-	return &RootRef[R]{kin.NewToOne[R, Root](p, i), NewRootColumns[R](p.Hop(i))}
+	return &RootRef[R]{kin.NewToOne[R, *Root](p, i), NewRootColumns[R](p.Hop(i))}
 }
 
 // RootTable is the type of [Roots].
 type RootTable struct {
-	*kin.Table[Root, int64]
-	RootColumns[Root]
-	CascadeLeaves  *kin.Many[Root, Leaf] // the reverse end of Leaf.Cascade
-	RestrictLeaves *kin.Many[Root, Leaf] // the reverse end of Leaf.Restrict
-	NullLeaves     *kin.Many[Root, Leaf] // the reverse end of Leaf.Null
-	DefaultLeaves  *kin.Many[Root, Leaf] // the reverse end of Leaf.Default
-	ActionLeaves   *kin.Many[Root, Leaf] // the reverse end of Leaf.Action
+	kin.Table[*Root, int64]
+	RootColumns[*Root]
+	CascadeLeaves  *kin.Many[*Root, *Leaf] // the reverse end of Leaf.Cascade
+	RestrictLeaves *kin.Many[*Root, *Leaf] // the reverse end of Leaf.Restrict
+	NullLeaves     *kin.Many[*Root, *Leaf] // the reverse end of Leaf.Null
+	DefaultLeaves  *kin.Many[*Root, *Leaf] // the reverse end of Leaf.Default
+	ActionLeaves   *kin.Many[*Root, *Leaf] // the reverse end of Leaf.Action
 }
 
 // Roots is the table of [Root].
-var Roots = func(p *kin.Path) *RootTable {
-	return &RootTable{
-		Table:          kin.NewTable[Root, int64](p),
-		RootColumns:    NewRootColumns[Root](p),
-		CascadeLeaves:  kin.NewMany[Root, Leaf](p, 0),
-		RestrictLeaves: kin.NewMany[Root, Leaf](p, 1),
-		NullLeaves:     kin.NewMany[Root, Leaf](p, 2),
-		DefaultLeaves:  kin.NewMany[Root, Leaf](p, 3),
-		ActionLeaves:   kin.NewMany[Root, Leaf](p, 4),
-	}
-}(kin.Root(Models[11]))
+var Roots = &RootTable{
+	kin.NewTable[*Root, int64](kin.Root(Models[11])),
+	NewRootColumns[*Root](kin.Root(Models[11])),
+	kin.NewMany[*Root, *Leaf](kin.Root(Models[11]), 0),
+	kin.NewMany[*Root, *Leaf](kin.Root(Models[11]), 1),
+	kin.NewMany[*Root, *Leaf](kin.Root(Models[11]), 2),
+	kin.NewMany[*Root, *Leaf](kin.Root(Models[11]), 3),
+	kin.NewMany[*Root, *Leaf](kin.Root(Models[11]), 4),
+}
 
 // LeafColumns are the columns of [Leaf], for conditions on R.
 type LeafColumns[R any] struct {
@@ -1088,27 +1064,25 @@ func NewLeafColumns[R any](p *kin.Path) LeafColumns[R] {
 
 // LeafTable is the type of [Leafs].
 type LeafTable struct {
-	*kin.Table[Leaf, int64]
-	LeafColumns[Leaf]
-	Cascade  *RootRef[Leaf]
-	Restrict *RootRef[Leaf]
-	Null     *RootRef[Leaf]
-	Default  *RootRef[Leaf]
-	Action   *RootRef[Leaf]
+	kin.Table[*Leaf, int64]
+	LeafColumns[*Leaf]
+	Cascade  *RootRef[*Leaf]
+	Restrict *RootRef[*Leaf]
+	Null     *RootRef[*Leaf]
+	Default  *RootRef[*Leaf]
+	Action   *RootRef[*Leaf]
 }
 
 // Leafs is the table of [Leaf].
-var Leafs = func(p *kin.Path) *LeafTable {
-	return &LeafTable{
-		Table:       kin.NewTable[Leaf, int64](p),
-		LeafColumns: NewLeafColumns[Leaf](p),
-		Cascade:     NewRootRef[Leaf](p, 0),
-		Restrict:    NewRootRef[Leaf](p, 1),
-		Null:        NewRootRef[Leaf](p, 2),
-		Default:     NewRootRef[Leaf](p, 3),
-		Action:      NewRootRef[Leaf](p, 4),
-	}
-}(kin.Root(Models[12]))
+var Leafs = &LeafTable{
+	kin.NewTable[*Leaf, int64](kin.Root(Models[12])),
+	NewLeafColumns[*Leaf](kin.Root(Models[12])),
+	NewRootRef[*Leaf](kin.Root(Models[12]), 0),
+	NewRootRef[*Leaf](kin.Root(Models[12]), 1),
+	NewRootRef[*Leaf](kin.Root(Models[12]), 2),
+	NewRootRef[*Leaf](kin.Root(Models[12]), 3),
+	NewRootRef[*Leaf](kin.Root(Models[12]), 4),
+}
 
 // PlainColumns are the columns of [Plain], for conditions on R.
 type PlainColumns[R any] struct {
@@ -1184,19 +1158,17 @@ func NewPlainColumns[R any](p *kin.Path) PlainColumns[R] {
 
 // PlainTable is the type of [Plains].
 type PlainTable struct {
-	*kin.Table[Plain, int64]
-	PlainColumns[Plain]
-	Box *BoxRef[Plain]
+	kin.Table[*Plain, int64]
+	PlainColumns[*Plain]
+	Box *BoxRef[*Plain]
 }
 
 // Plains is the table of [Plain].
-var Plains = func(p *kin.Path) *PlainTable {
-	return &PlainTable{
-		Table:        kin.NewTable[Plain, int64](p),
-		PlainColumns: NewPlainColumns[Plain](p),
-		Box:          NewBoxRef[Plain](p, 0),
-	}
-}(kin.Root(Models[13]))
+var Plains = &PlainTable{
+	kin.NewTable[*Plain, int64](kin.Root(Models[13])),
+	NewPlainColumns[*Plain](kin.Root(Models[13])),
+	NewBoxRef[*Plain](kin.Root(Models[13]), 0),
+}
 
 // PointedColumns are the columns of [Pointed], for conditions on R.
 type PointedColumns[R any] struct {
@@ -1272,19 +1244,17 @@ func NewPointedColumns[R any](p *kin.Path) PointedColumns[R] {
 
 // PointedTable is the type of [Pointeds].
 type PointedTable struct {
-	*kin.Table[Pointed, int64]
-	PointedColumns[Pointed]
-	Box *BoxRef[Pointed]
+	kin.Table[*Pointed, int64]
+	PointedColumns[*Pointed]
+	Box *BoxRef[*Pointed]
 }
 
 // Pointeds is the table of [Pointed].
-var Pointeds = func(p *kin.Path) *PointedTable {
-	return &PointedTable{
-		Table:          kin.NewTable[Pointed, int64](p),
-		PointedColumns: NewPointedColumns[Pointed](p),
-		Box:            NewBoxRef[Pointed](p, 0),
-	}
-}(kin.Root(Models[14]))
+var Pointeds = &PointedTable{
+	kin.NewTable[*Pointed, int64](kin.Root(Models[14])),
+	NewPointedColumns[*Pointed](kin.Root(Models[14])),
+	NewBoxRef[*Pointed](kin.Root(Models[14]), 0),
+}
 
 // NulledColumns are the columns of [Nulled], for conditions on R.
 type NulledColumns[R any] struct {
@@ -1360,19 +1330,17 @@ func NewNulledColumns[R any](p *kin.Path) NulledColumns[R] {
 
 // NulledTable is the type of [Nulleds].
 type NulledTable struct {
-	*kin.Table[Nulled, int64]
-	NulledColumns[Nulled]
-	Box *BoxRef[Nulled]
+	kin.Table[*Nulled, int64]
+	NulledColumns[*Nulled]
+	Box *BoxRef[*Nulled]
 }
 
 // Nulleds is the table of [Nulled].
-var Nulleds = func(p *kin.Path) *NulledTable {
-	return &NulledTable{
-		Table:         kin.NewTable[Nulled, int64](p),
-		NulledColumns: NewNulledColumns[Nulled](p),
-		Box:           NewBoxRef[Nulled](p, 0),
-	}
-}(kin.Root(Models[15]))
+var Nulleds = &NulledTable{
+	kin.NewTable[*Nulled, int64](kin.Root(Models[15])),
+	NewNulledColumns[*Nulled](kin.Root(Models[15])),
+	NewBoxRef[*Nulled](kin.Root(Models[15]), 0),
+}
 
 // BoxColumns are the columns of [Box], for conditions on R.
 type BoxColumns[R any] struct {
@@ -1388,31 +1356,29 @@ func NewBoxColumns[R any](p *kin.Path) BoxColumns[R] {
 
 // BoxRef is a relation from R to one [Box], with its columns.
 type BoxRef[R any] struct {
-	*kin.ToOne[R, Box]
+	kin.ToOne[R, *Box]
 	BoxColumns[R]
 }
 
 // NewBoxRef returns relation i of the model at the end of p.
 func NewBoxRef[R any](p *kin.Path, i int) *BoxRef[R] {
-	return &BoxRef[R]{kin.NewToOne[R, Box](p, i), NewBoxColumns[R](p.Hop(i))}
+	return &BoxRef[R]{kin.NewToOne[R, *Box](p, i), NewBoxColumns[R](p.Hop(i))}
 }
 
 // BoxTable is the type of [Boxes].
 type BoxTable struct {
-	*kin.Table[Box, int64]
-	BoxColumns[Box]
-	Plains   *kin.Many[Box, Plain]   // the reverse end of Plain.Box
-	Pointeds *kin.Many[Box, Pointed] // the reverse end of Pointed.Box
-	Nulleds  *kin.Many[Box, Nulled]  // the reverse end of Nulled.Box
+	kin.Table[*Box, int64]
+	BoxColumns[*Box]
+	Plains   *kin.Many[*Box, *Plain]   // the reverse end of Plain.Box
+	Pointeds *kin.Many[*Box, *Pointed] // the reverse end of Pointed.Box
+	Nulleds  *kin.Many[*Box, *Nulled]  // the reverse end of Nulled.Box
 }
 
 // Boxes is the table of [Box].
-var Boxes = func(p *kin.Path) *BoxTable {
-	return &BoxTable{
-		Table:      kin.NewTable[Box, int64](p),
-		BoxColumns: NewBoxColumns[Box](p),
-		Plains:     kin.NewMany[Box, Plain](p, 0),
-		Pointeds:   kin.NewMany[Box, Pointed](p, 1),
-		Nulleds:    kin.NewMany[Box, Nulled](p, 2),
-	}
-}(kin.Root(Models[16]))
+var Boxes = &BoxTable{
+	kin.NewTable[*Box, int64](kin.Root(Models[16])),
+	NewBoxColumns[*Box](kin.Root(Models[16])),
+	kin.NewMany[*Box, *Plain](kin.Root(Models[16]), 0),
+	kin.NewMany[*Box, *Pointed](kin.Root(Models[16]), 1),
+	kin.NewMany[*Box, *Nulled](kin.Root(Models[16]), 2),
+}

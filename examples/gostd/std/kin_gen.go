@@ -118,34 +118,32 @@ func NewPackageColumns[R any](p *kin.Path) PackageColumns[R] {
 
 // PackageRef is a relation from R to one [Package], with its columns.
 type PackageRef[R any] struct {
-	*kin.ToOne[R, Package]
+	kin.ToOne[R, *Package]
 	PackageColumns[R]
 }
 
 // NewPackageRef returns relation i of the model at the end of p.
 func NewPackageRef[R any](p *kin.Path, i int) *PackageRef[R] {
-	return &PackageRef[R]{kin.NewToOne[R, Package](p, i), NewPackageColumns[R](p.Hop(i))}
+	return &PackageRef[R]{kin.NewToOne[R, *Package](p, i), NewPackageColumns[R](p.Hop(i))}
 }
 
 // PackageTable is the type of [Packages].
 type PackageTable struct {
-	*kin.Table[Package, int64]
-	PackageColumns[Package]
-	Files      *kin.Many[Package, File]   // the reverse end of File.Package
-	Symbols    *kin.Many[Package, Symbol] // the reverse end of Symbol.Package
-	ImportedBy *kin.Many[Package, File]   // the reverse end of File.Imports
+	kin.Table[*Package, int64]
+	PackageColumns[*Package]
+	Files      *kin.Many[*Package, *File]   // the reverse end of File.Package
+	Symbols    *kin.Many[*Package, *Symbol] // the reverse end of Symbol.Package
+	ImportedBy *kin.Many[*Package, *File]   // the reverse end of File.Imports
 }
 
 // Packages is the table of [Package].
-var Packages = func(p *kin.Path) *PackageTable {
-	return &PackageTable{
-		Table:          kin.NewTable[Package, int64](p),
-		PackageColumns: NewPackageColumns[Package](p),
-		Files:          kin.NewMany[Package, File](p, 0),
-		Symbols:        kin.NewMany[Package, Symbol](p, 1),
-		ImportedBy:     kin.NewMany[Package, File](p, 2),
-	}
-}(kin.Root(Models[0]))
+var Packages = &PackageTable{
+	kin.NewTable[*Package, int64](kin.Root(Models[0])),
+	NewPackageColumns[*Package](kin.Root(Models[0])),
+	kin.NewMany[*Package, *File](kin.Root(Models[0]), 0),
+	kin.NewMany[*Package, *Symbol](kin.Root(Models[0]), 1),
+	kin.NewMany[*Package, *File](kin.Root(Models[0]), 2),
+}
 
 // FileColumns are the columns of [File], for conditions on R.
 type FileColumns[R any] struct {
@@ -169,34 +167,32 @@ func NewFileColumns[R any](p *kin.Path) FileColumns[R] {
 
 // FileRef is a relation from R to one [File], with its columns.
 type FileRef[R any] struct {
-	*kin.ToOne[R, File]
+	kin.ToOne[R, *File]
 	FileColumns[R]
 }
 
 // NewFileRef returns relation i of the model at the end of p.
 func NewFileRef[R any](p *kin.Path, i int) *FileRef[R] {
-	return &FileRef[R]{kin.NewToOne[R, File](p, i), NewFileColumns[R](p.Hop(i))}
+	return &FileRef[R]{kin.NewToOne[R, *File](p, i), NewFileColumns[R](p.Hop(i))}
 }
 
 // FileTable is the type of [Files].
 type FileTable struct {
-	*kin.Table[File, int64]
-	FileColumns[File]
-	Package *PackageRef[File]
-	Imports *kin.Many[File, Package]
-	Symbols *kin.Many[File, Symbol] // the reverse end of Symbol.File
+	kin.Table[*File, int64]
+	FileColumns[*File]
+	Package *PackageRef[*File]
+	Imports *kin.Many[*File, *Package]
+	Symbols *kin.Many[*File, *Symbol] // the reverse end of Symbol.File
 }
 
 // Files is the table of [File].
-var Files = func(p *kin.Path) *FileTable {
-	return &FileTable{
-		Table:       kin.NewTable[File, int64](p),
-		FileColumns: NewFileColumns[File](p),
-		Package:     NewPackageRef[File](p, 0),
-		Imports:     kin.NewMany[File, Package](p, 1),
-		Symbols:     kin.NewMany[File, Symbol](p, 2),
-	}
-}(kin.Root(Models[1]))
+var Files = &FileTable{
+	kin.NewTable[*File, int64](kin.Root(Models[1])),
+	NewFileColumns[*File](kin.Root(Models[1])),
+	NewPackageRef[*File](kin.Root(Models[1]), 0),
+	kin.NewMany[*File, *Package](kin.Root(Models[1]), 1),
+	kin.NewMany[*File, *Symbol](kin.Root(Models[1]), 2),
+}
 
 // SymbolColumns are the columns of [Symbol], for conditions on R.
 type SymbolColumns[R any] struct {
@@ -222,18 +218,16 @@ func NewSymbolColumns[R any](p *kin.Path) SymbolColumns[R] {
 
 // SymbolTable is the type of [Symbols].
 type SymbolTable struct {
-	*kin.Table[Symbol, int64]
-	SymbolColumns[Symbol]
-	File    *FileRef[Symbol]
-	Package *PackageRef[Symbol]
+	kin.Table[*Symbol, int64]
+	SymbolColumns[*Symbol]
+	File    *FileRef[*Symbol]
+	Package *PackageRef[*Symbol]
 }
 
 // Symbols is the table of [Symbol].
-var Symbols = func(p *kin.Path) *SymbolTable {
-	return &SymbolTable{
-		Table:         kin.NewTable[Symbol, int64](p),
-		SymbolColumns: NewSymbolColumns[Symbol](p),
-		File:          NewFileRef[Symbol](p, 0),
-		Package:       NewPackageRef[Symbol](p, 1),
-	}
-}(kin.Root(Models[2]))
+var Symbols = &SymbolTable{
+	kin.NewTable[*Symbol, int64](kin.Root(Models[2])),
+	NewSymbolColumns[*Symbol](kin.Root(Models[2])),
+	NewFileRef[*Symbol](kin.Root(Models[2]), 0),
+	NewPackageRef[*Symbol](kin.Root(Models[2]), 1),
+}

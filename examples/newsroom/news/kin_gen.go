@@ -88,19 +88,17 @@ func NewPublicationColumns[R any](p *kin.Path) PublicationColumns[R] {
 
 // PublicationTable is the type of [Publications].
 type PublicationTable struct {
-	*kin.Table[Publication, int64]
-	PublicationColumns[Publication]
-	Articles *kin.Many[Publication, Article] // the reverse end of Article.Publications
+	kin.Table[*Publication, int64]
+	PublicationColumns[*Publication]
+	Articles *kin.Many[*Publication, *Article] // the reverse end of Article.Publications
 }
 
 // Publications is the table of [Publication].
-var Publications = func(p *kin.Path) *PublicationTable {
-	return &PublicationTable{
-		Table:              kin.NewTable[Publication, int64](p),
-		PublicationColumns: NewPublicationColumns[Publication](p),
-		Articles:           kin.NewMany[Publication, Article](p, 0),
-	}
-}(kin.Root(Models[0]))
+var Publications = &PublicationTable{
+	kin.NewTable[*Publication, int64](kin.Root(Models[0])),
+	NewPublicationColumns[*Publication](kin.Root(Models[0])),
+	kin.NewMany[*Publication, *Article](kin.Root(Models[0]), 0),
+}
 
 // ArticleColumns are the columns of [Article], for conditions on R.
 type ArticleColumns[R any] struct {
@@ -120,21 +118,19 @@ func NewArticleColumns[R any](p *kin.Path) ArticleColumns[R] {
 
 // ArticleTable is the type of [Articles].
 type ArticleTable struct {
-	*kin.Table[Article, int64]
-	ArticleColumns[Article]
-	Author       *AuthorRef[Article]
-	Publications *kin.Many[Article, Publication]
+	kin.Table[*Article, int64]
+	ArticleColumns[*Article]
+	Author       *AuthorRef[*Article]
+	Publications *kin.Many[*Article, *Publication]
 }
 
 // Articles is the table of [Article].
-var Articles = func(p *kin.Path) *ArticleTable {
-	return &ArticleTable{
-		Table:          kin.NewTable[Article, int64](p),
-		ArticleColumns: NewArticleColumns[Article](p),
-		Author:         NewAuthorRef[Article](p, 0),
-		Publications:   kin.NewMany[Article, Publication](p, 1),
-	}
-}(kin.Root(Models[1]))
+var Articles = &ArticleTable{
+	kin.NewTable[*Article, int64](kin.Root(Models[1])),
+	NewArticleColumns[*Article](kin.Root(Models[1])),
+	NewAuthorRef[*Article](kin.Root(Models[1]), 0),
+	kin.NewMany[*Article, *Publication](kin.Root(Models[1]), 1),
+}
 
 // AuthorColumns are the columns of [Author], for conditions on R.
 type AuthorColumns[R any] struct {
@@ -154,27 +150,25 @@ func NewAuthorColumns[R any](p *kin.Path) AuthorColumns[R] {
 
 // AuthorRef is a relation from R to one [Author], with its columns.
 type AuthorRef[R any] struct {
-	*kin.ToOne[R, Author]
+	kin.ToOne[R, *Author]
 	AuthorColumns[R]
 }
 
 // NewAuthorRef returns relation i of the model at the end of p.
 func NewAuthorRef[R any](p *kin.Path, i int) *AuthorRef[R] {
-	return &AuthorRef[R]{kin.NewToOne[R, Author](p, i), NewAuthorColumns[R](p.Hop(i))}
+	return &AuthorRef[R]{kin.NewToOne[R, *Author](p, i), NewAuthorColumns[R](p.Hop(i))}
 }
 
 // AuthorTable is the type of [Authors].
 type AuthorTable struct {
-	*kin.Table[Author, int64]
-	AuthorColumns[Author]
-	Articles *kin.Many[Author, Article] // the reverse end of Article.Author
+	kin.Table[*Author, int64]
+	AuthorColumns[*Author]
+	Articles *kin.Many[*Author, *Article] // the reverse end of Article.Author
 }
 
 // Authors is the table of [Author].
-var Authors = func(p *kin.Path) *AuthorTable {
-	return &AuthorTable{
-		Table:         kin.NewTable[Author, int64](p),
-		AuthorColumns: NewAuthorColumns[Author](p),
-		Articles:      kin.NewMany[Author, Article](p, 0),
-	}
-}(kin.Root(Models[2]))
+var Authors = &AuthorTable{
+	kin.NewTable[*Author, int64](kin.Root(Models[2])),
+	NewAuthorColumns[*Author](kin.Root(Models[2])),
+	kin.NewMany[*Author, *Article](kin.Root(Models[2]), 0),
+}

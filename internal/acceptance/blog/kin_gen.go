@@ -152,30 +152,28 @@ func NewAuthorColumns[R any](p *kin.Path) AuthorColumns[R] {
 
 // AuthorRef is a relation from R to one [Author], with its columns.
 type AuthorRef[R any] struct {
-	*kin.ToOne[R, Author]
+	kin.ToOne[R, *Author]
 	AuthorColumns[R]
 }
 
 // NewAuthorRef returns relation i of the model at the end of p.
 func NewAuthorRef[R any](p *kin.Path, i int) *AuthorRef[R] {
-	return &AuthorRef[R]{kin.NewToOne[R, Author](p, i), NewAuthorColumns[R](p.Hop(i))}
+	return &AuthorRef[R]{kin.NewToOne[R, *Author](p, i), NewAuthorColumns[R](p.Hop(i))}
 }
 
 // AuthorTable is the type of [Authors].
 type AuthorTable struct {
-	*kin.Table[Author, int64]
-	AuthorColumns[Author]
-	Posts *kin.Many[Author, Post] // the reverse end of Post.Author
+	kin.Table[*Author, int64]
+	AuthorColumns[*Author]
+	Posts *kin.Many[*Author, *Post] // the reverse end of Post.Author
 }
 
 // Authors is the table of [Author].
-var Authors = func(p *kin.Path) *AuthorTable {
-	return &AuthorTable{
-		Table:         kin.NewTable[Author, int64](p),
-		AuthorColumns: NewAuthorColumns[Author](p),
-		Posts:         kin.NewMany[Author, Post](p, 0),
-	}
-}(kin.Root(Models[0]))
+var Authors = &AuthorTable{
+	kin.NewTable[*Author, int64](kin.Root(Models[0])),
+	NewAuthorColumns[*Author](kin.Root(Models[0])),
+	kin.NewMany[*Author, *Post](kin.Root(Models[0]), 0),
+}
 
 // CategoryColumns are the columns of [Category], for conditions on R.
 type CategoryColumns[R any] struct {
@@ -193,30 +191,28 @@ func NewCategoryColumns[R any](p *kin.Path) CategoryColumns[R] {
 
 // CategoryRef is a relation from R to one [Category], with its columns.
 type CategoryRef[R any] struct {
-	*kin.ToOne[R, Category]
+	kin.ToOne[R, *Category]
 	CategoryColumns[R]
 }
 
 // NewCategoryRef returns relation i of the model at the end of p.
 func NewCategoryRef[R any](p *kin.Path, i int) *CategoryRef[R] {
-	return &CategoryRef[R]{kin.NewToOne[R, Category](p, i), NewCategoryColumns[R](p.Hop(i))}
+	return &CategoryRef[R]{kin.NewToOne[R, *Category](p, i), NewCategoryColumns[R](p.Hop(i))}
 }
 
 // CategoryTable is the type of [Categories].
 type CategoryTable struct {
-	*kin.Table[Category, int64]
-	CategoryColumns[Category]
-	Posts *kin.ManyThrough[Category, Post, PostCategory] // the reverse end of Post.Categories
+	kin.Table[*Category, int64]
+	CategoryColumns[*Category]
+	Posts *kin.ManyThrough[*Category, *Post, *PostCategory] // the reverse end of Post.Categories
 }
 
 // Categories is the table of [Category].
-var Categories = func(p *kin.Path) *CategoryTable {
-	return &CategoryTable{
-		Table:           kin.NewTable[Category, int64](p),
-		CategoryColumns: NewCategoryColumns[Category](p),
-		Posts:           kin.NewManyThrough[Category, Post, PostCategory](p, 0),
-	}
-}(kin.Root(Models[1]))
+var Categories = &CategoryTable{
+	kin.NewTable[*Category, int64](kin.Root(Models[1])),
+	NewCategoryColumns[*Category](kin.Root(Models[1])),
+	kin.NewManyThrough[*Category, *Post, *PostCategory](kin.Root(Models[1]), 0),
+}
 
 // PostCategoryColumns are the columns of [PostCategory], for conditions on R.
 type PostCategoryColumns[R any] struct {
@@ -244,21 +240,19 @@ type PostCategoryKey struct {
 
 // PostCategoryTable is the type of [PostCategories].
 type PostCategoryTable struct {
-	*kin.Table[PostCategory, PostCategoryKey]
-	PostCategoryColumns[PostCategory]
-	Post     *PostRef[PostCategory]
-	Category *CategoryRef[PostCategory]
+	kin.Table[*PostCategory, PostCategoryKey]
+	PostCategoryColumns[*PostCategory]
+	Post     *PostRef[*PostCategory]
+	Category *CategoryRef[*PostCategory]
 }
 
 // PostCategories is the table of [PostCategory].
-var PostCategories = func(p *kin.Path) *PostCategoryTable {
-	return &PostCategoryTable{
-		Table:               kin.NewTable[PostCategory, PostCategoryKey](p),
-		PostCategoryColumns: NewPostCategoryColumns[PostCategory](p),
-		Post:                NewPostRef[PostCategory](p, 0),
-		Category:            NewCategoryRef[PostCategory](p, 1),
-	}
-}(kin.Root(Models[2]))
+var PostCategories = &PostCategoryTable{
+	kin.NewTable[*PostCategory, PostCategoryKey](kin.Root(Models[2])),
+	NewPostCategoryColumns[*PostCategory](kin.Root(Models[2])),
+	NewPostRef[*PostCategory](kin.Root(Models[2]), 0),
+	NewCategoryRef[*PostCategory](kin.Root(Models[2]), 1),
+}
 
 // PostColumns are the columns of [Post], for conditions on R.
 type PostColumns[R any] struct {
@@ -278,32 +272,30 @@ func NewPostColumns[R any](p *kin.Path) PostColumns[R] {
 
 // PostRef is a relation from R to one [Post], with its columns.
 type PostRef[R any] struct {
-	*kin.ToOne[R, Post]
+	kin.ToOne[R, *Post]
 	PostColumns[R]
 }
 
 // NewPostRef returns relation i of the model at the end of p.
 func NewPostRef[R any](p *kin.Path, i int) *PostRef[R] {
-	return &PostRef[R]{kin.NewToOne[R, Post](p, i), NewPostColumns[R](p.Hop(i))}
+	return &PostRef[R]{kin.NewToOne[R, *Post](p, i), NewPostColumns[R](p.Hop(i))}
 }
 
 // PostTable is the type of [Posts].
 type PostTable struct {
-	*kin.Table[Post, int64]
-	PostColumns[Post]
-	Author     *AuthorRef[Post]
-	Categories *kin.ManyThrough[Post, Category, PostCategory]
+	kin.Table[*Post, int64]
+	PostColumns[*Post]
+	Author     *AuthorRef[*Post]
+	Categories *kin.ManyThrough[*Post, *Category, *PostCategory]
 }
 
 // Posts is the table of [Post].
-var Posts = func(p *kin.Path) *PostTable {
-	return &PostTable{
-		Table:       kin.NewTable[Post, int64](p),
-		PostColumns: NewPostColumns[Post](p),
-		Author:      NewAuthorRef[Post](p, 0),
-		Categories:  kin.NewManyThrough[Post, Category, PostCategory](p, 1),
-	}
-}(kin.Root(Models[3]))
+var Posts = &PostTable{
+	kin.NewTable[*Post, int64](kin.Root(Models[3])),
+	NewPostColumns[*Post](kin.Root(Models[3])),
+	NewAuthorRef[*Post](kin.Root(Models[3]), 0),
+	kin.NewManyThrough[*Post, *Category, *PostCategory](kin.Root(Models[3]), 1),
+}
 
 // PersonColumns are the columns of [Person], for conditions on R.
 type PersonColumns[R any] struct {
@@ -323,40 +315,38 @@ func NewPersonColumns[R any](p *kin.Path) PersonColumns[R] {
 
 // PersonRef is a relation from R to one [Person], with its columns.
 type PersonRef[R any] struct {
-	*kin.ToOne[R, Person]
+	kin.ToOne[R, *Person]
 	PersonColumns[R]
 }
 
 // NewPersonRef returns relation i of the model at the end of p.
 func NewPersonRef[R any](p *kin.Path, i int) *PersonRef[R] {
-	return &PersonRef[R]{kin.NewToOne[R, Person](p, i), NewPersonColumns[R](p.Hop(i))}
+	return &PersonRef[R]{kin.NewToOne[R, *Person](p, i), NewPersonColumns[R](p.Hop(i))}
 }
 
 // PersonTable is the type of [Persons].
 type PersonTable struct {
-	*kin.Table[Person, int64]
-	PersonColumns[Person]
-	Friends  *kin.Many[Person, Person]
-	Idols    *kin.Many[Person, Person]
-	Fans     *kin.Many[Person, Person] // the reverse end of Person.Idols
-	Boss     *PersonRef[Person]
-	Reports  *kin.Many[Person, Person] // the reverse end of Person.Boss
-	Passport *PassportRef[Person]      // the reverse end of Passport.Holder
+	kin.Table[*Person, int64]
+	PersonColumns[*Person]
+	Friends  *kin.Many[*Person, *Person]
+	Idols    *kin.Many[*Person, *Person]
+	Fans     *kin.Many[*Person, *Person] // the reverse end of Person.Idols
+	Boss     *PersonRef[*Person]
+	Reports  *kin.Many[*Person, *Person] // the reverse end of Person.Boss
+	Passport *PassportRef[*Person]       // the reverse end of Passport.Holder
 }
 
 // Persons is the table of [Person].
-var Persons = func(p *kin.Path) *PersonTable {
-	return &PersonTable{
-		Table:         kin.NewTable[Person, int64](p),
-		PersonColumns: NewPersonColumns[Person](p),
-		Friends:       kin.NewMany[Person, Person](p, 0),
-		Idols:         kin.NewMany[Person, Person](p, 1),
-		Fans:          kin.NewMany[Person, Person](p, 2),
-		Boss:          NewPersonRef[Person](p, 3),
-		Reports:       kin.NewMany[Person, Person](p, 4),
-		Passport:      NewPassportRef[Person](p, 5),
-	}
-}(kin.Root(Models[4]))
+var Persons = &PersonTable{
+	kin.NewTable[*Person, int64](kin.Root(Models[4])),
+	NewPersonColumns[*Person](kin.Root(Models[4])),
+	kin.NewMany[*Person, *Person](kin.Root(Models[4]), 0),
+	kin.NewMany[*Person, *Person](kin.Root(Models[4]), 1),
+	kin.NewMany[*Person, *Person](kin.Root(Models[4]), 2),
+	NewPersonRef[*Person](kin.Root(Models[4]), 3),
+	kin.NewMany[*Person, *Person](kin.Root(Models[4]), 4),
+	NewPassportRef[*Person](kin.Root(Models[4]), 5),
+}
 
 // PassportColumns are the columns of [Passport], for conditions on R.
 type PassportColumns[R any] struct {
@@ -376,27 +366,25 @@ func NewPassportColumns[R any](p *kin.Path) PassportColumns[R] {
 
 // PassportRef is a relation from R to one [Passport], with its columns.
 type PassportRef[R any] struct {
-	*kin.ToOne[R, Passport]
+	kin.ToOne[R, *Passport]
 	PassportColumns[R]
 }
 
 // NewPassportRef returns relation i of the model at the end of p.
 func NewPassportRef[R any](p *kin.Path, i int) *PassportRef[R] {
-	return &PassportRef[R]{kin.NewToOne[R, Passport](p, i), NewPassportColumns[R](p.Hop(i))}
+	return &PassportRef[R]{kin.NewToOne[R, *Passport](p, i), NewPassportColumns[R](p.Hop(i))}
 }
 
 // PassportTable is the type of [Passports].
 type PassportTable struct {
-	*kin.Table[Passport, int64]
-	PassportColumns[Passport]
-	Holder *PersonRef[Passport]
+	kin.Table[*Passport, int64]
+	PassportColumns[*Passport]
+	Holder *PersonRef[*Passport]
 }
 
 // Passports is the table of [Passport].
-var Passports = func(p *kin.Path) *PassportTable {
-	return &PassportTable{
-		Table:           kin.NewTable[Passport, int64](p),
-		PassportColumns: NewPassportColumns[Passport](p),
-		Holder:          NewPersonRef[Passport](p, 0),
-	}
-}(kin.Root(Models[5]))
+var Passports = &PassportTable{
+	kin.NewTable[*Passport, int64](kin.Root(Models[5])),
+	NewPassportColumns[*Passport](kin.Root(Models[5])),
+	NewPersonRef[*Passport](kin.Root(Models[5]), 0),
+}

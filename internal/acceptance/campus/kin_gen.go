@@ -66,19 +66,17 @@ func NewCourseColumns[R any](p *kin.Path) CourseColumns[R] {
 
 // CourseTable is the type of [Courses].
 type CourseTable struct {
-	*kin.Table[Course, int64]
-	CourseColumns[Course]
-	Students *kin.Many[Course, Student] // the reverse end of Student.Courses
+	kin.Table[*Course, int64]
+	CourseColumns[*Course]
+	Students *kin.Many[*Course, *Student] // the reverse end of Student.Courses
 }
 
 // Courses is the table of [Course].
-var Courses = func(p *kin.Path) *CourseTable {
-	return &CourseTable{
-		Table:         kin.NewTable[Course, int64](p),
-		CourseColumns: NewCourseColumns[Course](p),
-		Students:      kin.NewMany[Course, Student](p, 0),
-	}
-}(kin.Root(Models[0]))
+var Courses = &CourseTable{
+	kin.NewTable[*Course, int64](kin.Root(Models[0])),
+	NewCourseColumns[*Course](kin.Root(Models[0])),
+	kin.NewMany[*Course, *Student](kin.Root(Models[0]), 0),
+}
 
 // StudentColumns are the columns of [Student], for conditions on R.
 type StudentColumns[R any] struct {
@@ -96,16 +94,14 @@ func NewStudentColumns[R any](p *kin.Path) StudentColumns[R] {
 
 // StudentTable is the type of [Students].
 type StudentTable struct {
-	*kin.Table[Student, int64]
-	StudentColumns[Student]
-	Courses *kin.Many[Student, Course]
+	kin.Table[*Student, int64]
+	StudentColumns[*Student]
+	Courses *kin.Many[*Student, *Course]
 }
 
 // Students is the table of [Student].
-var Students = func(p *kin.Path) *StudentTable {
-	return &StudentTable{
-		Table:          kin.NewTable[Student, int64](p),
-		StudentColumns: NewStudentColumns[Student](p),
-		Courses:        kin.NewMany[Student, Course](p, 0),
-	}
-}(kin.Root(Models[1]))
+var Students = &StudentTable{
+	kin.NewTable[*Student, int64](kin.Root(Models[1])),
+	NewStudentColumns[*Student](kin.Root(Models[1])),
+	kin.NewMany[*Student, *Course](kin.Root(Models[1]), 0),
+}

@@ -114,32 +114,30 @@ func NewAuthorColumns[R any](p *kin.Path) AuthorColumns[R] {
 
 // AuthorRef is a relation from R to one [Author], with its columns.
 type AuthorRef[R any] struct {
-	*kin.ToOne[R, Author]
+	kin.ToOne[R, *Author]
 	AuthorColumns[R]
 }
 
 // NewAuthorRef returns relation i of the model at the end of p.
 func NewAuthorRef[R any](p *kin.Path, i int) *AuthorRef[R] {
-	return &AuthorRef[R]{kin.NewToOne[R, Author](p, i), NewAuthorColumns[R](p.Hop(i))}
+	return &AuthorRef[R]{kin.NewToOne[R, *Author](p, i), NewAuthorColumns[R](p.Hop(i))}
 }
 
 // AuthorTable is the type of [Authors].
 type AuthorTable struct {
-	*kin.Table[Author, int64]
-	AuthorColumns[Author]
-	Books  *kin.Many[Author, Book] // the reverse end of Book.Author
-	Edited *kin.Many[Author, Book] // the reverse end of Book.Editor
+	kin.Table[*Author, int64]
+	AuthorColumns[*Author]
+	Books  *kin.Many[*Author, *Book] // the reverse end of Book.Author
+	Edited *kin.Many[*Author, *Book] // the reverse end of Book.Editor
 }
 
 // Authors is the table of [Author].
-var Authors = func(p *kin.Path) *AuthorTable {
-	return &AuthorTable{
-		Table:         kin.NewTable[Author, int64](p),
-		AuthorColumns: NewAuthorColumns[Author](p),
-		Books:         kin.NewMany[Author, Book](p, 0),
-		Edited:        kin.NewMany[Author, Book](p, 1),
-	}
-}(kin.Root(Models[0]))
+var Authors = &AuthorTable{
+	kin.NewTable[*Author, int64](kin.Root(Models[0])),
+	NewAuthorColumns[*Author](kin.Root(Models[0])),
+	kin.NewMany[*Author, *Book](kin.Root(Models[0]), 0),
+	kin.NewMany[*Author, *Book](kin.Root(Models[0]), 1),
+}
 
 // BookColumns are the columns of [Book], for conditions on R.
 type BookColumns[R any] struct {
@@ -173,23 +171,21 @@ func NewBookColumns[R any](p *kin.Path) BookColumns[R] {
 
 // BookTable is the type of [Books].
 type BookTable struct {
-	*kin.Table[Book, int64]
-	BookColumns[Book]
-	Author *AuthorRef[Book]
-	Editor *AuthorRef[Book]
-	Tags   *kin.Many[Book, Tag]
+	kin.Table[*Book, int64]
+	BookColumns[*Book]
+	Author *AuthorRef[*Book]
+	Editor *AuthorRef[*Book]
+	Tags   *kin.Many[*Book, *Tag]
 }
 
 // Books is the table of [Book].
-var Books = func(p *kin.Path) *BookTable {
-	return &BookTable{
-		Table:       kin.NewTable[Book, int64](p),
-		BookColumns: NewBookColumns[Book](p),
-		Author:      NewAuthorRef[Book](p, 0),
-		Editor:      NewAuthorRef[Book](p, 1),
-		Tags:        kin.NewMany[Book, Tag](p, 2),
-	}
-}(kin.Root(Models[1]))
+var Books = &BookTable{
+	kin.NewTable[*Book, int64](kin.Root(Models[1])),
+	NewBookColumns[*Book](kin.Root(Models[1])),
+	NewAuthorRef[*Book](kin.Root(Models[1]), 0),
+	NewAuthorRef[*Book](kin.Root(Models[1]), 1),
+	kin.NewMany[*Book, *Tag](kin.Root(Models[1]), 2),
+}
 
 // TagColumns are the columns of [Tag], for conditions on R.
 type TagColumns[R any] struct {
@@ -209,16 +205,14 @@ func NewTagColumns[R any](p *kin.Path) TagColumns[R] {
 
 // TagTable is the type of [Tags].
 type TagTable struct {
-	*kin.Table[Tag, int64]
-	TagColumns[Tag]
-	Books *kin.Many[Tag, Book] // the reverse end of Book.Tags
+	kin.Table[*Tag, int64]
+	TagColumns[*Tag]
+	Books *kin.Many[*Tag, *Book] // the reverse end of Book.Tags
 }
 
 // Tags is the table of [Tag].
-var Tags = func(p *kin.Path) *TagTable {
-	return &TagTable{
-		Table:      kin.NewTable[Tag, int64](p),
-		TagColumns: NewTagColumns[Tag](p),
-		Books:      kin.NewMany[Tag, Book](p, 0),
-	}
-}(kin.Root(Models[2]))
+var Tags = &TagTable{
+	kin.NewTable[*Tag, int64](kin.Root(Models[2])),
+	NewTagColumns[*Tag](kin.Root(Models[2])),
+	kin.NewMany[*Tag, *Book](kin.Root(Models[2]), 0),
+}

@@ -64,19 +64,17 @@ func NewPublicationColumns[R any](p *kin.Path) PublicationColumns[R] {
 
 // PublicationTable is the type of [Publications].
 type PublicationTable struct {
-	*kin.Table[Publication, int64]
-	PublicationColumns[Publication]
-	Articles *kin.Many[Publication, Article] // the reverse end of Article.Publications
+	kin.Table[*Publication, int64]
+	PublicationColumns[*Publication]
+	Articles *kin.Many[*Publication, *Article] // the reverse end of Article.Publications
 }
 
 // Publications is the table of [Publication].
-var Publications = func(p *kin.Path) *PublicationTable {
-	return &PublicationTable{
-		Table:              kin.NewTable[Publication, int64](p),
-		PublicationColumns: NewPublicationColumns[Publication](p),
-		Articles:           kin.NewMany[Publication, Article](p, 0),
-	}
-}(kin.Root(Models[0]))
+var Publications = &PublicationTable{
+	kin.NewTable[*Publication, int64](kin.Root(Models[0])),
+	NewPublicationColumns[*Publication](kin.Root(Models[0])),
+	kin.NewMany[*Publication, *Article](kin.Root(Models[0]), 0),
+}
 
 // ArticleColumns are the columns of [Article], for conditions on R.
 type ArticleColumns[R any] struct {
@@ -94,16 +92,14 @@ func NewArticleColumns[R any](p *kin.Path) ArticleColumns[R] {
 
 // ArticleTable is the type of [Articles].
 type ArticleTable struct {
-	*kin.Table[Article, int64]
-	ArticleColumns[Article]
-	Publications *kin.Many[Article, Publication]
+	kin.Table[*Article, int64]
+	ArticleColumns[*Article]
+	Publications *kin.Many[*Article, *Publication]
 }
 
 // Articles is the table of [Article].
-var Articles = func(p *kin.Path) *ArticleTable {
-	return &ArticleTable{
-		Table:          kin.NewTable[Article, int64](p),
-		ArticleColumns: NewArticleColumns[Article](p),
-		Publications:   kin.NewMany[Article, Publication](p, 0),
-	}
-}(kin.Root(Models[1]))
+var Articles = &ArticleTable{
+	kin.NewTable[*Article, int64](kin.Root(Models[1])),
+	NewArticleColumns[*Article](kin.Root(Models[1])),
+	kin.NewMany[*Article, *Publication](kin.Root(Models[1]), 0),
+}

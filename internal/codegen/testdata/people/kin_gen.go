@@ -139,46 +139,44 @@ func NewPersonColumns[R any](p *kin.Path) PersonColumns[R] {
 
 // PersonRef is a relation from R to one [Person], with its columns.
 type PersonRef[R any] struct {
-	*kin.ToOne[R, Person]
+	kin.ToOne[R, *Person]
 	PersonColumns[R]
 }
 
 // NewPersonRef returns relation i of the model at the end of p.
 func NewPersonRef[R any](p *kin.Path, i int) *PersonRef[R] {
-	return &PersonRef[R]{kin.NewToOne[R, Person](p, i), NewPersonColumns[R](p.Hop(i))}
+	return &PersonRef[R]{kin.NewToOne[R, *Person](p, i), NewPersonColumns[R](p.Hop(i))}
 }
 
 // PersonTable is the type of [People].
 type PersonTable struct {
-	*kin.Table[Person, int64]
-	PersonColumns[Person]
-	Boss      *PersonRef[Person]
-	Desk      *DeskRef[Person] // where the person works
-	Friends   *kin.Many[Person, Person]
-	Follows   *kin.Many[Person, Person]
-	Skills    *kin.ManyThrough[Person, Skill, Mark]
-	Staff     *kin.Many[Person, Person] // the reverse end of Person.Boss
-	Marks     *kin.Many[Person, Mark]   // the reverse end of Mark.Person
-	Given     *kin.Many[Person, Mark]   // the reverse end of Mark.Giver
-	Followers *kin.Many[Person, Person] // the reverse end of Person.Follows
+	kin.Table[*Person, int64]
+	PersonColumns[*Person]
+	Boss      *PersonRef[*Person]
+	Desk      *DeskRef[*Person] // where the person works
+	Friends   *kin.Many[*Person, *Person]
+	Follows   *kin.Many[*Person, *Person]
+	Skills    *kin.ManyThrough[*Person, *Skill, *Mark]
+	Staff     *kin.Many[*Person, *Person] // the reverse end of Person.Boss
+	Marks     *kin.Many[*Person, *Mark]   // the reverse end of Mark.Person
+	Given     *kin.Many[*Person, *Mark]   // the reverse end of Mark.Giver
+	Followers *kin.Many[*Person, *Person] // the reverse end of Person.Follows
 }
 
 // People is the table of [Person].
-var People = func(p *kin.Path) *PersonTable {
-	return &PersonTable{
-		Table:         kin.NewTable[Person, int64](p),
-		PersonColumns: NewPersonColumns[Person](p),
-		Boss:          NewPersonRef[Person](p, 0),
-		Desk:          NewDeskRef[Person](p, 1),
-		Friends:       kin.NewMany[Person, Person](p, 2),
-		Follows:       kin.NewMany[Person, Person](p, 3),
-		Skills:        kin.NewManyThrough[Person, Skill, Mark](p, 4),
-		Staff:         kin.NewMany[Person, Person](p, 5),
-		Marks:         kin.NewMany[Person, Mark](p, 6),
-		Given:         kin.NewMany[Person, Mark](p, 7),
-		Followers:     kin.NewMany[Person, Person](p, 8),
-	}
-}(kin.Root(Models[0]))
+var People = &PersonTable{
+	kin.NewTable[*Person, int64](kin.Root(Models[0])),
+	NewPersonColumns[*Person](kin.Root(Models[0])),
+	NewPersonRef[*Person](kin.Root(Models[0]), 0),
+	NewDeskRef[*Person](kin.Root(Models[0]), 1),
+	kin.NewMany[*Person, *Person](kin.Root(Models[0]), 2),
+	kin.NewMany[*Person, *Person](kin.Root(Models[0]), 3),
+	kin.NewManyThrough[*Person, *Skill, *Mark](kin.Root(Models[0]), 4),
+	kin.NewMany[*Person, *Person](kin.Root(Models[0]), 5),
+	kin.NewMany[*Person, *Mark](kin.Root(Models[0]), 6),
+	kin.NewMany[*Person, *Mark](kin.Root(Models[0]), 7),
+	kin.NewMany[*Person, *Person](kin.Root(Models[0]), 8),
+}
 
 // DeskColumns are the columns of [Desk], for conditions on R.
 type DeskColumns[R any] struct {
@@ -194,30 +192,28 @@ func NewDeskColumns[R any](p *kin.Path) DeskColumns[R] {
 
 // DeskRef is a relation from R to one [Desk], with its columns.
 type DeskRef[R any] struct {
-	*kin.ToOne[R, Desk]
+	kin.ToOne[R, *Desk]
 	DeskColumns[R]
 }
 
 // NewDeskRef returns relation i of the model at the end of p.
 func NewDeskRef[R any](p *kin.Path, i int) *DeskRef[R] {
-	return &DeskRef[R]{kin.NewToOne[R, Desk](p, i), NewDeskColumns[R](p.Hop(i))}
+	return &DeskRef[R]{kin.NewToOne[R, *Desk](p, i), NewDeskColumns[R](p.Hop(i))}
 }
 
 // DeskTable is the type of [Desks].
 type DeskTable struct {
-	*kin.Table[Desk, int64]
-	DeskColumns[Desk]
-	Person *PersonRef[Desk]
+	kin.Table[*Desk, int64]
+	DeskColumns[*Desk]
+	Person *PersonRef[*Desk]
 }
 
 // Desks is the table of [Desk].
-var Desks = func(p *kin.Path) *DeskTable {
-	return &DeskTable{
-		Table:       kin.NewTable[Desk, int64](p),
-		DeskColumns: NewDeskColumns[Desk](p),
-		Person:      NewPersonRef[Desk](p, 0),
-	}
-}(kin.Root(Models[1]))
+var Desks = &DeskTable{
+	kin.NewTable[*Desk, int64](kin.Root(Models[1])),
+	NewDeskColumns[*Desk](kin.Root(Models[1])),
+	NewPersonRef[*Desk](kin.Root(Models[1]), 0),
+}
 
 // SkillColumns are the columns of [Skill], for conditions on R.
 type SkillColumns[R any] struct {
@@ -233,32 +229,30 @@ func NewSkillColumns[R any](p *kin.Path) SkillColumns[R] {
 
 // SkillRef is a relation from R to one [Skill], with its columns.
 type SkillRef[R any] struct {
-	*kin.ToOne[R, Skill]
+	kin.ToOne[R, *Skill]
 	SkillColumns[R]
 }
 
 // NewSkillRef returns relation i of the model at the end of p.
 func NewSkillRef[R any](p *kin.Path, i int) *SkillRef[R] {
-	return &SkillRef[R]{kin.NewToOne[R, Skill](p, i), NewSkillColumns[R](p.Hop(i))}
+	return &SkillRef[R]{kin.NewToOne[R, *Skill](p, i), NewSkillColumns[R](p.Hop(i))}
 }
 
 // SkillTable is the type of [Skills].
 type SkillTable struct {
-	*kin.Table[Skill, string]
-	SkillColumns[Skill]
-	Experts *kin.ManyThrough[Skill, Person, Mark] // the reverse end of Person.Skills
-	Marks   *kin.Many[Skill, Mark]                // the reverse end of Mark.Skill
+	kin.Table[*Skill, string]
+	SkillColumns[*Skill]
+	Experts *kin.ManyThrough[*Skill, *Person, *Mark] // the reverse end of Person.Skills
+	Marks   *kin.Many[*Skill, *Mark]                 // the reverse end of Mark.Skill
 }
 
 // Skills is the table of [Skill].
-var Skills = func(p *kin.Path) *SkillTable {
-	return &SkillTable{
-		Table:        kin.NewTable[Skill, string](p),
-		SkillColumns: NewSkillColumns[Skill](p),
-		Experts:      kin.NewManyThrough[Skill, Person, Mark](p, 0),
-		Marks:        kin.NewMany[Skill, Mark](p, 1),
-	}
-}(kin.Root(Models[2]))
+var Skills = &SkillTable{
+	kin.NewTable[*Skill, string](kin.Root(Models[2])),
+	NewSkillColumns[*Skill](kin.Root(Models[2])),
+	kin.NewManyThrough[*Skill, *Person, *Mark](kin.Root(Models[2]), 0),
+	kin.NewMany[*Skill, *Mark](kin.Root(Models[2]), 1),
+}
 
 // MarkColumns are the columns of [Mark], for conditions on R.
 type MarkColumns[R any] struct {
@@ -280,13 +274,13 @@ func NewMarkColumns[R any](p *kin.Path) MarkColumns[R] {
 
 // MarkRef is a relation from R to one [Mark], with its columns.
 type MarkRef[R any] struct {
-	*kin.ToOne[R, Mark]
+	kin.ToOne[R, *Mark]
 	MarkColumns[R]
 }
 
 // NewMarkRef returns relation i of the model at the end of p.
 func NewMarkRef[R any](p *kin.Path, i int) *MarkRef[R] {
-	return &MarkRef[R]{kin.NewToOne[R, Mark](p, i), NewMarkColumns[R](p.Hop(i))}
+	return &MarkRef[R]{kin.NewToOne[R, *Mark](p, i), NewMarkColumns[R](p.Hop(i))}
 }
 
 // MarkKey is the primary key of [Mark].
@@ -297,25 +291,23 @@ type MarkKey struct {
 
 // MarkTable is the type of [Marks].
 type MarkTable struct {
-	*kin.Table[Mark, MarkKey]
-	MarkColumns[Mark]
-	Person   *PersonRef[Mark]
-	Skill    *SkillRef[Mark]
-	Giver    *PersonRef[Mark]
-	Mentions *kin.Many[Mark, Mention] // the reverse end of Mention.Mark
+	kin.Table[*Mark, MarkKey]
+	MarkColumns[*Mark]
+	Person   *PersonRef[*Mark]
+	Skill    *SkillRef[*Mark]
+	Giver    *PersonRef[*Mark]
+	Mentions *kin.Many[*Mark, *Mention] // the reverse end of Mention.Mark
 }
 
 // Marks is the table of [Mark].
-var Marks = func(p *kin.Path) *MarkTable {
-	return &MarkTable{
-		Table:       kin.NewTable[Mark, MarkKey](p),
-		MarkColumns: NewMarkColumns[Mark](p),
-		Person:      NewPersonRef[Mark](p, 0),
-		Skill:       NewSkillRef[Mark](p, 1),
-		Giver:       NewPersonRef[Mark](p, 2),
-		Mentions:    kin.NewMany[Mark, Mention](p, 3),
-	}
-}(kin.Root(Models[3]))
+var Marks = &MarkTable{
+	kin.NewTable[*Mark, MarkKey](kin.Root(Models[3])),
+	NewMarkColumns[*Mark](kin.Root(Models[3])),
+	NewPersonRef[*Mark](kin.Root(Models[3]), 0),
+	NewSkillRef[*Mark](kin.Root(Models[3]), 1),
+	NewPersonRef[*Mark](kin.Root(Models[3]), 2),
+	kin.NewMany[*Mark, *Mention](kin.Root(Models[3]), 3),
+}
 
 // MentionColumns are the columns of [Mention], for conditions on R.
 type MentionColumns[R any] struct {
@@ -337,16 +329,14 @@ func NewMentionColumns[R any](p *kin.Path) MentionColumns[R] {
 
 // MentionTable is the type of [Mentions].
 type MentionTable struct {
-	*kin.Table[Mention, int64]
-	MentionColumns[Mention]
-	Mark *MarkRef[Mention]
+	kin.Table[*Mention, int64]
+	MentionColumns[*Mention]
+	Mark *MarkRef[*Mention]
 }
 
 // Mentions is the table of [Mention].
-var Mentions = func(p *kin.Path) *MentionTable {
-	return &MentionTable{
-		Table:          kin.NewTable[Mention, int64](p),
-		MentionColumns: NewMentionColumns[Mention](p),
-		Mark:           NewMarkRef[Mention](p, 0),
-	}
-}(kin.Root(Models[4]))
+var Mentions = &MentionTable{
+	kin.NewTable[*Mention, int64](kin.Root(Models[4])),
+	NewMentionColumns[*Mention](kin.Root(Models[4])),
+	NewMarkRef[*Mention](kin.Root(Models[4]), 0),
+}

@@ -79,34 +79,32 @@ func NewIssueColumns[RowOf any](p *kin.Path) IssueColumns[RowOf] {
 
 // IssueRef is a relation from RowOf to one [Issue], with its columns.
 type IssueRef[RowOf any] struct {
-	*kin.ToOne[RowOf, Issue]
+	kin.ToOne[RowOf, *Issue]
 	IssueColumns[RowOf]
 }
 
 // NewIssueRef returns relation i of the model at the end of p.
 func NewIssueRef[RowOf any](p *kin.Path, i int) *IssueRef[RowOf] {
-	return &IssueRef[RowOf]{kin.NewToOne[RowOf, Issue](p, i), NewIssueColumns[RowOf](p.Hop(i))}
+	return &IssueRef[RowOf]{kin.NewToOne[RowOf, *Issue](p, i), NewIssueColumns[RowOf](p.Hop(i))}
 }
 
 // IssueTable is the type of [Issues].
 type IssueTable struct {
-	*kin.Table[Issue, int64]
-	IssueColumns[Issue]
-	Editor  *PeoplePersonRef[Issue]
-	Authors *kin.Many[Issue, people.Person]
-	Credits *kin.ManyThrough[Issue, people.Person, Credit]
+	kin.Table[*Issue, int64]
+	IssueColumns[*Issue]
+	Editor  *PeoplePersonRef[*Issue]
+	Authors *kin.Many[*Issue, *people.Person]
+	Credits *kin.ManyThrough[*Issue, *people.Person, *Credit]
 }
 
 // Issues is the table of [Issue].
-var Issues = func(p *kin.Path) *IssueTable {
-	return &IssueTable{
-		Table:        kin.NewTable[Issue, int64](p),
-		IssueColumns: NewIssueColumns[Issue](p),
-		Editor:       NewPeoplePersonRef[Issue](p, 0),
-		Authors:      kin.NewMany[Issue, people.Person](p, 1),
-		Credits:      kin.NewManyThrough[Issue, people.Person, Credit](p, 2),
-	}
-}(kin.Root(Models[0]))
+var Issues = &IssueTable{
+	kin.NewTable[*Issue, int64](kin.Root(Models[0])),
+	NewIssueColumns[*Issue](kin.Root(Models[0])),
+	NewPeoplePersonRef[*Issue](kin.Root(Models[0]), 0),
+	kin.NewMany[*Issue, *people.Person](kin.Root(Models[0]), 1),
+	kin.NewManyThrough[*Issue, *people.Person, *Credit](kin.Root(Models[0]), 2),
+}
 
 // CreditColumns are the columns of [Credit], for conditions on RowOf.
 type CreditColumns[RowOf any] struct {
@@ -132,29 +130,27 @@ type CreditKey struct {
 
 // CreditTable is the type of [Credits].
 type CreditTable struct {
-	*kin.Table[Credit, CreditKey]
-	CreditColumns[Credit]
-	Issue  *IssueRef[Credit]
-	Person *PeoplePersonRef[Credit]
+	kin.Table[*Credit, CreditKey]
+	CreditColumns[*Credit]
+	Issue  *IssueRef[*Credit]
+	Person *PeoplePersonRef[*Credit]
 }
 
 // Credits is the table of [Credit].
-var Credits = func(p *kin.Path) *CreditTable {
-	return &CreditTable{
-		Table:         kin.NewTable[Credit, CreditKey](p),
-		CreditColumns: NewCreditColumns[Credit](p),
-		Issue:         NewIssueRef[Credit](p, 0),
-		Person:        NewPeoplePersonRef[Credit](p, 1),
-	}
-}(kin.Root(Models[1]))
+var Credits = &CreditTable{
+	kin.NewTable[*Credit, CreditKey](kin.Root(Models[1])),
+	NewCreditColumns[*Credit](kin.Root(Models[1])),
+	NewIssueRef[*Credit](kin.Root(Models[1]), 0),
+	NewPeoplePersonRef[*Credit](kin.Root(Models[1]), 1),
+}
 
 // PeoplePersonRef is a relation from RowOf to one [people.Person], with its columns.
 type PeoplePersonRef[RowOf any] struct {
-	*kin.ToOne[RowOf, people.Person]
+	kin.ToOne[RowOf, *people.Person]
 	people.PersonColumns[RowOf]
 }
 
 // NewPeoplePersonRef returns relation i of the model at the end of p.
 func NewPeoplePersonRef[RowOf any](p *kin.Path, i int) *PeoplePersonRef[RowOf] {
-	return &PeoplePersonRef[RowOf]{kin.NewToOne[RowOf, people.Person](p, i), people.NewPersonColumns[RowOf](p.Hop(i))}
+	return &PeoplePersonRef[RowOf]{kin.NewToOne[RowOf, *people.Person](p, i), people.NewPersonColumns[RowOf](p.Hop(i))}
 }

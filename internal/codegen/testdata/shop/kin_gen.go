@@ -185,32 +185,30 @@ func NewCustomerColumns[R any](p *kin.Path) CustomerColumns[R] {
 
 // CustomerRef is a relation from R to one [Customer], with its columns.
 type CustomerRef[R any] struct {
-	*kin.ToOne[R, Customer]
+	kin.ToOne[R, *Customer]
 	CustomerColumns[R]
 }
 
 // NewCustomerRef returns relation i of the model at the end of p.
 func NewCustomerRef[R any](p *kin.Path, i int) *CustomerRef[R] {
-	return &CustomerRef[R]{kin.NewToOne[R, Customer](p, i), NewCustomerColumns[R](p.Hop(i))}
+	return &CustomerRef[R]{kin.NewToOne[R, *Customer](p, i), NewCustomerColumns[R](p.Hop(i))}
 }
 
 // CustomerTable is the type of [Customers].
 type CustomerTable struct {
-	*kin.Table[Customer, int64]
-	CustomerColumns[Customer]
-	Owned  *kin.Many[Customer, Order] // the reverse end of Order.Owner
-	Orders *kin.Many[Customer, Order] // the reverse end of Order.Filter
+	kin.Table[*Customer, int64]
+	CustomerColumns[*Customer]
+	Owned  *kin.Many[*Customer, *Order] // the reverse end of Order.Owner
+	Orders *kin.Many[*Customer, *Order] // the reverse end of Order.Filter
 }
 
 // Customers is the table of [Customer].
-var Customers = func(p *kin.Path) *CustomerTable {
-	return &CustomerTable{
-		Table:           kin.NewTable[Customer, int64](p),
-		CustomerColumns: NewCustomerColumns[Customer](p),
-		Owned:           kin.NewMany[Customer, Order](p, 0),
-		Orders:          kin.NewMany[Customer, Order](p, 1),
-	}
-}(kin.Root(Models[0]))
+var Customers = &CustomerTable{
+	kin.NewTable[*Customer, int64](kin.Root(Models[0])),
+	NewCustomerColumns[*Customer](kin.Root(Models[0])),
+	kin.NewMany[*Customer, *Order](kin.Root(Models[0]), 0),
+	kin.NewMany[*Customer, *Order](kin.Root(Models[0]), 1),
+}
 
 // OrderColumns are the columns of [Order], for conditions on R.
 type OrderColumns[R any] struct {
@@ -286,34 +284,32 @@ func NewOrderColumns[R any](p *kin.Path) OrderColumns[R] {
 
 // OrderRef is a relation from R to one [Order], with its columns.
 type OrderRef[R any] struct {
-	*kin.ToOne[R, Order]
+	kin.ToOne[R, *Order]
 	OrderColumns[R]
 }
 
 // NewOrderRef returns relation i of the model at the end of p.
 func NewOrderRef[R any](p *kin.Path, i int) *OrderRef[R] {
-	return &OrderRef[R]{kin.NewToOne[R, Order](p, i), NewOrderColumns[R](p.Hop(i))}
+	return &OrderRef[R]{kin.NewToOne[R, *Order](p, i), NewOrderColumns[R](p.Hop(i))}
 }
 
 // OrderTable is the type of [Orders].
 type OrderTable struct {
-	*kin.Table[Order, int64]
-	OrderColumns[Order]
-	Owner     *CustomerRef[Order]
-	FilterRel *kin.Many[Order, Customer]
-	Lines     *kin.Many[Order, Line] // the reverse end of Line.Order
+	kin.Table[*Order, int64]
+	OrderColumns[*Order]
+	Owner     *CustomerRef[*Order]
+	FilterRel *kin.Many[*Order, *Customer]
+	Lines     *kin.Many[*Order, *Line] // the reverse end of Line.Order
 }
 
 // Orders is the table of [Order].
-var Orders = func(p *kin.Path) *OrderTable {
-	return &OrderTable{
-		Table:        kin.NewTable[Order, int64](p),
-		OrderColumns: NewOrderColumns[Order](p),
-		Owner:        NewCustomerRef[Order](p, 0),
-		FilterRel:    kin.NewMany[Order, Customer](p, 1),
-		Lines:        kin.NewMany[Order, Line](p, 2),
-	}
-}(kin.Root(Models[1]))
+var Orders = &OrderTable{
+	kin.NewTable[*Order, int64](kin.Root(Models[1])),
+	NewOrderColumns[*Order](kin.Root(Models[1])),
+	NewCustomerRef[*Order](kin.Root(Models[1]), 0),
+	kin.NewMany[*Order, *Customer](kin.Root(Models[1]), 1),
+	kin.NewMany[*Order, *Line](kin.Root(Models[1]), 2),
+}
 
 // LineColumns are the columns of [Line], for conditions on R.
 type LineColumns[R any] struct {
@@ -337,21 +333,19 @@ type LineKey struct {
 
 // LineTable is the type of [Lines].
 type LineTable struct {
-	*kin.Table[Line, LineKey]
-	LineColumns[Line]
-	Order *OrderRef[Line]
-	Tags  *kin.Many[Line, Tag]
+	kin.Table[*Line, LineKey]
+	LineColumns[*Line]
+	Order *OrderRef[*Line]
+	Tags  *kin.Many[*Line, *Tag]
 }
 
 // Lines is the table of [Line].
-var Lines = func(p *kin.Path) *LineTable {
-	return &LineTable{
-		Table:       kin.NewTable[Line, LineKey](p),
-		LineColumns: NewLineColumns[Line](p),
-		Order:       NewOrderRef[Line](p, 0),
-		Tags:        kin.NewMany[Line, Tag](p, 1),
-	}
-}(kin.Root(Models[2]))
+var Lines = &LineTable{
+	kin.NewTable[*Line, LineKey](kin.Root(Models[2])),
+	NewLineColumns[*Line](kin.Root(Models[2])),
+	NewOrderRef[*Line](kin.Root(Models[2]), 0),
+	kin.NewMany[*Line, *Tag](kin.Root(Models[2]), 1),
+}
 
 // TagColumns are the columns of [Tag], for conditions on R.
 type TagColumns[R any] struct {
@@ -369,31 +363,29 @@ func NewTagColumns[R any](p *kin.Path) TagColumns[R] {
 
 // TagRef is a relation from R to one [Tag], with its columns.
 type TagRef[R any] struct {
-	*kin.ToOne[R, Tag]
+	kin.ToOne[R, *Tag]
 	TagColumns[R]
 }
 
 // NewTagRef returns relation i of the model at the end of p.
 func NewTagRef[R any](p *kin.Path, i int) *TagRef[R] {
-	return &TagRef[R]{kin.NewToOne[R, Tag](p, i), NewTagColumns[R](p.Hop(i))}
+	return &TagRef[R]{kin.NewToOne[R, *Tag](p, i), NewTagColumns[R](p.Hop(i))}
 }
 
 // TagTable is the type of [AllTags].
 type TagTable struct {
-	*kin.Table[Tag, string]
-	TagColumns[Tag]
-	Parent *TagRef[Tag]
-	Tags   *kin.Many[Tag, Tag]  // the reverse end of Tag.Parent
-	Lines  *kin.Many[Tag, Line] // the reverse end of Line.Tags
+	kin.Table[*Tag, string]
+	TagColumns[*Tag]
+	Parent *TagRef[*Tag]
+	Tags   *kin.Many[*Tag, *Tag]  // the reverse end of Tag.Parent
+	Lines  *kin.Many[*Tag, *Line] // the reverse end of Line.Tags
 }
 
 // AllTags is the table of [Tag].
-var AllTags = func(p *kin.Path) *TagTable {
-	return &TagTable{
-		Table:      kin.NewTable[Tag, string](p),
-		TagColumns: NewTagColumns[Tag](p),
-		Parent:     NewTagRef[Tag](p, 0),
-		Tags:       kin.NewMany[Tag, Tag](p, 1),
-		Lines:      kin.NewMany[Tag, Line](p, 2),
-	}
-}(kin.Root(Models[3]))
+var AllTags = &TagTable{
+	kin.NewTable[*Tag, string](kin.Root(Models[3])),
+	NewTagColumns[*Tag](kin.Root(Models[3])),
+	NewTagRef[*Tag](kin.Root(Models[3]), 0),
+	kin.NewMany[*Tag, *Tag](kin.Root(Models[3]), 1),
+	kin.NewMany[*Tag, *Line](kin.Root(Models[3]), 2),
+}

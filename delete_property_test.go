@@ -1,0 +1,363 @@
+package kin_test
+
+import (
+	"context"
+	"errors"
+	"maps"
+	"testing"
+
+	"pgregory.net/rapid"
+
+	"github.com/kinorm/kin"
+	"github.com/kinorm/kin/internal/testmodels/deletemodels"
+	"github.com/kinorm/kin/schema"
+	"github.com/kinorm/kin/sqlite"
+)
+
+// openDeleting returns a new database in memory with the tables of deletemodels.
+func openDeleting(tb testing.TB) *kin.DB {
+	tb.Helper()
+	db, err := sqlite.Open(ctx, ":memory:")
+	if err != nil {
+		tb.Fatal(err)
+	}
+	tb.Cleanup(func() {
+		if err := db.Close(); err != nil {
+			tb.Error(err)
+		}
+	})
+	if err := kin.CreateTables(ctx, db, deletemodels.Models...); err != nil {
+		tb.Fatal(err)
+	}
+	return db
+}
+
+var errUndo = errors.New("the data of one run is not kept")
+
+// TestDeletePlanIsWhatHappens compares the plan of a delete of random rows with
+// what the database does: every row of every table before and after, and whether
+// it refuses.
+func TestDeletePlanIsWhatHappens(t *testing.T) {
+	db := openDeleting(t)
+	outcomes := map[string]int{}
+	rapid.Check(t, func(rt *rapid.T) {
+		err := db.InTx(ctx, func(tx *kin.Tx) error {
+			randomRows(rt, tx)
+			q := rapid.SampledFrom(deletes).Draw(rt, "model")(rt)
+			plan := must(q.plan(tx))(rt)
+			before := readAll(rt, tx)
+			var n int64
+			err := tx.InTx(ctx, func(tx *kin.Tx) (err error) {
+				n, err = q.delete(tx)
+				return err
+			})
+			outcomes[compareDelete(rt, plan, n, err, before, readAll(rt, tx))]++
+			return errUndo
+		})
+		if !errors.Is(err, errUndo) {
+			rt.Fatal(err)
+		}
+	})
+	t.Log(outcomes)
+	for _, o := range []string{"deleted", "refused"} {
+		if outcomes[o] == 0 {
+			t.Errorf("no delete was %s, so nothing was compared", o)
+		}
+	}
+}
+
+// compareDelete checks a plan against what the delete did and returns which it was.
+func compareDelete(rt *rapid.T, plan *kin.DeletePlan, n int64, err error, before, after *allRows) string {
+	if err != nil {
+		if !errors.Is(err, kin.ErrForeignKey) {
+			rt.Fatal(err)
+		}
+		if len(plan.Blocked) == 0 {
+			rt.Fatalf("the plan has nothing that blocks, but the delete failed: %v\n%v", err, plan)
+		}
+		var why *kin.ForeignKeyError
+		if !errors.As(err, &why) || len(why.Blocked) == 0 {
+			rt.Fatalf("the error does not say which rows block: %v", err)
+		}
+		return "refused"
+	}
+	if !plan.CanDelete() {
+		rt.Fatalf("the delete passed:\n%v", plan)
+	}
+	if plan.Model != "Node" && n != plan.Rows { // nodes of the query may go with others of it
+		rt.Fatalf("%d rows were deleted:\n%v", n, plan)
+	}
+	gone := map[string]int64{plan.Model: plan.Rows}
+	changed := map[string]int64{}
+	for _, s := range plan.Steps {
+		if s.Action == schema.Cascade {
+			gone[s.Model] += s.Rows
+		} else {
+			changed[s.Relation] += s.Rows
+		}
+	}
+	for _, l := range plan.Links {
+		gone[l.Table] += l.Rows
+	}
+	for name, was := range before.rows {
+		if is := after.rows[name]; was-is != gone[name] {
+			rt.Fatalf("%s: %d rows, then %d:\n%v", name, was, is, plan)
+		}
+	}
+	for name, keys := range before.keys {
+		if got := keysChanged(keys, after.keys[name]); got != changed[name] {
+			rt.Fatalf("%s: %d keys have changed:\n%v", name, got, plan)
+		}
+	}
+	if len(plan.Blocked) > 0 {
+		return "passed although it may block"
+	}
+	return "deleted"
+}
+
+// allRows is how many rows each model and link table has, and the foreign keys of
+// rows that a delete may change.
+type allRows struct {
+	rows map[string]int64
+	keys map[string]map[int64]int64 // by relation, by the row's key; NULL is 0
+}
+
+func keysChanged(before, after map[int64]int64) (n int64) {
+	for row, key := range before {
+		if now, ok := after[row]; ok && now != key {
+			n++
+		}
+	}
+	return n
+}
+
+func readAll(t fataler, db kin.Executor) *allRows {
+	a := &allRows{rows: map[string]int64{}, keys: map[string]map[int64]int64{}}
+	counters := map[string]interface {
+		Count(ctx context.Context, db kin.Executor) (int64, error)
+	}{
+		"Country": deletemodels.Countries, "Author": deletemodels.Authors, "Passport": deletemodels.Passports,
+		"Book": deletemodels.Books, "Cover": deletemodels.Covers, "Chapter": deletemodels.Chapters,
+		"Note": deletemodels.Notes, "Tag": deletemodels.Tags, "Club": deletemodels.Clubs, "Fee": deletemodels.Fees,
+		"Node": deletemodels.Nodes, "Room": deletemodels.Rooms, "Booking": deletemodels.Bookings,
+		"memberships": deletemodels.Memberships,
+	}
+	for name, table := range counters {
+		a.rows[name] = must(table.Count(ctx, db))(t)
+	}
+	sum := func(table string, counts []int64) {
+		for _, n := range counts {
+			a.rows[table] += n
+		}
+	}
+	sum("books_tags", must(kin.Select1(deletemodels.Books.Query(), deletemodels.Books.Tags.Count()).All(ctx, db))(t))
+	sum("authors_friends", must(kin.Select1(deletemodels.Authors.Query(), deletemodels.Authors.Friends.Count()).All(ctx, db))(t))
+	note := func(relation string, row int64, key *int64) {
+		if a.keys[relation] == nil {
+			a.keys[relation] = map[int64]int64{}
+		}
+		a.keys[relation][row] = 0
+		if key != nil {
+			a.keys[relation][row] = *key
+		}
+	}
+	for _, b := range must(deletemodels.Books.All(ctx, db))(t) {
+		note("Book.Reviewer", b.ID, b.ReviewerID)
+		note("Book.Owner", b.ID, b.OwnerID)
+	}
+	for _, x := range must(deletemodels.Authors.All(ctx, db))(t) {
+		note("Author.Mentor", x.ID, x.MentorID)
+	}
+	return a
+}
+
+// A randomDelete is the delete of a query's rows, and its plan.
+type randomDelete struct {
+	plan   func(db kin.Executor) (*kin.DeletePlan, error)
+	delete func(db kin.Executor) (int64, error)
+}
+
+func deleteOf[R any](q *kin.Query[R]) randomDelete {
+	return randomDelete{
+		plan:   func(db kin.Executor) (*kin.DeletePlan, error) { return q.DeletePlan(ctx, db) },
+		delete: func(db kin.Executor) (int64, error) { return q.Delete(ctx, db) },
+	}
+}
+
+func drawIDs(rt *rapid.T) []int64 {
+	return rapid.SliceOfNDistinct(rapid.Int64Range(1, 4), 1, 3, rapid.ID[int64]).Draw(rt, "ids")
+}
+
+// deletes draw which rows of each model are deleted.
+var deletes = []func(*rapid.T) randomDelete{
+	func(rt *rapid.T) randomDelete {
+		return deleteOf(deletemodels.Authors.Filter(deletemodels.Authors.ID.In(drawIDs(rt)...)))
+	},
+	func(rt *rapid.T) randomDelete {
+		return deleteOf(deletemodels.Authors.Filter(deletemodels.Authors.ID.Gt(1), deletemodels.Authors.Books.None()))
+	},
+	func(rt *rapid.T) randomDelete {
+		return deleteOf(deletemodels.Books.Filter(deletemodels.Books.ID.In(drawIDs(rt)...)))
+	},
+	func(rt *rapid.T) randomDelete { return deleteOf(deletemodels.Chapters.AllRows()) },
+	func(rt *rapid.T) randomDelete {
+		return deleteOf(deletemodels.Nodes.Filter(deletemodels.Nodes.ID.In(drawIDs(rt)...)))
+	},
+	func(rt *rapid.T) randomDelete {
+		return deleteOf(deletemodels.Tags.Filter(deletemodels.Tags.ID.In(drawIDs(rt)...)))
+	},
+	func(rt *rapid.T) randomDelete {
+		return deleteOf(deletemodels.Clubs.Filter(deletemodels.Clubs.ID.In(drawIDs(rt)...)))
+	},
+	func(rt *rapid.T) randomDelete {
+		return deleteOf(deletemodels.Countries.Filter(deletemodels.Countries.Code.In("c1", "c2")))
+	},
+	func(rt *rapid.T) randomDelete {
+		return deleteOf(deletemodels.Rooms.Filter(deletemodels.Rooms.Number.In(drawIDs(rt)...)))
+	},
+}
+
+// randomRows creates up to four rows of every model with random foreign keys.
+func randomRows(rt *rapid.T, db kin.Executor) {
+	d := &rowDrawer{rt: rt, keys: map[string][]int64{}}
+	for _, i := range d.some("country") {
+		check(rt, deletemodels.Countries.Create(ctx, db, &deletemodels.Country{Code: countryCode(i), Slug: countryCode(i)}))
+	}
+	check(rt, deletemodels.Authors.Create(ctx, db, &deletemodels.Author{ID: 1}))
+	for _, i := range d.some("author") {
+		a := &deletemodels.Author{ID: i, MentorID: d.maybe("author", 2)}
+		if c := d.maybe("country", 4); c != nil {
+			a.CountryID = ptr(countryCode(*c))
+		}
+		if i == 1 {
+			a.MentorID = nil // itself is not there yet
+			continue
+		}
+		check(rt, deletemodels.Authors.Create(ctx, db, a))
+	}
+	d.keys["author"] = append(d.keys["author"], 1)
+	d.authorRows(db)
+	d.bookRows(db)
+	d.links(db)
+	d.otherRows(db)
+}
+
+func countryCode(i int64) string { return "c" + string(rune('0'+i)) }
+
+// A rowDrawer draws rows and the keys that they refer to.
+type rowDrawer struct {
+	rt   *rapid.T
+	keys map[string][]int64 // of the rows that are there, by model
+}
+
+// some draws the keys of new rows, which count as there from then on one by one.
+func (d *rowDrawer) some(model string) func(yield func(int, int64) bool) {
+	n := rapid.IntRange(0, 4).Draw(d.rt, model+"s")
+	return func(yield func(int, int64) bool) {
+		for i := range n {
+			if !yield(i, int64(i+1)) {
+				return
+			}
+			d.keys[model] = append(d.keys[model], int64(i+1))
+		}
+	}
+}
+
+// maybe draws a key of a row, in one of so many cases.
+func (d *rowDrawer) maybe(model string, of int) *int64 {
+	if len(d.keys[model]) == 0 || rapid.IntRange(1, of).Draw(d.rt, "refers") > 1 {
+		return nil
+	}
+	return ptr(rapid.SampledFrom(d.keys[model]).Draw(d.rt, model))
+}
+
+func (d *rowDrawer) author() int64 {
+	return rapid.SampledFrom(d.keys["author"]).Draw(d.rt, "author")
+}
+
+func (d *rowDrawer) authorRows(db kin.Executor) {
+	taken := map[int64]bool{}
+	for range d.some("passport") {
+		if a := d.maybe("author", 6); a != nil && !taken[*a] {
+			taken[*a] = true
+			check(d.rt, deletemodels.Passports.Create(ctx, db, &deletemodels.Passport{AuthorID: *a}))
+		}
+	}
+}
+
+func (d *rowDrawer) bookRows(db kin.Executor) {
+	for _, i := range d.some("book") {
+		check(d.rt, deletemodels.Books.Create(ctx, db, &deletemodels.Book{
+			ID: i, AuthorID: d.author(), EditorID: d.maybe("author", 8), ReviewerID: d.maybe("author", 2),
+			OwnerID: d.maybe("author", 3), SellerID: d.maybe("author", 8),
+		}))
+		if rapid.Bool().Draw(d.rt, "cover") {
+			check(d.rt, deletemodels.Covers.Create(ctx, db, &deletemodels.Cover{BookID: i}))
+		}
+	}
+	for _, i := range d.some("chapter") {
+		if b := d.maybe("book", 1); b != nil {
+			check(d.rt, deletemodels.Chapters.Create(ctx, db, &deletemodels.Chapter{ID: i, BookID: *b, AuthorID: d.maybe("author", 4)}))
+		}
+	}
+	chapters := maps.Collect(func(yield func(int64, bool) bool) {
+		for _, c := range must(deletemodels.Chapters.All(ctx, db))(d.rt) {
+			yield(c.ID, true)
+		}
+	})
+	for range d.some("note") {
+		n := &deletemodels.Note{AuthorID: d.maybe("author", 2)}
+		if c := d.maybe("chapter", 4); c != nil && chapters[*c] {
+			n.ChapterID = c
+		}
+		check(d.rt, deletemodels.Notes.Create(ctx, db, n))
+	}
+}
+
+func (d *rowDrawer) links(db kin.Executor) {
+	for _, i := range d.some("tag") {
+		check(d.rt, deletemodels.Tags.Create(ctx, db, &deletemodels.Tag{ID: i}))
+		for _, b := range d.keys["book"] {
+			if rapid.Bool().Draw(d.rt, "tagged") {
+				_ = must(deletemodels.Tags.Books.OfKeys(deletemodels.Tags.Keys(i)).AddKeys(ctx, db, deletemodels.Books.Keys(b)))(d.rt)
+			}
+		}
+	}
+	for range 3 {
+		set := deletemodels.Authors.Friends.OfKeys(deletemodels.Authors.Keys(d.author()))
+		_ = must(set.AddKeys(ctx, db, deletemodels.Authors.Keys(d.author())))(d.rt)
+	}
+	for _, i := range d.some("club") {
+		check(d.rt, deletemodels.Clubs.Create(ctx, db, &deletemodels.Club{ID: i, Slug: countryCode(i)}))
+		_ = must(deletemodels.Clubs.Authors.OfKeys(deletemodels.Clubs.Keys(i)).AddKeys(ctx, db, deletemodels.Authors.Keys(d.author(), d.author())))(d.rt)
+	}
+	for _, id := range must(kin.Select1(deletemodels.Memberships.Query(), deletemodels.Memberships.ID).All(ctx, db))(d.rt) {
+		for range rapid.IntRange(0, 2).Draw(d.rt, "fees") {
+			check(d.rt, deletemodels.Fees.Create(ctx, db, &deletemodels.Fee{MembershipID: id}))
+		}
+	}
+}
+
+func (d *rowDrawer) otherRows(db kin.Executor) {
+	for _, i := range d.some("node") {
+		check(d.rt, deletemodels.Nodes.Create(ctx, db, &deletemodels.Node{ID: i}))
+	}
+	for _, i := range d.keys["node"] { // circles need all nodes to be there
+		n := must(deletemodels.Nodes.Get(ctx, db, i))(d.rt)
+		n.ParentID, n.TwinID = d.maybe("node", 2), d.maybe("node", 4)
+		check(d.rt, deletemodels.Nodes.Save(ctx, db, n))
+	}
+	for _, i := range d.some("room") {
+		check(d.rt, deletemodels.Rooms.Create(ctx, db, &deletemodels.Room{House: 7, Number: i}))
+	}
+	for range d.some("booking") {
+		b := &deletemodels.Booking{RoomNumber: d.maybe("room", 2)}
+		if rapid.Bool().Draw(d.rt, "house") {
+			b.RoomHouse = ptr[int64](7)
+		}
+		if c := d.maybe("club", 4); c != nil {
+			b.ClubSlug = ptr(countryCode(*c))
+		}
+		check(d.rt, deletemodels.Bookings.Create(ctx, db, b))
+	}
+}

@@ -1,0 +1,317 @@
+package engine
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"slices"
+	"unsafe"
+
+	"github.com/kinorm/kin/dialect"
+	"github.com/kinorm/kin/internal/query"
+	"github.com/kinorm/kin/model"
+)
+
+// SaveGraph saves objects with what they lead to, all or nothing: a statement for
+// each level of foreign keys and type, then one for each relation by links.
+func (s *Session) SaveGraph(ctx context.Context, t *Type, objs []unsafe.Pointer, allowed []*Branch) error {
+	switch {
+	case s == nil:
+		return errNoDB
+	case ctx == nil:
+		return errNoContext
+	case t.Err != nil:
+		return t.Err
+	}
+	if err := checkBranches(t, allowed); err != nil {
+		return err
+	}
+	g, err := newGraph(t, objs, merged(allowed))
+	if err != nil || len(g.order) == 0 {
+		return err
+	}
+	return s.atomic(ctx, func(s *Session) error {
+		s.onRollback(g.rememberKeys())
+		for level := 1; ; level++ {
+			done, err := s.saveLevel(ctx, g, level)
+			if err != nil {
+				return err
+			}
+			if done {
+				break
+			}
+		}
+		for _, group := range g.links {
+			if err := s.saveLinks(ctx, group); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+}
+
+// checkBranches returns an error for a relation that does not begin where it stands.
+func checkBranches(t *Type, list []*Branch) error {
+	for _, b := range list {
+		switch {
+		case b.Err != nil:
+			return b.Err
+		case b.Rel.Owner.Err != nil:
+			return b.Rel.Owner.Err
+		case b.Rel.Owner != t:
+			return fmt.Errorf("kin: save graph: %s is no relation of %s", b.Rel, t.Name)
+		}
+		if err := checkBranches(b.Rel.Target, b.Kids); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// merged returns a list in which each relation is once.
+func merged(list []*Branch) []*Branch {
+	var out []*Branch
+	for _, b := range list {
+		i := slices.IndexFunc(out, func(o *Branch) bool { return o.Rel.Relation == b.Rel.Relation })
+		if i < 0 {
+			i = len(out)
+			out = append(out, &Branch{Rel: b.Rel})
+		}
+		out[i].Kids = append(out[i].Kids, b.Kids...)
+	}
+	for _, b := range out {
+		b.Kids = merged(b.Kids)
+	}
+	return out
+}
+
+// rememberKeys returns what gives the objects the foreign keys back that they have
+// now. A rollback takes the keys of new rows away, so that keys to them are wrong.
+func (g *graph) rememberKeys() func() {
+	type held struct {
+		located
+		fields []*model.Field
+		before unsafe.Pointer
+	}
+	keep := map[located]*held{}
+	var all []*held
+	add := func(at located, fields []*model.Field) {
+		h := keep[at]
+		if h == nil {
+			h = &held{located: at, before: at.t.newSlab(1)}
+			keep[at], all = h, append(all, h)
+		}
+		h.fields = append(h.fields, fields...)
+	}
+	for _, n := range g.order {
+		for _, r := range n.t.refs {
+			if *(*unsafe.Pointer)(unsafe.Add(n.obj, r.offset)) != nil {
+				add(n.located, r.OwnerKey)
+			}
+		}
+	}
+	for _, e := range g.children {
+		add(e.child.located, e.rel.TargetKey)
+	}
+	for _, h := range all {
+		for _, f := range h.fields {
+			h.t.Slots[f.Index0].Copy(h.before, h.obj)
+		}
+	}
+	return func() {
+		for _, h := range all {
+			for _, f := range h.fields {
+				h.t.Slots[f.Index0].Copy(h.obj, h.before)
+			}
+		}
+	}
+}
+
+// saveLevel saves the objects of one level, and reports whether there are none.
+func (s *Session) saveLevel(ctx context.Context, g *graph, level int) (done bool, err error) {
+	var batches []*batch
+	done = true
+	for _, n := range g.order {
+		if n.level != level {
+			continue
+		}
+		done = false
+		batches = addToBatch(batches, n)
+	}
+	if done {
+		return true, nil
+	}
+	for _, e := range g.children {
+		if e.child.level == level {
+			if err := e.giveKey(); err != nil {
+				return false, err
+			}
+		}
+	}
+	for _, b := range batches {
+		if err := s.saveBatch(ctx, b); err != nil {
+			return false, err
+		}
+	}
+	return false, nil
+}
+
+// A batch is objects of one level and type that are written by one statement.
+type batch struct {
+	t           *Type
+	saved, auto bool // have rows; get their keys from the database
+	objs        []unsafe.Pointer
+}
+
+func addToBatch(batches []*batch, n *graphNode) []*batch {
+	auto := !n.saved && n.t.auto != nil && n.t.Slots[n.t.auto.Index0].IsZero(n.obj)
+	for _, b := range batches {
+		if b.t == n.t && b.saved == n.saved && b.auto == auto {
+			b.objs = append(b.objs, n.obj)
+			return batches
+		}
+	}
+	return append(batches, &batch{n.t, n.saved, auto, []unsafe.Pointer{n.obj}})
+}
+
+func (s *Session) saveBatch(ctx context.Context, b *batch) error {
+	if b.saved {
+		return s.saveMany(ctx, b.t, b.objs)
+	}
+	err := s.CreateMany(ctx, b.t, b.objs)
+	if err != nil {
+		return fmt.Errorf("%s: %w", b.t.Name, err)
+	}
+	return nil
+}
+
+// giveKey gives the child the key of its parent. A new child must not say that it
+// belongs to another one; one with a row moves.
+func (e childEdge) giveKey() error {
+	belongs := e.rel.Reverse()
+	want, err := belongs.keyPrint(e.parent.obj)
+	if err != nil {
+		return err
+	}
+	have := e.child.t.fingerprint(e.child.obj, belongs)
+	if !e.child.saved && have != nullKey && have != want {
+		return fmt.Errorf("%w: a new %s in %s has another key in %s; leave it empty", ErrConflict, e.child.t.Name, e.rel, e.rel.TargetKey[0].Name)
+	}
+	return belongs.copyKey(e.child.obj, e.parent.obj)
+}
+
+// saveMany saves objects that have rows, by one statement for those of which the
+// same fields were loaded.
+func (s *Session) saveMany(ctx context.Context, t *Type, objs []unsafe.Pointer) error {
+	if t.IsLink {
+		return fmt.Errorf("kin: save %s: a link has no Save, so that its ends are never lost; use UpdateLinks of its relation, or Update", t.Name)
+	}
+	var runs [][]unsafe.Pointer
+	var columns [][]*model.Field
+	for _, obj := range objs {
+		if err := t.settleRefs(obj); err != nil {
+			return err
+		}
+		s.onRollback(t.rememberUpdate(obj))
+		if err := t.fill(obj, s.now(), false); err != nil {
+			return err
+		}
+		if err := t.validate(ctx, obj); err != nil {
+			return err
+		}
+		fields, err := t.updated(obj, nil)
+		if err != nil {
+			return err
+		}
+		i := slices.IndexFunc(columns, func(other []*model.Field) bool { return slices.Equal(other, fields) })
+		if i < 0 {
+			i = len(runs)
+			runs, columns = append(runs, nil), append(columns, fields)
+		}
+		runs[i] = append(runs[i], obj)
+	}
+	for i, run := range runs {
+		if err := s.updateRun(ctx, t, run, columns[i]); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// updateRun updates objects by one statement that runs for each of them.
+func (s *Session) updateRun(ctx context.Context, t *Type, objs []unsafe.Pointer, fields []*model.Field) error {
+	if len(fields) == 0 {
+		return nil
+	}
+	p, err := s.updatePlan(t, fields)
+	if err != nil {
+		return err
+	}
+	rows := make([][]dialect.Value, len(objs))
+	for i, obj := range objs {
+		if rows[i], err = t.updateArgs(obj, fields); err != nil {
+			return err
+		}
+	}
+	err = s.execEach(ctx, p.stmt, rows, func(i int, res dialect.Result) error { return t.wasUpdated(objs[i], res) })
+	if errors.Is(err, ErrStale) || errors.Is(err, ErrNotFound) {
+		return err
+	}
+	return queryError("save", t, p.stmt.SQL, err)
+}
+
+// saveLinks adds the links of one relation. Those that exist stay as they are.
+func (s *Session) saveLinks(ctx context.Context, g *linkGroup) error {
+	r := g.rel
+	if r.Link == nil {
+		owners, targets := make([]unsafe.Pointer, len(g.pairs)), make([]unsafe.Pointer, len(g.pairs))
+		for i, p := range g.pairs {
+			owners[i], targets[i] = p.owner, p.target
+		}
+		keys, err := r.PairKeys(owners, targets)
+		if err != nil {
+			return err
+		}
+		_, err = s.LinkPairs(ctx, r, keys)
+		return err
+	}
+	fields, rows, err := s.graphLinks(ctx, g)
+	if err != nil {
+		return err
+	}
+	ends := len(r.OwnerKey) + len(r.TargetKey)
+	byEnds := func(a, b []dialect.Value) int { return compareRows(a[:ends], b[:ends]) }
+	slices.SortStableFunc(rows, byEnds)
+	for i := 1; i < len(rows); i++ {
+		if byEnds(rows[i-1], rows[i]) == 0 {
+			return fmt.Errorf("kin: save graph: %s: the same two objects are linked twice; give each link once, at one end", r)
+		}
+	}
+	args := columnSets(slices.Concat(r.Through.OwnerFields, r.Through.TargetFields, fields), rows)
+	_, err = s.runLink(ctx, r, &query.LinkInsert{Rel: r.Relation, Pairs: true, Values: fields, Sets: true}, args)
+	return err
+}
+
+// graphLinks returns the rows of links: the owner's key, the target's, the values.
+func (s *Session) graphLinks(ctx context.Context, g *linkGroup) (fields []*model.Field, rows [][]dialect.Value, err error) {
+	r := g.rel
+	for _, p := range g.pairs {
+		from, err := r.Owner.values(nil, p.owner, r.OwnerKey)
+		if err != nil {
+			return nil, nil, err
+		}
+		to, err := r.Target.values(nil, p.target, r.TargetKey)
+		if err != nil {
+			return nil, nil, err
+		}
+		var values []dialect.Value
+		if fields, values, err = s.linkValues(ctx, r, p.values); err != nil {
+			return nil, nil, fmt.Errorf("link of %s: %w", r, err)
+		}
+		rows = append(rows, slices.Concat(from, to, values))
+		if r.Symmetric && compareRows(from, to) != 0 {
+			rows = append(rows, slices.Concat(to, from, values))
+		}
+	}
+	return fields, rows, nil
+}

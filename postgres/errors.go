@@ -1,0 +1,177 @@
+package postgres
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"strings"
+
+	"github.com/jackc/pgx/v5/pgconn"
+	"github.com/jackc/puddle/v2"
+
+	"github.com/kinorm/kin/dialect"
+)
+
+var (
+	errRowsOpen = errors.New("kin: the rows of the previous query are still open; close them first")
+	errNoTx     = errors.New("kin: no transaction is open on this connection")
+	errTxOpen   = errors.New("kin: a transaction is already open on this connection")
+	errAborted  = errors.New("kin: the transaction has failed at an earlier statement and cannot be committed; return that error, or use a savepoint for what may fail")
+	errLost     = errors.New("kin: the connection to PostgreSQL is lost")
+	errNUL      = errors.New("kin: SQL cannot have a NUL byte")
+	errPipeline = errors.New("kin: PostgreSQL answered a pipeline with something else than a result")
+)
+
+// canceled returns the error of a context that is done, and nil for any other.
+func canceled(ctx context.Context) error {
+	err := ctx.Err()
+	if err == nil {
+		return nil
+	}
+	if cause := context.Cause(ctx); !errors.Is(cause, err) {
+		return fmt.Errorf("%w: %w", err, cause)
+	}
+	return err
+}
+
+// fail returns what kin says about an error of pgx; nil for nil. Where ctx has ended
+// the call, the error is that of ctx.
+func (c *conn) fail(ctx context.Context, err error) error {
+	if err == nil {
+		return nil
+	}
+	var e *pgconn.PgError
+	server := errors.As(err, &e)
+	if ctxErr := canceled(ctx); ctxErr != nil && (!server || e.Code == queryCanceled) {
+		if c.pg.IsClosed() {
+			c.stop()
+		}
+		return ctxErr
+	}
+	switch {
+	case server:
+		return classify(e)
+	case c.pg.IsClosed():
+		return fmt.Errorf("%w: %w", errLost, err)
+	case strings.HasPrefix(err.Error(), "kin: "):
+		return err
+	default:
+		return fmt.Errorf("kin: postgres: %w", err)
+	}
+}
+
+const queryCanceled = "57014"
+
+// kinds are the kinds of the errors that PostgreSQL reports, by SQLSTATE.
+var kinds = map[string]error{
+	"40001": dialect.ErrSerialization,
+	"40P01": dialect.ErrDeadlock,
+	"55P03": dialect.ErrBusy,     // lock_not_available
+	"25006": dialect.ErrReadOnly, // read_only_sql_transaction
+	"53100": dialect.ErrFull,     // disk_full
+	"22001": dialect.ErrTooLong,  // string_data_right_truncation
+	"54000": dialect.ErrTooLong,  // program_limit_exceeded, as by a value too long for an index
+	"XX001": dialect.ErrCorrupt,  // data_corrupted
+	"XX002": dialect.ErrCorrupt,  // index_corrupted
+}
+
+// constraints are the kinds of the errors that are of a constraint, by SQLSTATE.
+// A value that the type of its column refuses counts as one.
+var constraints = map[string]error{
+	"23505": dialect.ErrUnique,
+	"23P01": dialect.ErrUnique, // exclusion_violation
+	"23503": dialect.ErrForeignKey,
+	"23001": dialect.ErrForeignKey, // restrict_violation
+	"23502": dialect.ErrNotNull,
+	"23514": dialect.ErrCheck,
+	"22P02": dialect.ErrCheck, // invalid_text_representation
+	"22003": dialect.ErrCheck, // numeric_value_out_of_range
+	"22007": dialect.ErrCheck, // invalid_datetime_format
+	"22008": dialect.ErrCheck, // datetime_field_overflow
+	"22P05": dialect.ErrCheck, // untranslatable_character, as \u0000 in jsonb
+}
+
+// classify wraps an error of the server with its kind.
+func classify(e *pgconn.PgError) error {
+	if kind := constraints[e.Code]; kind != nil {
+		return &dialect.ConstraintError{Kind: kind, Table: e.TableName, Constraint: e.ConstraintName, Columns: columns(e), Err: e}
+	}
+	if kind := kinds[e.Code]; kind != nil {
+		return fmt.Errorf("%w: %w", kind, e)
+	}
+	return fmt.Errorf("kin: %w", e)
+}
+
+// columns returns the columns of a constraint that failed. Of a unique or foreign
+// key only the detail names them, as "Key (a, "B")=(1, 2) already exists.", which
+// may be translated but for the parentheses.
+func columns(e *pgconn.PgError) []string {
+	if e.ColumnName != "" {
+		return []string{e.ColumnName}
+	}
+	// A row that is still referred to is named by the columns of the other table.
+	if !strings.HasPrefix(e.Code, "23") || strings.Contains(e.Detail, "still referenced") {
+		return nil
+	}
+	_, rest, _ := strings.Cut(e.Detail, "(")
+	list, _, ok := strings.Cut(rest, ")=(")
+	if !ok {
+		return nil
+	}
+	return splitNames(list)
+}
+
+// splitNames splits names with commas between them, which may be quoted.
+func splitNames(list string) []string {
+	var names []string
+	var name strings.Builder
+	quoted := false
+	for i := 0; i < len(list); i++ {
+		switch c := list[i]; {
+		case c == '"' && quoted && i+1 < len(list) && list[i+1] == '"':
+			name.WriteByte('"')
+			i++
+		case c == '"':
+			quoted = !quoted
+		case c == ',' && !quoted:
+			names = append(names, name.String())
+			name.Reset()
+		case c == ' ' && !quoted && name.Len() == 0:
+		default:
+			name.WriteByte(c)
+		}
+	}
+	return append(names, name.String())
+}
+
+// acquireError is the error of a connection that the pool could not give.
+func acquireError(ctx context.Context, err error) error {
+	if ctxErr := canceled(ctx); ctxErr != nil {
+		return ctxErr
+	}
+	if errors.Is(err, puddle.ErrClosedPool) {
+		return dialect.ErrClosed
+	}
+	return fmt.Errorf("kin: connect to PostgreSQL: %w", err)
+}
+
+// openError is the error of opening a database.
+func openError(ctx context.Context, err error) error {
+	if ctxErr := canceled(ctx); ctxErr != nil && !errors.Is(err, ctxErr) {
+		return ctxErr
+	}
+	if strings.HasPrefix(err.Error(), "kin: ") {
+		return err
+	}
+	return fmt.Errorf("kin: open PostgreSQL: %w", err)
+}
+
+// parseError is the error of a URL. It names neither the URL nor what is wrong with
+// which part, as that may be the password.
+func parseError(err error) error {
+	var e *pgconn.ParseConfigError
+	if !errors.As(err, &e) {
+		return errors.New("kin: open PostgreSQL: the URL has a setting of the pool that is not valid, such as pool_max_conns")
+	}
+	return errors.New("kin: open PostgreSQL: the URL is not valid; it must be postgres://user:password@host:port/database?setting=value, with special characters percent-encoded")
+}
