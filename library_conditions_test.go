@@ -112,7 +112,7 @@ func (l *library) bookColumnCond(rt *rapid.T) cond[*testmodels.Book] {
 			return b.AuthorID != nil && b.EditorID != nil && *b.AuthorID < *b.EditorID
 		})
 	case 7:
-		return cond[*book]{text: "zero", eval: everything[book], empty: true}
+		return cond[*book]{text: "zero", eval: everything[*book], empty: true}
 	default:
 		return is("raw", kin.Raw[*book]("length(?) > ?", m.Subtitle, 1), func(b *book) bool {
 			return b.Subtitle != nil && len([]rune(*b.Subtitle)) > 1

@@ -21,7 +21,7 @@ func TestPreloadEqualsQueryPerParent(t *testing.T) {
 		m := testmodels.Books
 		books := must(m.Preload(
 			shapeLoad(shape, m.Readers.Filter(person.pred).OrderBy(testmodels.Persons.Age.Desc())),
-			shapeLoad(shape, m.Chapters.Exclude(chapter.pred).OrderBy(testmodels.Chapters.Title.Asc())),
+			shapeLoad(shape, m.Chapters.Filter().Exclude(chapter.pred).OrderBy(testmodels.Chapters.Title.Asc())),
 			shapeLoad(shape, m.Genres.Filter(genre.pred).OrderBy(testmodels.Genres.Rank.Asc().NullsLast())),
 			m.Author, m.Editor.Filter(person.pred),
 		).All(ctx, db))(rt)

@@ -86,9 +86,9 @@ func TestOtherConditionsMeanWhatTheySay(t *testing.T) {
 	rapid.Check(t, func(rt *rapid.T) {
 		l := newLibrary(rt, db)
 		for range 6 {
-			meansWhatItSays(rt, db, testmodels.Persons.Table, l.people, l.personCond(rt, 3))
-			meansWhatItSays(rt, db, testmodels.Genres.Table, l.genres, l.genreCond(rt, 3))
-			meansWhatItSays(rt, db, testmodels.Chapters.Table, l.chapters, l.chapterCond(rt, 3))
+			meansWhatItSays(rt, db, &testmodels.Persons.Table, l.people, l.personCond(rt, 3))
+			meansWhatItSays(rt, db, &testmodels.Genres.Table, l.genres, l.genreCond(rt, 3))
+			meansWhatItSays(rt, db, &testmodels.Chapters.Table, l.chapters, l.chapterCond(rt, 3))
 		}
 	})
 }

@@ -180,12 +180,12 @@ func sameRow(t fataler, how string, want, got any) {
 
 // A storedModel is one of the models with columns of every type.
 type storedModel[M any] struct {
-	table   *kin.Table[M, int64]
-	id      *kin.NumberColumn[M, int64]
-	assigns func(*M) []kin.Assign[M]
+	table   *kin.Table[*M, int64]
+	id      *kin.NumberColumn[*M, int64]
+	assigns func(*M) []kin.Assign[*M]
 	key     func(*M) *int64
 	box     func(*M) **int64
-	boxed   func(*testmodels.Box) *kin.RelatedSet[M]
+	boxed   func(*testmodels.Box) *kin.RelatedSet[*M]
 	preload kin.Preloader[*testmodels.Box]
 }
 
@@ -262,7 +262,7 @@ func roundTrip[M any](t *testing.T, m storedModel[M]) {
 
 func TestRoundTripPlain(t *testing.T) {
 	roundTrip(t, storedModel[testmodels.Plain]{
-		testmodels.Plains.Table, testmodels.Plains.ID, plainAssigns,
+		&testmodels.Plains.Table, testmodels.Plains.ID, plainAssigns,
 		func(p *testmodels.Plain) *int64 { return &p.ID },
 		func(p *testmodels.Plain) **int64 { return &p.BoxID },
 		func(b *testmodels.Box) *kin.RelatedSet[*testmodels.Plain] { return &b.Plains },
@@ -272,7 +272,7 @@ func TestRoundTripPlain(t *testing.T) {
 
 func TestRoundTripPointer(t *testing.T) {
 	roundTrip(t, storedModel[testmodels.Pointed]{
-		testmodels.Pointeds.Table, testmodels.Pointeds.ID, pointedAssigns,
+		&testmodels.Pointeds.Table, testmodels.Pointeds.ID, pointedAssigns,
 		func(p *testmodels.Pointed) *int64 { return &p.ID },
 		func(p *testmodels.Pointed) **int64 { return &p.BoxID },
 		func(b *testmodels.Box) *kin.RelatedSet[*testmodels.Pointed] { return &b.Pointeds },
@@ -282,7 +282,7 @@ func TestRoundTripPointer(t *testing.T) {
 
 func TestRoundTripNull(t *testing.T) {
 	roundTrip(t, storedModel[testmodels.Nulled]{
-		testmodels.Nulleds.Table, testmodels.Nulleds.ID, nulledAssigns,
+		&testmodels.Nulleds.Table, testmodels.Nulleds.ID, nulledAssigns,
 		func(p *testmodels.Nulled) *int64 { return &p.ID },
 		func(p *testmodels.Nulled) **int64 { return &p.BoxID },
 		func(b *testmodels.Box) *kin.RelatedSet[*testmodels.Nulled] { return &b.Nulleds },

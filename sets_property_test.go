@@ -36,12 +36,12 @@ func TestLinksAgainstMap(t *testing.T) {
 		actions := map[string]func(*rapid.T){
 			"": m.check, "pairs": m.pairs, "many owners": m.manyOwners, "delete": m.deleteGenre,
 		}
-		ofBook := endVerbs[testmodels.Book, testmodels.Genre]{
+		ofBook := endVerbs[*testmodels.Book, *testmodels.Genre]{
 			rel: testmodels.Books.Genres, owners: m.books, targets: m.genres, keys: testmodels.Genres.Keys, owner: testmodels.Books.Keys,
 			field: func(b *testmodels.Book) *kin.RelatedSet[*testmodels.Genre] { return &b.Genres },
 			pair:  func(o, t int64) pair { return pair{o, t} }, create: m.genre, links: m.links,
 		}
-		ofGenre := endVerbs[testmodels.Genre, testmodels.Book]{
+		ofGenre := endVerbs[*testmodels.Genre, *testmodels.Book]{
 			rel: testmodels.Genres.Books, owners: m.genres, targets: m.books, keys: testmodels.Books.Keys, owner: testmodels.Genres.Keys,
 			field: func(g *testmodels.Genre) *kin.RelatedSet[*testmodels.Book] { return &g.Books },
 			pair:  func(o, t int64) pair { return pair{t, o} }, create: func() *testmodels.Book { return &testmodels.Book{Title: "new"} }, links: m.links,

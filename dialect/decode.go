@@ -224,6 +224,11 @@ func (s *Slot) SetBytes(base unsafe.Pointer, b []byte) error {
 			return s.SetText(base, b)
 		}
 		*(*[16]byte)(s.target(base)) = [16]byte(b)
+	case goString:
+		if s.Type.Kind == schema.UUID && len(b) == 16 {
+			b = AppendUUID(nil, Value{Format: s.Format, S: string(b)})
+		}
+		return s.SetText(base, b)
 	case goOther:
 		return s.scanOther(s.target(base), append([]byte(nil), b...))
 	default:

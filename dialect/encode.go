@@ -267,12 +267,13 @@ func (s *Slot) encodeAny(v Value, x any) (Value, error) {
 
 // encodeAnyInt encodes an integer for a column of any kind.
 func (s *Slot) encodeAnyInt(v Value, n int64) (Value, error) {
-	v.N = n
 	switch s.Type.Kind {
 	case schema.Int16, schema.Int32, schema.Int64, schema.Decimal:
+		v.N = n
 		return s.checkInt(v)
 	case schema.Bool:
 		if n == 0 || n == 1 {
+			v.N = n
 			return v, nil
 		}
 	case schema.Float32, schema.Float64:

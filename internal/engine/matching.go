@@ -4,8 +4,6 @@ import (
 	"context"
 	"fmt"
 	"reflect"
-	"slices"
-	"strings"
 	"time"
 
 	"github.com/kinorm/kin/ast"
@@ -142,29 +140,4 @@ func defaultValue(f *model.Field) (dialect.Value, error) {
 		return dialect.Value{}, err
 	}
 	return row.slots[0].Value(base)
-}
-
-// knownModels are the models of the program with those of links, in one order.
-func knownModels() []*model.Model {
-	var all []*model.Model
-	add := func(m *model.Model) {
-		if !slices.Contains(all, m) {
-			all = append(all, m)
-		}
-	}
-	goTypes.Range(func(_, v any) bool {
-		t := v.(*Type)
-		if t.Err != nil {
-			return true
-		}
-		add(t.Model)
-		for _, r := range t.Relations {
-			if r.Through != nil {
-				add(r.Through.Model)
-			}
-		}
-		return true
-	})
-	slices.SortFunc(all, func(a, b *model.Model) int { return strings.Compare(a.ID(), b.ID()) })
-	return all
 }

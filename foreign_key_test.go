@@ -1,0 +1,94 @@
+package kin_test
+
+import (
+	"errors"
+	"reflect"
+	"testing"
+
+	"github.com/kinorm/kin"
+	"github.com/kinorm/kin/internal/testmodels/deletemodels"
+)
+
+func TestKeysOfTextAreNotInErrors(t *testing.T) {
+	db := openDeleting(t)
+	check(t, deletemodels.Countries.Create(ctx, db, &deletemodels.Country{Code: "xx", Slug: "secret"}))
+	check(t, deletemodels.Authors.Create(ctx, db, &deletemodels.Author{ID: 1, CountryID: ptr("xx")}))
+	_, err := deletemodels.Countries.AllRows().Delete(ctx, db)
+	if want := "kin: delete Country: Country is still referred to by Author.Country: 1 row (id 1)"; err == nil || err.Error() != want {
+		t.Errorf("the error is %v", err)
+	}
+	err = deletemodels.Authors.Create(ctx, db, &deletemodels.Author{CountryID: ptr("yy")})
+	var why *kin.ForeignKeyError
+	if !errors.As(err, &why) || !reflect.DeepEqual(why.Missing[0].Key, []any{"yy"}) {
+		t.Fatalf("the error is %v", err)
+	}
+	if want := "kin: create Author: Author.CountryID: there is no such Country"; err.Error() != want {
+		t.Errorf("the error is %q", err)
+	}
+}
+
+func TestDanglingKeysAreNamed(t *testing.T) {
+	db := openDeleting(t)
+	author(t, db, 1)
+	good := book(t, db, 1, nil)
+	none := int64(99)
+	for name, test := range map[string]struct {
+		run  func(kin.Executor) error
+		want string
+	}{
+		"create": {
+			func(db kin.Executor) error {
+				return deletemodels.Books.Create(ctx, db, &deletemodels.Book{AuthorID: 99, OwnerID: ptr[int64](1), SellerID: &none})
+			},
+			"kin: create Book: Book.AuthorID = 99: there is no such Author; Book.SellerID = 99: there is no such Author",
+		},
+		"create many": {
+			func(db kin.Executor) error {
+				return deletemodels.Covers.CreateMany(ctx, db, []*deletemodels.Cover{{BookID: good.ID}, {BookID: 8}, {BookID: 9}})
+			},
+			"kin: create Cover: Cover.BookID = 8: there is no such Book",
+		},
+		"save": {
+			func(db kin.Executor) error {
+				b := must(deletemodels.Books.Get(ctx, db, good.ID))(t)
+				b.EditorID = &none
+				return deletemodels.Books.Save(ctx, db, b)
+			},
+			"kin: save Book: Book.EditorID = 99: there is no such Author",
+		},
+		"update": {
+			func(db kin.Executor) error {
+				_, err := deletemodels.Books.AllRows().Update(ctx, db, deletemodels.Books.AuthorID.Set(99))
+				return err
+			},
+			"kin: update Book: Book.AuthorID = 99: there is no such Author",
+		},
+		"composite key": {
+			func(db kin.Executor) error {
+				return deletemodels.Bookings.Create(ctx, db, &deletemodels.Booking{RoomHouse: &none, RoomNumber: ptr[int64](2)})
+			},
+			"kin: create Booking: Booking.RoomHouse, Booking.RoomNumber = (99, 2): there is no such Room",
+		},
+		"links": {
+			func(db kin.Executor) error {
+				_, err := good.Tags.AddKeys(ctx, db, deletemodels.Tags.Keys(5))
+				return err
+			},
+			"kin: add to Book.Tags: Book.Tags.TagID = 5: there is no such Tag",
+		},
+	} {
+		t.Run(name, func(t *testing.T) {
+			expect := func(err error) {
+				t.Helper()
+				if err == nil || err.Error() != test.want || !errors.Is(err, kin.ErrForeignKey) {
+					t.Errorf("the error is %v", err)
+				}
+			}
+			expect(test.run(db))
+			check(t, db.InTx(ctx, func(tx *kin.Tx) error {
+				expect(tx.InTx(ctx, func(tx *kin.Tx) error { return test.run(tx) }))
+				return nil
+			}))
+		})
+	}
+}
