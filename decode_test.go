@@ -327,9 +327,7 @@ func TestJSONIdentity(t *testing.T) {
 			rt.Fatalf("no JSON: %s", text)
 		}
 		back := must(kin.Decode[jm.Post](text, kin.WithKeys()))(rt)
-		if again := must(kin.Encode(back))(rt); string(again) != string(text) {
-			rt.Fatalf("encoded %s\nagain   %s", text, again)
-		}
+		sameText(rt, "encoded and encoded again", string(text), string(must(kin.Encode(back))(rt)))
 		for i, row := range back.Rows.MustItems() {
 			sameRow(rt, "stored", post.Rows.MustItems()[i], row)
 		}

@@ -19,7 +19,8 @@ import (
 // The relations that may be saved are listed, below one of them by With:
 // Authors.Posts.With(Posts.Categories). An object that the graph holds and the list
 // does not lead to is ErrNotAllowed before any statement is sent, so that input
-// cannot reach further than the program means. A relation back to the object that
+// cannot reach further than the program means. An object that the list leads to in
+// several ways may hold what any of them allows. A relation back to the object that
 // it was reached from need not be listed, if it is to one.
 //
 // An object without a row is created, one with a row is saved as by Save, each

@@ -25,8 +25,9 @@ func wholePost() []kin.Branch[*jm.Post] {
 
 // sortPost puts what a post holds in the order in which it is loaded.
 func sortPost(p *jm.Post) {
-	if p.Author != nil && p.Author.Friends.Loaded() {
-		p.Author.Friends.Hold(sorted(p.Author.Friends.MustItems(), func(a *jm.Author) int64 { return a.ID })...)
+	sortFriends(p.Author)
+	for _, c := range p.Comments.MustItems() {
+		sortFriends(c.Author)
 	}
 	links := p.Categories.MustLinks()
 	slices.SortFunc(links, func(a, b kin.Linked[jm.Category, jm.PostCategory]) int { return cmp.Compare(a.Target.ID, b.Target.ID) })
@@ -34,6 +35,12 @@ func sortPost(p *jm.Post) {
 	p.Tags.Hold(sorted(p.Tags.MustItems(), func(t *jm.Tag) string { return t.Code })...)
 	p.Sponsors.Hold(sorted(p.Sponsors.MustItems(), func(s *jm.Sponsor) int64 { return s.ID })...)
 	p.Comments.Hold(sorted(p.Comments.MustItems(), func(c *jm.Comment) int64 { return c.ID })...)
+}
+
+func sortFriends(a *jm.Author) {
+	if a != nil {
+		a.Friends.Hold(sorted(a.Friends.MustItems(), func(f *jm.Author) int64 { return f.ID })...)
+	}
 }
 
 func sorted[T any, K cmp.Ordered](list []*T, key func(*T) K) []*T {
@@ -94,14 +101,26 @@ func TestSaveGraphRoundTrip(t *testing.T) {
 		if len(loaded) != len(posts) {
 			rt.Fatalf("%d posts saved, %d loaded", len(posts), len(loaded))
 		}
-		for i, post := range posts {
+		for i, post := range posts { // rows are inserted in the order of the graph
 			sortPost(post)
 			want, got := must(kin.Encode(post))(rt), must(kin.Encode(loaded[i]))(rt)
-			if string(want) != string(got) {
-				rt.Fatalf("saved  %s\nloaded %s", want, got)
-			}
+			sameText(rt, "saved and loaded", string(want), string(got))
 		}
 	})
+}
+
+// sameText shows where two texts begin to differ.
+func sameText(t fataler, what, a, b string) {
+	t.Helper()
+	if a == b {
+		return
+	}
+	i := 0
+	for i < min(len(a), len(b)) && a[i] == b[i] {
+		i++
+	}
+	from := max(0, i-150)
+	t.Fatalf("%s differ:\n%s\n%s", what, a[from:min(len(a), i+150)], b[from:min(len(b), i+150)])
 }
 
 func items[T any](s *kin.RelatedSet[T]) []T {
@@ -233,9 +252,9 @@ func TestSaveGraphMistakes(t *testing.T) {
 	withNil.Tags.Hold(nil)
 	bound := &jm.Author{}
 	for want, err := range map[string]error{
-		"object 0 is nil":         kin.SaveGraph[*jm.Post](ctx, db, nil),
+		"object 0 is nil":         kin.SaveGraph[jm.Post](ctx, db, nil),
 		"object 0 of Post.Tags":   kin.SaveGraph(ctx, db, withNil, jm.Posts.Tags),
-		"needs its own":           kin.SaveGraph(ctx, db, a, jm.Authors.Boss.With(jm.Authors.Boss.With(jm.Authors.Boss))),
+		"needs its own":           kin.SaveGraph(ctx, db, a, jm.Authors.Boss.With(jm.Authors.Boss)),
 		"the database is nil":     kin.SaveGraph(ctx, nil, bound),
 		"no model":                kin.SaveGraph(ctx, db, new(string)),
 		"write it within With of": kin.SaveGraph(ctx, db, &jm.Post{}, kin.Branch[*jm.Post](kin.NewMany[*jm.Post, *jm.Author](kin.Root(jm.Models[postModel()]).Hop(authorRelation()), 1))),
@@ -268,7 +287,7 @@ func TestSaveGraphShared(t *testing.T) {
 	one, two := &jm.Post{Title: "1", Author: author}, &jm.Post{Title: "2"}
 	author.Posts.Hold(one, two)
 	two.Comments.Hold(&jm.Comment{Author: author, Text: "own"})
-	check(t, kin.SaveGraph(ctx, db, author, jm.Authors.Card, jm.Authors.Posts.With(jm.Posts.Comments.With(jm.Comments.Author.With(jm.Authors.Card, jm.Authors.Posts.With(jm.Posts.Comments.With(jm.Comments.Author.With(jm.Authors.Card, jm.Authors.Posts.With(jm.Posts.Comments))))))))) // the graph is a cycle
+	check(t, kin.SaveGraph(ctx, db, author, jm.Authors.Card, jm.Authors.Posts.With(jm.Posts.Comments.With(jm.Comments.Author))))
 	if n := must(jm.Authors.Count(ctx, db))(t); n != 1 {
 		t.Errorf("%d authors", n)
 	}
@@ -283,7 +302,7 @@ func TestSaveGraphBothEnds(t *testing.T) {
 	post, tag := &jm.Post{}, &jm.Tag{Code: "t"}
 	post.Tags.Hold(tag)
 	tag.Posts.Hold(post)
-	check(t, kin.SaveGraph(ctx, db, post, jm.Posts.Tags.With(jm.Tags.Posts.With(jm.Posts.Tags.With(jm.Tags.Posts.With(jm.Posts.Tags))))))
+	check(t, kin.SaveGraph(ctx, db, post, jm.Posts.Tags.With(jm.Tags.Posts)))
 	if n := must(post.Tags.Count(ctx, db))(t); n != 1 {
 		t.Errorf("%d links", n)
 	}
@@ -291,7 +310,7 @@ func TestSaveGraphBothEnds(t *testing.T) {
 	other := &jm.Post{}
 	other.Categories.Hold(c)
 	c.Posts.Hold(other)
-	err := kin.SaveGraph(ctx, db, other, jm.Posts.Categories.With(jm.Categories.Posts.With(jm.Posts.Categories)))
+	err := kin.SaveGraph(ctx, db, other, jm.Posts.Categories.With(jm.Categories.Posts))
 	if err == nil || !strings.Contains(err.Error(), "linked twice") || kin.Saved(other) || kin.Saved(c) {
 		t.Errorf("error %v", err)
 	}

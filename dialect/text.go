@@ -50,6 +50,9 @@ func parseTime(b []byte) (time.Time, bool) {
 	if !ok1 || !ok2 || !ok3 || b[4] != '-' || b[7] != '-' || month < 1 || month > 12 || day < 1 || day > 31 {
 		return time.Time{}, false
 	}
+	if day > 28 && time.Date(year, time.Month(month), day, 0, 0, 0, 0, time.UTC).Day() != day {
+		return time.Time{}, false // there is no such day in the month
+	}
 	if len(b) == 10 {
 		return time.Date(year, time.Month(month), day, 0, 0, 0, 0, time.UTC), true
 	}

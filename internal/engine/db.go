@@ -178,3 +178,22 @@ func (s *Session) query(ctx context.Context, use dialect.Use, stmt *dialect.Stat
 
 // Close closes the database.
 func (db *DB) Close() error { return db.driver.Close() }
+
+// execEach runs a statement once for each list of arguments.
+func (s *Session) execEach(ctx context.Context, stmt *dialect.Statement, args [][]dialect.Value, each func(int, dialect.Result) error) error {
+	c, err := s.acquire(ctx, dialect.Write)
+	if err != nil {
+		return err
+	}
+	defer s.release(c)
+	start := s.started()
+	var failed error
+	var rows int64
+	err = c.ExecEach(ctx, stmt, args, func(i int, r dialect.Result) {
+		rows += r.RowsAffected
+		if failed == nil {
+			failed = each(i, r)
+		}
+	})
+	return s.trace(ctx, stmt, nil, start, rows, errors.Join(err, failed))
+}

@@ -24,11 +24,10 @@ type Branch struct {
 
 // A graph is objects that are saved together.
 type graph struct {
-	nodes    map[located]*graphNode
-	order    []*graphNode // as they were found
-	children []childEdge
-	links    []*linkGroup // one for each relation, of the end that is declared
-	visits   map[visit]bool
+	nodes  map[located]*graphNode
+	order  []*graphNode // as they were found
+	links  []*linkGroup // one for each relation, of the end that is declared
+	visits map[visit]bool
 }
 
 // A located is the address of an object with its type: an object and its first
@@ -47,9 +46,11 @@ type visit struct {
 // A graphNode is an object of a graph.
 type graphNode struct {
 	located
-	saved bool         // before the graph was
-	needs []*graphNode // those without rows whose keys it will hold
-	level int          // 0 is not known yet, -1 is being worked out
+	saved   bool         // before the graph was
+	needs   []*graphNode // those without rows whose keys it will hold
+	parents []childEdge
+	allowed []*Rel // relations whose objects may be there
+	level   int    // among types that need each other; 0 is not known yet, -1 is being worked out
 }
 
 // A childEdge says that child belongs to parent by the foreign key of rel.
@@ -67,7 +68,8 @@ type linkGroup struct {
 // A link3 is a link between two objects, and its own object if it has one.
 type link3 struct{ owner, target, values unsafe.Pointer }
 
-// newGraph collects what objects lead to, and checks that all of it is allowed.
+// newGraph collects what objects lead to over allowed relations, and checks that
+// nothing else is there.
 func newGraph(t *Type, objs []unsafe.Pointer, allowed []*Branch) (*graph, error) {
 	g := &graph{nodes: map[located]*graphNode{}, visits: map[visit]bool{}}
 	root := &Branch{Kids: allowed}
@@ -80,15 +82,16 @@ func newGraph(t *Type, objs []unsafe.Pointer, allowed []*Branch) (*graph, error)
 		}
 	}
 	for _, n := range g.order {
-		if err := n.findLevel(); err != nil {
+		if err := n.check(); err != nil {
 			return nil, err
 		}
 	}
 	return g, nil
 }
 
-// add adds an object with all that it leads to. It was reached from the object
-// from, over a relation whose other end is back.
+// add adds an object with all that it leads to over the branches of b. It was
+// reached from the object from, over a relation whose other end is back. An object
+// may be reached in several ways; it may have what any of them allows.
 func (g *graph) add(t *Type, obj unsafe.Pointer, b *Branch, from unsafe.Pointer, back *model.Relation) (*graphNode, error) {
 	if t.Err != nil {
 		return nil, t.Err
@@ -100,82 +103,125 @@ func (g *graph) add(t *Type, obj unsafe.Pointer, b *Branch, from unsafe.Pointer,
 		g.nodes[at] = n
 		g.order = append(g.order, n)
 	}
+	if err := n.addBack(from, back); err != nil {
+		return nil, err
+	}
 	if g.visits[visit{at, b}] {
 		return n, nil
 	}
 	g.visits[visit{at, b}] = true
-	for _, r := range t.refs {
-		if err := g.addRef(n, r, b, from, back); err != nil {
+	for _, below := range b.Kids {
+		r := t.relOf(below.Rel.Relation)
+		if r == nil {
+			continue
+		}
+		targets, err := n.holds(r)
+		if err != nil {
 			return nil, err
 		}
-	}
-	for _, r := range t.sets {
-		if err := g.addSet(n, r, b, from, back); err != nil {
-			return nil, err
+		first := !slices.Contains(n.allowed, r)
+		if first {
+			n.allowed = append(n.allowed, r)
+		}
+		for i, target := range targets {
+			to, err := g.add(r.Target, target, below, obj, r.Inverse)
+			if err != nil {
+				return nil, err
+			}
+			if first {
+				g.join(n, r, to, i)
+			}
 		}
 	}
 	return n, nil
 }
 
-// under finds what is allowed below a relation.
-func (b *Branch) under(r *Rel) (*Branch, error) {
-	for _, kid := range b.Kids {
-		if kid.Rel.Relation == r.Relation {
-			return kid, nil
+// relOf returns the relation with a field for what it holds.
+func (t *Type) relOf(r *model.Relation) *Rel {
+	for _, list := range [][]*Rel{t.refs, t.sets} {
+		for _, rel := range list {
+			if rel.Relation == r {
+				return rel
+			}
 		}
-	}
-	return nil, fmt.Errorf("%w: %s holds objects, which SaveGraph saves only if the list has %s.%s", ErrNotAllowed, r, r.Owner.Plural, r.Name)
-}
-
-// addRef adds the object that n belongs to.
-func (g *graph) addRef(n *graphNode, r *Rel, b *Branch, from unsafe.Pointer, back *model.Relation) error {
-	target, err := n.t.present(n.obj, slices.Index(n.t.refs, r), r)
-	if err != nil || target == nil || r.Relation == back && target == from {
-		return err
-	}
-	below, err := b.under(r)
-	if err != nil {
-		return err
-	}
-	to, err := g.add(r.Target, target, below, n.obj, r.Inverse)
-	if err != nil {
-		return err
-	}
-	if !to.saved && !slices.Contains(n.needs, to) {
-		n.needs = append(n.needs, to)
 	}
 	return nil
 }
 
-// addSet adds the objects that a container of n holds.
-func (g *graph) addSet(n *graphNode, r *Rel, b *Branch, from unsafe.Pointer, back *model.Relation) error {
+// holds returns the objects that n holds in a relation.
+func (n *graphNode) holds(r *Rel) ([]unsafe.Pointer, error) {
+	if r.Kind == model.BelongsTo {
+		target, err := n.t.present(n.obj, slices.Index(n.t.refs, r), r)
+		if err != nil || target == nil {
+			return nil, err
+		}
+		return []unsafe.Pointer{target}, nil
+	}
 	set := (*Set)(unsafe.Add(n.obj, r.offset))
 	if set.copied() {
-		return fmt.Errorf("%w: %s; use pointers to objects", ErrCopied, r)
+		return nil, fmt.Errorf("%w: %s; use pointers to objects", ErrCopied, r)
 	}
-	isBack := r.Relation == back && len(set.items) == 1 && set.items[0] == from
-	if len(set.items) == 0 || isBack && r.Kind == model.HasOne {
+	if i := slices.Index(set.items, nil); i >= 0 {
+		return nil, fmt.Errorf("kin: save graph: object %d of %s is nil", i, r)
+	}
+	return set.items, nil
+}
+
+// addBack allows the relation to one that leads back to where n was reached from:
+// it says nothing new.
+func (n *graphNode) addBack(from unsafe.Pointer, back *model.Relation) error {
+	if back == nil || !back.Kind.One() {
 		return nil
 	}
-	below, err := b.under(r)
-	if err != nil {
-		return err
+	r := n.t.relOf(back)
+	if r == nil || slices.Contains(n.allowed, r) {
+		return nil
 	}
-	for i, item := range set.items {
-		if item == nil {
-			return fmt.Errorf("kin: save graph: object %d of %s is nil", i, r)
+	targets, err := n.holds(r)
+	if len(targets) == 1 && targets[0] == from {
+		n.allowed = append(n.allowed, r)
+	}
+	return err
+}
+
+// check returns an error if n holds objects in a relation that is not allowed.
+func (n *graphNode) check() error {
+	for _, list := range [][]*Rel{n.t.refs, n.t.sets} {
+		for _, r := range list {
+			targets, err := n.holds(r)
+			if err != nil {
+				return err
+			}
+			if len(targets) > 0 && !slices.Contains(n.allowed, r) {
+				return fmt.Errorf("%w: %s holds objects, which SaveGraph saves only if the list has %s.%s where it leads to this %s",
+					ErrNotAllowed, r, r.Owner.Plural, r.Name, r.Owner.Name)
+			}
 		}
-		to, err := g.add(r.Target, item, below, n.obj, r.Inverse)
-		if err != nil {
-			return err
-		}
-		if r.Kind == model.ManyToMany {
-			g.link(r, n.obj, item, linkAt(r, set, i))
-			continue
-		}
-		g.child(childEdge{r, n, to})
 	}
 	return nil
+}
+
+// join remembers that n leads to an object, which is number i of a relation.
+func (g *graph) join(n *graphNode, r *Rel, to *graphNode, i int) {
+	switch r.Kind {
+	case model.BelongsTo:
+		n.need(to)
+	case model.ManyToMany:
+		g.link(r, n.obj, to.obj, linkAt(r, (*Set)(unsafe.Add(n.obj, r.offset)), i))
+	default:
+		e := childEdge{r, n, to}
+		if !slices.Contains(to.parents, e) {
+			to.parents = append(to.parents, e)
+			to.need(n)
+		}
+	}
+}
+
+// need remembers that n can be saved only after another object has its key.
+func (n *graphNode) need(other *graphNode) {
+	if !other.saved && !slices.Contains(n.needs, other) {
+		n.needs = append(n.needs, other)
+	}
 }
 
 // linkAt returns the link to item i of a container, if it holds links.
@@ -187,16 +233,6 @@ func linkAt(r *Rel, set *Set, i int) unsafe.Pointer {
 		return links[i]
 	}
 	return nil
-}
-
-func (g *graph) child(e childEdge) {
-	if slices.Contains(g.children, e) {
-		return
-	}
-	g.children = append(g.children, e)
-	if !e.parent.saved && !slices.Contains(e.child.needs, e.parent) {
-		e.child.needs = append(e.child.needs, e.parent)
-	}
 }
 
 // link adds a link to the group of its relation, seen from the declared end.
@@ -215,24 +251,4 @@ func (g *graph) link(r *Rel, owner, target, values unsafe.Pointer) {
 		g.links = append(g.links, group)
 	}
 	group.pairs = append(group.pairs, link3{owner, target, values})
-}
-
-// findLevel works out when an object can be saved: after those that it needs.
-func (n *graphNode) findLevel() error {
-	switch {
-	case n.level > 0:
-		return nil
-	case n.level < 0:
-		return fmt.Errorf("kin: save graph: a %s needs the key of another object that needs its own; save one of them first", n.t.Name)
-	}
-	n.level = -1
-	level := 1
-	for _, need := range n.needs {
-		if err := need.findLevel(); err != nil {
-			return err
-		}
-		level = max(level, need.level+1)
-	}
-	n.level = level
-	return nil
 }

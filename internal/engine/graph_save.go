@@ -2,7 +2,6 @@ package engine
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"slices"
 	"unsafe"
@@ -13,7 +12,7 @@ import (
 )
 
 // SaveGraph saves objects with what they lead to, all or nothing: a statement for
-// each level of foreign keys and type, then one for each relation by links.
+// each type and level of foreign keys, then one for each relation by links.
 func (s *Session) SaveGraph(ctx context.Context, t *Type, objs []unsafe.Pointer, allowed []*Branch) error {
 	switch {
 	case s == nil:
@@ -30,15 +29,15 @@ func (s *Session) SaveGraph(ctx context.Context, t *Type, objs []unsafe.Pointer,
 	if err != nil || len(g.order) == 0 {
 		return err
 	}
+	steps, err := g.steps()
+	if err != nil {
+		return err
+	}
 	return s.atomic(ctx, func(s *Session) error {
 		s.onRollback(g.rememberKeys())
-		for level := 1; ; level++ {
-			done, err := s.saveLevel(ctx, g, level)
-			if err != nil {
+		for _, step := range steps {
+			if err := s.saveStep(ctx, g, step); err != nil {
 				return err
-			}
-			if done {
-				break
 			}
 		}
 		for _, group := range g.links {
@@ -110,8 +109,10 @@ func (g *graph) rememberKeys() func() {
 			}
 		}
 	}
-	for _, e := range g.children {
-		add(e.child.located, e.rel.TargetKey)
+	for _, n := range g.order {
+		for _, e := range n.parents {
+			add(n.located, e.rel.TargetKey)
+		}
 	}
 	for _, h := range all {
 		for _, f := range h.fields {
@@ -127,36 +128,26 @@ func (g *graph) rememberKeys() func() {
 	}
 }
 
-// saveLevel saves the objects of one level, and reports whether there are none.
-func (s *Session) saveLevel(ctx context.Context, g *graph, level int) (done bool, err error) {
+// saveStep saves the objects of one step.
+func (s *Session) saveStep(ctx context.Context, g *graph, step []*graphNode) error {
 	var batches []*batch
-	done = true
-	for _, n := range g.order {
-		if n.level != level {
-			continue
-		}
-		done = false
-		batches = addToBatch(batches, n)
-	}
-	if done {
-		return true, nil
-	}
-	for _, e := range g.children {
-		if e.child.level == level {
+	for _, n := range step {
+		for _, e := range n.parents {
 			if err := e.giveKey(); err != nil {
-				return false, err
+				return err
 			}
 		}
+		batches = addToBatch(batches, n)
 	}
 	for _, b := range batches {
 		if err := s.saveBatch(ctx, b); err != nil {
-			return false, err
+			return err
 		}
 	}
-	return false, nil
+	return nil
 }
 
-// A batch is objects of one level and type that are written by one statement.
+// A batch is objects of one step and type that are written by one statement.
 type batch struct {
 	t           *Type
 	saved, auto bool // have rows; get their keys from the database
@@ -176,7 +167,7 @@ func addToBatch(batches []*batch, n *graphNode) []*batch {
 
 func (s *Session) saveBatch(ctx context.Context, b *batch) error {
 	if b.saved {
-		return s.saveMany(ctx, b.t, b.objs)
+		return s.saveMany(ctx, b.t, b.objs, nil)
 	}
 	err := s.CreateMany(ctx, b.t, b.objs)
 	if err != nil {
@@ -198,66 +189,6 @@ func (e childEdge) giveKey() error {
 		return fmt.Errorf("%w: a new %s in %s has another key in %s; leave it empty", ErrConflict, e.child.t.Name, e.rel, e.rel.TargetKey[0].Name)
 	}
 	return belongs.copyKey(e.child.obj, e.parent.obj)
-}
-
-// saveMany saves objects that have rows, by one statement for those of which the
-// same fields were loaded.
-func (s *Session) saveMany(ctx context.Context, t *Type, objs []unsafe.Pointer) error {
-	if t.IsLink {
-		return fmt.Errorf("kin: save %s: a link has no Save, so that its ends are never lost; use UpdateLinks of its relation, or Update", t.Name)
-	}
-	var runs [][]unsafe.Pointer
-	var columns [][]*model.Field
-	for _, obj := range objs {
-		if err := t.settleRefs(obj); err != nil {
-			return err
-		}
-		s.onRollback(t.rememberUpdate(obj))
-		if err := t.fill(obj, s.now(), false); err != nil {
-			return err
-		}
-		if err := t.validate(ctx, obj); err != nil {
-			return err
-		}
-		fields, err := t.updated(obj, nil)
-		if err != nil {
-			return err
-		}
-		i := slices.IndexFunc(columns, func(other []*model.Field) bool { return slices.Equal(other, fields) })
-		if i < 0 {
-			i = len(runs)
-			runs, columns = append(runs, nil), append(columns, fields)
-		}
-		runs[i] = append(runs[i], obj)
-	}
-	for i, run := range runs {
-		if err := s.updateRun(ctx, t, run, columns[i]); err != nil {
-			return err
-		}
-	}
-	return nil
-}
-
-// updateRun updates objects by one statement that runs for each of them.
-func (s *Session) updateRun(ctx context.Context, t *Type, objs []unsafe.Pointer, fields []*model.Field) error {
-	if len(fields) == 0 {
-		return nil
-	}
-	p, err := s.updatePlan(t, fields)
-	if err != nil {
-		return err
-	}
-	rows := make([][]dialect.Value, len(objs))
-	for i, obj := range objs {
-		if rows[i], err = t.updateArgs(obj, fields); err != nil {
-			return err
-		}
-	}
-	err = s.execEach(ctx, p.stmt, rows, func(i int, res dialect.Result) error { return t.wasUpdated(objs[i], res) })
-	if errors.Is(err, ErrStale) || errors.Is(err, ErrNotFound) {
-		return err
-	}
-	return queryError("save", t, p.stmt.SQL, err)
 }
 
 // saveLinks adds the links of one relation. Those that exist stay as they are.

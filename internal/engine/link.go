@@ -9,7 +9,6 @@ import (
 	"github.com/kinorm/kin/ast"
 	"github.com/kinorm/kin/dialect"
 	"github.com/kinorm/kin/internal/query"
-	"github.com/kinorm/kin/model"
 )
 
 // Changed counts the links, or the children, that Set changed.
@@ -92,36 +91,6 @@ func (s *Session) link(ctx context.Context, o owners, keys []dialect.Value, link
 func (r *Rel) links(rows int64) int64 {
 	if r.Symmetric {
 		return rows/2 + rows%2
-	}
-	return rows
-}
-
-// pairs returns the columns of all pairs of owner and target, mirrored as well
-// for a symmetric relation, in order and each once.
-func (o owners) pairs(keys []dialect.Value) []dialect.Value {
-	own := [][]dialect.Value{o.args}
-	if o.many {
-		own = setRows(o.args)
-	}
-	var rows [][]dialect.Value
-	for _, a := range own {
-		for _, b := range setRows(keys) {
-			rows = append(rows, slices.Concat(a, b))
-			if o.rel.Symmetric {
-				rows = append(rows, slices.Concat(b, a))
-			}
-		}
-	}
-	return columnSets(slices.Concat(o.rel.OwnerKey, o.rel.TargetKey), o.rel.sortPairs(rows))
-}
-
-// sortPairs returns pairs in the one order in which everybody inserts links,
-// whichever end they come from: by the owner of the declared end, then the target.
-func (r *Rel) sortPairs(rows [][]dialect.Value) [][]dialect.Value {
-	n := len(r.OwnerKey)
-	rows = sortRows(rows)
-	if !r.Declared {
-		slices.SortStableFunc(rows, func(a, b []dialect.Value) int { return compareRows(a[n:], b[n:]) })
 	}
 	return rows
 }
@@ -290,68 +259,8 @@ func (s *Session) removeOthers(ctx context.Context, o owners, keys []dialect.Val
 	return s.unlink(ctx, o, &query.LinkDelete{Rel: o.rel.Relation, Many: o.many, Keep: true}, slices.Concat(o.args, keys))
 }
 
-// moveChildren gives children, by their keys, to the owner: those that it does
-// not have already.
-func (s *Session) moveChildren(ctx context.Context, o owners, keys []dialect.Value) (int64, error) {
-	if o.many {
-		return 0, fmt.Errorf("kin: %s: a %s belongs to one %s; add it to the set of one owner", o.rel, o.rel.Target.Name, o.rel.Owner.Name)
-	}
-	t := o.rel.Target
-	set := make([]*query.Assign, len(o.args))
-	for i, f := range o.rel.TargetKey {
-		set[i] = &query.Assign{Field: f, Arg: o.args[i]}
-	}
-	q := &query.Query{Model: t.Model, Where: []*query.Cond{
-		{Op: query.KeyIn, Path: t.root(), Args: keys},
-		{Op: query.Not, Kids: []*query.Cond{o.member()}},
-	}}
-	return s.Update(ctx, t, q, set)
-}
-
 func (o owners) member() *query.Cond {
 	return &query.Cond{Op: query.Member, Rel: o.rel.Relation, Args: o.args, Many: o.many}
-}
-
-// freeChildren takes the owner from children: from those with keys, from all
-// others if keep, or from all if keys is nil.
-func (s *Session) freeChildren(ctx context.Context, o owners, keys []dialect.Value, keep bool) (int64, error) {
-	t := o.rel.Target
-	q := &query.Query{Model: t.Model, Where: []*query.Cond{o.member()}}
-	if keys != nil {
-		in := &query.Cond{Op: query.KeyIn, Path: t.root(), Args: keys}
-		if keep {
-			in = &query.Cond{Op: query.Not, Kids: []*query.Cond{in}}
-		}
-		q.Where = append(q.Where, in)
-	}
-	var set []*query.Assign
-	for _, f := range o.rel.TargetKey {
-		if f.Nullable {
-			set = append(set, &query.Assign{Field: f, Arg: dialect.Null(f.Type.Kind)})
-		}
-	}
-	if set == nil {
-		return s.cannotFree(ctx, o, q)
-	}
-	return s.Update(ctx, t, q, set)
-}
-
-// cannotFree is freeChildren where a child must have an owner: it is an error if
-// there is a child to free.
-func (s *Session) cannotFree(ctx context.Context, o owners, q *query.Query) (int64, error) {
-	err := fmt.Errorf("%w: %s.%s cannot be empty, so a %s cannot be taken out of %s; make the field a pointer, or delete the row",
-		dialect.ErrNotNull, o.rel.Target.Name, o.rel.TargetKey[0].Name, o.rel.Target.Name, o.rel)
-	if len(q.Where) == 1 || q.Where[1].Op == query.KeyIn {
-		return 0, err
-	}
-	found, existsErr := s.Exists(ctx, o.rel.Target, q)
-	if existsErr != nil {
-		return 0, existsErr
-	}
-	if found {
-		return 0, err
-	}
-	return 0, nil
 }
 
 // CreateIn inserts an object and relates it to the owner of a set, both or neither.
@@ -379,68 +288,4 @@ func (s *Session) CreateIn(ctx context.Context, set *Set, name string, obj, link
 		_, err = s.link(ctx, o, keys, link)
 		return err
 	})
-}
-
-// createChild inserts an object whose foreign key is that of the owner.
-func (s *Session) createChild(ctx context.Context, o owners, obj unsafe.Pointer) error {
-	if o.many {
-		return fmt.Errorf("kin: %s: a %s belongs to one %s; create it in the set of one owner", o.rel, o.rel.Target.Name, o.rel.Owner.Name)
-	}
-	t := o.rel.Target
-	for i, f := range o.rel.TargetKey {
-		if err := t.Slots[f.Index0].Set(obj, o.args[i]); err != nil {
-			return err
-		}
-	}
-	return s.Create(ctx, t, obj)
-}
-
-// LinkPairs inserts links between pairs of rows, whose keys are columns of the
-// owner's key and of the target's, and returns how many are new.
-func (s *Session) LinkPairs(ctx context.Context, r *Rel, pairs []dialect.Value) (int64, error) {
-	if err := s.checkPairs(ctx, r); err != nil || pairs[0].Set.Len == 0 {
-		return 0, err
-	}
-	if r.Symmetric {
-		pairs = mirrored(r.Relation, pairs)
-	}
-	fields, values, err := s.linkValues(ctx, r, nil)
-	if err != nil {
-		return 0, err
-	}
-	args := columnSets(slices.Concat(r.OwnerKey, r.TargetKey), r.sortPairs(setRows(pairs)))
-	n, err := s.runLink(ctx, r, &query.LinkInsert{Rel: r.Relation, Pairs: true, Values: fields}, append(args, values...))
-	return r.links(n), err
-}
-
-// UnlinkPairs removes links between pairs of rows and returns how many there were.
-func (s *Session) UnlinkPairs(ctx context.Context, r *Rel, pairs []dialect.Value) (int64, error) {
-	if err := s.checkPairs(ctx, r); err != nil || pairs[0].Set.Len == 0 {
-		return 0, err
-	}
-	return s.unlink(ctx, owners{rel: r}, &query.LinkDelete{Rel: r.Relation, Pairs: true}, sortSets(pairs))
-}
-
-func (s *Session) checkPairs(ctx context.Context, r *Rel) error {
-	switch {
-	case s == nil:
-		return errNoDB
-	case ctx == nil:
-		return errNoContext
-	case r.Owner.Err != nil:
-		return r.Owner.Err
-	case r.Through == nil:
-		return fmt.Errorf("kin: %s has no links; set the key of %s instead", r, r.Target.Name)
-	}
-	return nil
-}
-
-// mirrored adds to pairs the same pairs the other way round.
-func mirrored(r *model.Relation, pairs []dialect.Value) []dialect.Value {
-	rows := setRows(pairs)
-	n := len(r.OwnerKey)
-	for _, row := range rows[:len(rows):len(rows)] {
-		rows = append(rows, slices.Concat(row[n:], row[:n]))
-	}
-	return columnSets(slices.Concat(r.OwnerKey, r.TargetKey), sortRows(rows))
 }

@@ -255,3 +255,45 @@ func (s *Session) Reload(ctx context.Context, t *Type, obj unsafe.Pointer) error
 	t.copyRow(obj, from)
 	return nil
 }
+
+// OrCreate is GetOrCreate or UpdateOrCreate.
+type OrCreate func(s *Session, ctx context.Context, t *Type, obj unsafe.Pointer, by []*model.Field) (bool, error)
+
+// OrCreateIn is an OrCreate whose row is then related to the owner of a set.
+func (s *Session) OrCreateIn(ctx context.Context, set *Set, name string, obj unsafe.Pointer, by []*query.Term, verb OrCreate) (created bool, err error) {
+	o, err := s.begin(ctx, set, name)
+	if err != nil {
+		return false, err
+	}
+	t := o.rel.Target
+	fields := make([]*model.Field, len(by))
+	for i, x := range by {
+		if x.Err != nil {
+			return false, x.Err
+		}
+		if x.Field.Model != t.Model || len(x.Path.Hops) > 0 {
+			return false, fmt.Errorf("kin: %s is no column of %s itself", x, t.Name)
+		}
+		fields[i] = x.Field
+	}
+	defer set.unload()
+	err = s.atomic(ctx, func(s *Session) error {
+		if o.rel.Through == nil { // a new child needs its owner to be created
+			for i, f := range o.rel.TargetKey {
+				if err := t.Slots[f.Index0].Set(obj, o.args[i]); err != nil {
+					return err
+				}
+			}
+		}
+		if created, err = verb(s, ctx, t, obj, fields); err != nil {
+			return err
+		}
+		keys, err := o.targetKeys([]unsafe.Pointer{obj})
+		if err != nil {
+			return err
+		}
+		_, err = s.addKeys(ctx, &Set{rel: o.rel}, o, keys)
+		return err
+	})
+	return created && err == nil, err
+}

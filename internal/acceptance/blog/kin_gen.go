@@ -54,6 +54,47 @@ var Models = kin.Define(nil,
 			{Name: "Categories", Kind: model.ManyToMany, Target: "github.com/kinorm/kin/internal/acceptance/blog.Category", Through: "github.com/kinorm/kin/internal/acceptance/blog.PostCategory"},
 		},
 	}),
+	kin.Describe[Memo](&model.Model{
+		Name: "Memo", Package: "github.com/kinorm/kin/internal/acceptance/blog", Plural: "Memos", Table: "memos",
+		Key: []string{"ID"},
+		Fields: []*model.Field{
+			{Name: "ID", Column: "id", Type: schema.Type{Kind: schema.Int64}, Auto: true},
+			{Name: "Title", Column: "title", Type: schema.Type{Kind: schema.Text, Size: 200}},
+		},
+		Declared: []*model.Declaration{
+			{Name: "Categories", Kind: model.ManyToMany, Target: "github.com/kinorm/kin/internal/acceptance/blog.Category", SkipReverse: true},
+		},
+	}),
+	kin.Describe[Story](&model.Model{
+		Name: "Story", Package: "github.com/kinorm/kin/internal/acceptance/blog", Plural: "Stories", Table: "stories",
+		Key: []string{"ID"},
+		Fields: []*model.Field{
+			{Name: "ID", Column: "id", Type: schema.Type{Kind: schema.Int64}, Auto: true},
+			{Name: "Title", Column: "title", Type: schema.Type{Kind: schema.Text, Size: 200}},
+		},
+		Declared: []*model.Declaration{
+			{Name: "Categories", Kind: model.ManyToMany, Target: "github.com/kinorm/kin/internal/acceptance/blog.Category", Related: "NewCategories"},
+		},
+	}),
+	kin.Describe[Student](&model.Model{
+		Name: "Student", Package: "github.com/kinorm/kin/internal/acceptance/blog", Plural: "Students", Table: "students",
+		Key: []string{"ID"},
+		Fields: []*model.Field{
+			{Name: "ID", Column: "id", Type: schema.Type{Kind: schema.Int64}, Auto: true},
+			{Name: "Name", Column: "name", Type: schema.Type{Kind: schema.Text, Size: 100}},
+		},
+		Declared: []*model.Declaration{
+			{Name: "Courses", Kind: model.ManyToMany, Target: "github.com/kinorm/kin/internal/acceptance/blog.Course", OwnerColumn: "student", TargetColumn: "course"},
+		},
+	}),
+	kin.Describe[Course](&model.Model{
+		Name: "Course", Package: "github.com/kinorm/kin/internal/acceptance/blog", Plural: "Courses", Table: "courses",
+		Key: []string{"ID"},
+		Fields: []*model.Field{
+			{Name: "ID", Column: "id", Type: schema.Type{Kind: schema.Int64}, Auto: true},
+			{Name: "Name", Column: "name", Type: schema.Type{Kind: schema.Text, Size: 100}},
+		},
+	}),
 	kin.Describe[Person](&model.Model{
 		Name: "Person", Package: "github.com/kinorm/kin/internal/acceptance/blog", Plural: "Persons", Table: "persons",
 		Key: []string{"ID"},
@@ -113,6 +154,29 @@ var (
 		Author     *Author
 		Categories kin.Through[Category, PostCategory]
 	})((*Post)(nil))
+	_ = (*struct {
+		kin.Model
+		ID         int64
+		Title      string
+		Categories kin.ManyToMany[Category]
+	})((*Memo)(nil))
+	_ = (*struct {
+		kin.Model
+		ID         int64
+		Title      string
+		Categories kin.ManyToMany[Category]
+	})((*Story)(nil))
+	_ = (*struct {
+		kin.Model
+		ID      int64
+		Name    string
+		Courses kin.ManyToMany[Course]
+	})((*Student)(nil))
+	_ = (*struct {
+		kin.Model
+		ID   int64
+		Name string
+	})((*Course)(nil))
 	_ = (*struct {
 		kin.Model
 		ID       int64
@@ -204,7 +268,9 @@ func NewCategoryRef[R any](p *kin.Path, i int) *CategoryRef[R] {
 type CategoryTable struct {
 	kin.Table[*Category, int64]
 	CategoryColumns[*Category]
-	Posts *kin.ManyThrough[*Category, *Post, *PostCategory] // the reverse end of Post.Categories
+	Posts         *kin.ManyThrough[*Category, *Post, *PostCategory] // the reverse end of Post.Categories
+	Memos         *kin.Many[*Category, *Memo]                       // the reverse end of Memo.Categories
+	NewCategories *kin.Many[*Category, *Story]                      // the reverse end of Story.Categories
 }
 
 // Categories is the table of [Category].
@@ -212,6 +278,8 @@ var Categories = &CategoryTable{
 	kin.NewTable[*Category, int64](kin.Root(Models[1])),
 	NewCategoryColumns[*Category](kin.Root(Models[1])),
 	kin.NewManyThrough[*Category, *Post, *PostCategory](kin.Root(Models[1]), 0),
+	kin.NewMany[*Category, *Memo](kin.Root(Models[1]), 1),
+	kin.NewMany[*Category, *Story](kin.Root(Models[1]), 2),
 }
 
 // PostCategoryColumns are the columns of [PostCategory], for conditions on R.
@@ -297,6 +365,118 @@ var Posts = &PostTable{
 	kin.NewManyThrough[*Post, *Category, *PostCategory](kin.Root(Models[3]), 1),
 }
 
+// MemoColumns are the columns of [Memo], for conditions on R.
+type MemoColumns[R any] struct {
+	ID    *kin.NumberColumn[R, int64]
+	Title *kin.TextColumn[R, string]
+}
+
+// NewMemoColumns returns the columns of [Memo] at the end of p.
+func NewMemoColumns[R any](p *kin.Path) MemoColumns[R] {
+	return MemoColumns[R]{
+		ID:    kin.NewNumberColumn[R, int64](p, 0),
+		Title: kin.NewTextColumn[R, string](p, 1),
+	}
+}
+
+// MemoTable is the type of [Memos].
+type MemoTable struct {
+	kin.Table[*Memo, int64]
+	MemoColumns[*Memo]
+	Categories *kin.Many[*Memo, *Category]
+}
+
+// Memos is the table of [Memo].
+var Memos = &MemoTable{
+	kin.NewTable[*Memo, int64](kin.Root(Models[4])),
+	NewMemoColumns[*Memo](kin.Root(Models[4])),
+	kin.NewMany[*Memo, *Category](kin.Root(Models[4]), 0),
+}
+
+// StoryColumns are the columns of [Story], for conditions on R.
+type StoryColumns[R any] struct {
+	ID    *kin.NumberColumn[R, int64]
+	Title *kin.TextColumn[R, string]
+}
+
+// NewStoryColumns returns the columns of [Story] at the end of p.
+func NewStoryColumns[R any](p *kin.Path) StoryColumns[R] {
+	return StoryColumns[R]{
+		ID:    kin.NewNumberColumn[R, int64](p, 0),
+		Title: kin.NewTextColumn[R, string](p, 1),
+	}
+}
+
+// StoryTable is the type of [Stories].
+type StoryTable struct {
+	kin.Table[*Story, int64]
+	StoryColumns[*Story]
+	Categories *kin.Many[*Story, *Category]
+}
+
+// Stories is the table of [Story].
+var Stories = &StoryTable{
+	kin.NewTable[*Story, int64](kin.Root(Models[5])),
+	NewStoryColumns[*Story](kin.Root(Models[5])),
+	kin.NewMany[*Story, *Category](kin.Root(Models[5]), 0),
+}
+
+// StudentColumns are the columns of [Student], for conditions on R.
+type StudentColumns[R any] struct {
+	ID   *kin.NumberColumn[R, int64]
+	Name *kin.TextColumn[R, string]
+}
+
+// NewStudentColumns returns the columns of [Student] at the end of p.
+func NewStudentColumns[R any](p *kin.Path) StudentColumns[R] {
+	return StudentColumns[R]{
+		ID:   kin.NewNumberColumn[R, int64](p, 0),
+		Name: kin.NewTextColumn[R, string](p, 1),
+	}
+}
+
+// StudentTable is the type of [Students].
+type StudentTable struct {
+	kin.Table[*Student, int64]
+	StudentColumns[*Student]
+	Courses *kin.Many[*Student, *Course]
+}
+
+// Students is the table of [Student].
+var Students = &StudentTable{
+	kin.NewTable[*Student, int64](kin.Root(Models[6])),
+	NewStudentColumns[*Student](kin.Root(Models[6])),
+	kin.NewMany[*Student, *Course](kin.Root(Models[6]), 0),
+}
+
+// CourseColumns are the columns of [Course], for conditions on R.
+type CourseColumns[R any] struct {
+	ID   *kin.NumberColumn[R, int64]
+	Name *kin.TextColumn[R, string]
+}
+
+// NewCourseColumns returns the columns of [Course] at the end of p.
+func NewCourseColumns[R any](p *kin.Path) CourseColumns[R] {
+	return CourseColumns[R]{
+		ID:   kin.NewNumberColumn[R, int64](p, 0),
+		Name: kin.NewTextColumn[R, string](p, 1),
+	}
+}
+
+// CourseTable is the type of [Courses].
+type CourseTable struct {
+	kin.Table[*Course, int64]
+	CourseColumns[*Course]
+	Students *kin.Many[*Course, *Student] // the reverse end of Student.Courses
+}
+
+// Courses is the table of [Course].
+var Courses = &CourseTable{
+	kin.NewTable[*Course, int64](kin.Root(Models[7])),
+	NewCourseColumns[*Course](kin.Root(Models[7])),
+	kin.NewMany[*Course, *Student](kin.Root(Models[7]), 0),
+}
+
 // PersonColumns are the columns of [Person], for conditions on R.
 type PersonColumns[R any] struct {
 	ID     *kin.NumberColumn[R, int64]
@@ -338,14 +518,14 @@ type PersonTable struct {
 
 // Persons is the table of [Person].
 var Persons = &PersonTable{
-	kin.NewTable[*Person, int64](kin.Root(Models[4])),
-	NewPersonColumns[*Person](kin.Root(Models[4])),
-	kin.NewMany[*Person, *Person](kin.Root(Models[4]), 0),
-	kin.NewMany[*Person, *Person](kin.Root(Models[4]), 1),
-	kin.NewMany[*Person, *Person](kin.Root(Models[4]), 2),
-	NewPersonRef[*Person](kin.Root(Models[4]), 3),
-	kin.NewMany[*Person, *Person](kin.Root(Models[4]), 4),
-	NewPassportRef[*Person](kin.Root(Models[4]), 5),
+	kin.NewTable[*Person, int64](kin.Root(Models[8])),
+	NewPersonColumns[*Person](kin.Root(Models[8])),
+	kin.NewMany[*Person, *Person](kin.Root(Models[8]), 0),
+	kin.NewMany[*Person, *Person](kin.Root(Models[8]), 1),
+	kin.NewMany[*Person, *Person](kin.Root(Models[8]), 2),
+	NewPersonRef[*Person](kin.Root(Models[8]), 3),
+	kin.NewMany[*Person, *Person](kin.Root(Models[8]), 4),
+	NewPassportRef[*Person](kin.Root(Models[8]), 5),
 }
 
 // PassportColumns are the columns of [Passport], for conditions on R.
@@ -384,7 +564,7 @@ type PassportTable struct {
 
 // Passports is the table of [Passport].
 var Passports = &PassportTable{
-	kin.NewTable[*Passport, int64](kin.Root(Models[5])),
-	NewPassportColumns[*Passport](kin.Root(Models[5])),
-	NewPersonRef[*Passport](kin.Root(Models[5]), 0),
+	kin.NewTable[*Passport, int64](kin.Root(Models[9])),
+	NewPassportColumns[*Passport](kin.Root(Models[9])),
+	NewPersonRef[*Passport](kin.Root(Models[9]), 0),
 }

@@ -4,7 +4,7 @@ package blog
 
 import "github.com/kinorm/kin"
 
-//go:generate go tool kin generate
+//go:generate go run ../../../cmd/kin generate .
 
 // An Author writes posts.
 type Author struct {
@@ -38,6 +38,37 @@ type Post struct {
 	AuthorID   *int64
 	Author     *Author
 	Categories kin.Through[Category, PostCategory]
+}
+
+// A Memo is in categories that do not know of it.
+type Memo struct {
+	kin.Model
+	ID         int64
+	Title      string                   `kin:"size=200"`
+	Categories kin.ManyToMany[Category] `kin:"skip_reverse"`
+}
+
+// A Story is in categories that call it by another name.
+type Story struct {
+	kin.Model
+	ID         int64
+	Title      string                   `kin:"size=200"`
+	Categories kin.ManyToMany[Category] `kin:"related=NewCategories"`
+}
+
+// A Student takes courses, by links whose columns are named one by one.
+type Student struct {
+	kin.Model
+	ID      int64
+	Name    string                 `kin:"size=100"`
+	Courses kin.ManyToMany[Course] `kin:"owner_column=student,target_column=course"`
+}
+
+// A Course is taken by students.
+type Course struct {
+	kin.Model
+	ID   int64
+	Name string `kin:"size=100"`
 }
 
 // A Person has friends, mutually, and follows others.

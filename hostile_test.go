@@ -1,0 +1,131 @@
+package kin_test
+
+import (
+	"slices"
+	"strings"
+	"testing"
+
+	"pgregory.net/rapid"
+
+	"github.com/kinorm/kin"
+	"github.com/kinorm/kin/internal/testmodels"
+)
+
+// hostile are strings that have broken out of the SQL of other libraries.
+var hostile = []string{
+	`' OR '1'='1`, `'; DROP TABLE books; --`, `"; DROP TABLE "books`, "`; DROP TABLE `books", `\'; DROP TABLE books; #`, `1) OR 1=1`,
+	`") FROM books; DELETE FROM books --`, `a" AS x, (SELECT name FROM sqlite_schema) AS "y`, `name" = 'a' OR "name`, `title) UNION SELECT * FROM people--`,
+	`-1`, `--`, `-- -`, `/* */`, `*/ OR 1=1 /*`, `#`, `?`, `??`, `?1`, `$1`, `:name`, `@p`, `%`, `_`, `\`, `%' ESCAPE '\`, `\%`, `[a-z]`, `{"a": 1}`, `$.a`, `a.b`, `a__b`,
+	`desc; DROP TABLE books`, `(SELECT max(id) FROM books)`, `NULL`, `true`, `0x41`, `1e9`, `pg_sleep(10)`, `'||'`, `''`, `"`, "\r\n", "\u2028", "\ufeff", "\u02bc", "\uff07", "a\tb",
+	`_connector`, `_negated`, `__pk_only__`, `::text`, `E'\\''`, `$$`, `$a$`, strings.Repeat("'", 51), "\U0001F600'",
+}
+
+// TestHostileValues: a text value never becomes SQL text, wherever it is accepted,
+// and means itself.
+func TestHostileValues(t *testing.T) {
+	tr := newTrace(openMemory(t))
+	db, m := tr.db, testmodels.Books
+	var want []string
+	for i, payload := range append([]string{"harmless"}, hostile...) {
+		tr.take()
+		emptyLibrary(t, db)
+		tr.take()
+		book := &testmodels.Book{Title: payload, Subtitle: &payload}
+		genre := &testmodels.Genre{Name: string([]rune(payload)[:min(len([]rune(payload)), 30)])}
+		check(t, m.Create(ctx, db, book))
+		check(t, m.CreateMany(ctx, db, []*testmodels.Book{{Title: "other"}}))
+		check(t, book.Genres.Create(ctx, db, genre))
+		check(t, m.Save(ctx, db, book))
+		if n := must(m.Filter(m.ID.Eq(book.ID)).Update(ctx, db, m.Subtitle.Set(payload)))(t); n != 1 {
+			t.Errorf("%q: %d rows were updated", payload, n)
+		}
+		if created := must(m.GetOrCreate(ctx, db, &testmodels.Book{Title: payload}, m.Title))(t); created {
+			t.Errorf("%q was not found", payload)
+		}
+		_ = must(m.UpdateOrCreate(ctx, db, &testmodels.Book{Title: payload, Subtitle: &payload}, m.Title))(t)
+		fold := strings.ToLower(payload)
+		for n, p := range []kin.Pred[*testmodels.Book]{
+			m.Title.Eq(payload), m.Title.In(payload, payload), m.Subtitle.Eq(payload), m.Title.Contains(payload), m.Title.StartsWith(payload),
+			m.Title.EndsWith(payload), m.Title.IEq(fold), m.Title.IContains(fold), m.Title.IStartsWith(fold), m.Title.IEndsWith(fold),
+			m.Title.Between(payload, payload), kin.Not(m.Title.Ne(payload)), m.Subtitle.InPtr(&payload),
+			kin.Raw[*testmodels.Book]("? = ?", m.Title, payload), kin.And(m.Title.Eq(payload), m.Genres.Any(testmodels.Genres.Name.Eq(genre.Name))),
+		} {
+			if rows := must(m.Filter(p).All(ctx, db))(t); len(rows) != 1 || rows[0].Title != payload || *rows[0].Subtitle != payload {
+				t.Errorf("%q: condition %d finds %d rows", payload, n, len(rows))
+			}
+			if n := must(m.Filter(p).Count(ctx, db))(t); n != 1 {
+				t.Errorf("%q: count %d", payload, n)
+			}
+		}
+		if n := must(m.Exclude(m.Title.Eq(payload)).Delete(ctx, db))(t); n != 1 {
+			t.Errorf("%q: %d rows were deleted", payload, n)
+		}
+		if n := must(m.Count(ctx, db))(t); n != 1 {
+			t.Errorf("%q: %d rows are left", payload, n)
+		}
+		if i == 0 {
+			want = tr.take()
+			continue
+		}
+		if got := tr.take(); !slices.Equal(got, want) {
+			t.Errorf("%q changed the SQL:\n%s\nnot\n%s", payload, strings.Join(got, "\n"), strings.Join(want, "\n"))
+		}
+	}
+}
+
+// TestMatchIsLiteral: parts of text are compared as Go does, whatever signs they have.
+func TestMatchIsLiteral(t *testing.T) {
+	db := openMemory(t)
+	m := testmodels.Books
+	text := rapid.OneOf(rapid.StringOfN(rapid.SampledFrom([]rune("aA%_\\'[]*?^-\u00e4\u00c4\u00df\U0001F600")), 0, 6, -1), rapid.SampledFrom(hostile), rapid.Map(rapid.StringN(0, 8, -1), withoutNUL))
+	rapid.Check(t, func(rt *rapid.T) {
+		emptyLibrary(rt, db)
+		x, part := text.Draw(rt, "text"), text.Draw(rt, "part")
+		if len(x) > 0 && rapid.Bool().Draw(rt, "of the text") {
+			runes := []rune(x)
+			from := rapid.IntRange(0, len(runes)-1).Draw(rt, "from")
+			part = string(runes[from:rapid.IntRange(from, len(runes)).Draw(rt, "to")])
+		}
+		check(rt, m.Create(ctx, db, &testmodels.Book{Title: x}))
+		for op, c := range map[string]struct {
+			pred kin.Pred[*testmodels.Book]
+			want bool
+		}{
+			"contains": {m.Title.Contains(part), strings.Contains(x, part)},
+			"prefix":   {m.Title.StartsWith(part), strings.HasPrefix(x, part)},
+			"suffix":   {m.Title.EndsWith(part), strings.HasSuffix(x, part)},
+			"equal":    {m.Title.Eq(part), x == part},
+			"less":     {m.Title.Lt(part), x < part},
+		} {
+			if got := must(m.Filter(c.pred).Exists(ctx, db))(rt); got != c.want {
+				rt.Fatalf("%q %s %q is %v", x, op, part, got)
+			}
+			if got := must(m.Exclude(c.pred).Exists(ctx, db))(rt); got == c.want {
+				rt.Fatalf("not %q %s %q is %v", x, op, part, got)
+			}
+		}
+	})
+}
+
+// FuzzIdentifier quotes any name and reads it back from the database's own schema.
+func FuzzIdentifier(f *testing.F) {
+	for _, name := range append(slices.Clone(hostile), "order", "select", "a b", "\u00e9", `""`, `a"b"c`) {
+		f.Add(name)
+	}
+	db := openMemory(f)
+	d := db.Driver().Dialect()
+	check(f, testmodels.Books.Create(ctx, db, &testmodels.Book{Title: "one"}))
+	f.Fuzz(func(t *testing.T, name string) {
+		if name == "" || strings.ContainsRune(name, 0) || strings.ToValidUTF8(name, "") != name || len(name) > 500 || strings.HasPrefix(strings.ToLower(name), "sqlite_") {
+			return // names that no model can have
+		}
+		table, column := d.QuoteIdent("t "+name), d.QuoteIdent(name)
+		script(t, db, "CREATE TABLE "+table+" (id INTEGER); DROP TABLE IF EXISTS quoted; DROP TABLE IF EXISTS names; CREATE TABLE quoted ("+column+" INTEGER)")
+		script(t, db, "INSERT INTO quoted ("+column+") VALUES (1); CREATE TABLE names AS SELECT name FROM pragma_table_info('quoted')")
+		named := kin.Raw[*testmodels.Book]("EXISTS (SELECT 1 FROM sqlite_schema WHERE type = 'table' AND name = ?) AND (SELECT group_concat(name) FROM names) = ?", "t "+name, name)
+		if !must(testmodels.Books.Filter(named).Exists(ctx, db))(t) {
+			t.Errorf("the table or the column %q has another name", name)
+		}
+		script(t, db, "DROP TABLE "+table)
+	})
+}

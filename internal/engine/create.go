@@ -1,0 +1,219 @@
+package engine
+
+import (
+	"context"
+	"fmt"
+	"slices"
+	"unsafe"
+
+	"github.com/kinorm/kin/dialect"
+	"github.com/kinorm/kin/internal/query"
+	"github.com/kinorm/kin/model"
+)
+
+// checkObject returns why an object cannot be written, before any SQL.
+func (s *Session) checkObject(ctx context.Context, t *Type, obj unsafe.Pointer, verb string) error {
+	switch {
+	case s == nil:
+		return errNoDB
+	case ctx == nil:
+		return errNoContext
+	case t.Err != nil:
+		return t.Err
+	case obj == nil:
+		return fmt.Errorf("kin: %s %s: the object is nil", verb, t.Name)
+	}
+	return nil
+}
+
+// readyToCreate completes and checks an object, and returns whether its auto key is
+// left to the database.
+func (s *Session) readyToCreate(ctx context.Context, t *Type, obj unsafe.Pointer) (auto bool, err error) {
+	if err := s.checkObject(ctx, t, obj, "create"); err != nil {
+		return false, err
+	}
+	if t.IsLink {
+		return false, fmt.Errorf("kin: create %s: links are made with Add, AddWith or AddLinks of their relation, so that none is lost", t.Name)
+	}
+	if err := t.settleRefs(obj); err != nil {
+		return false, err
+	}
+	if err := t.fill(obj, s.now(), true); err != nil {
+		return false, err
+	}
+	if err := t.validate(ctx, obj); err != nil {
+		return false, err
+	}
+	return t.auto != nil && t.Slots[t.auto.Index0].IsZero(obj), nil
+}
+
+// inserted are the fields that an insert writes.
+func (t *Type) inserted(auto bool) []*model.Field {
+	if !auto {
+		return t.stored
+	}
+	return slices.DeleteFunc(slices.Clone(t.stored), func(f *model.Field) bool { return f == t.auto })
+}
+
+// insertPlan returns the plan of an insert.
+func (s *Session) insertPlan(t *Type, i *query.Insert) (*plan, error) {
+	var sh query.Shape
+	sh.Byte(keyInsert)
+	sh.Model(t.Model)
+	for _, list := range [][]*model.Field{i.Fields, i.Returning, i.Conflict, i.Update} {
+		sh.Byte(byte(len(list)))
+		for _, f := range list {
+			sh.Byte(byte(f.Index0), byte(f.Index0>>8))
+		}
+	}
+	if p := s.DB.plans.get(sh.Key); p != nil {
+		return p, nil
+	}
+	return s.DB.compile(sh.Key, i.Build())
+}
+
+// Create inserts an object.
+func (s *Session) Create(ctx context.Context, t *Type, obj unsafe.Pointer) error {
+	auto, err := s.readyToCreate(ctx, t, obj)
+	if err != nil {
+		return err
+	}
+	return s.insert(ctx, t, obj, auto, nil, nil, "create")
+}
+
+// insert inserts an object that is ready; a row that is equal in the conflict
+// fields gets the values of update.
+func (s *Session) insert(ctx context.Context, t *Type, obj unsafe.Pointer, auto bool, conflict, update []*model.Field, op string) error {
+	i := &query.Insert{Model: t.Model, Fields: t.inserted(auto)}
+	switch {
+	case conflict != nil:
+		t.onConflict(i, conflict, update)
+	case auto && !s.DB.dialect.Features.LastInsertID:
+		i.Returning = []*model.Field{t.auto}
+	}
+	p, err := s.insertPlan(t, i)
+	if err != nil {
+		return err
+	}
+	args, err := t.values(make([]dialect.Value, 0, len(i.Fields)), obj, i.Fields)
+	if err != nil {
+		return err
+	}
+	undo := t.remember(obj, auto)
+	if conflict != nil {
+		undo = t.rememberRow(obj)
+	}
+	if i.Returning != nil {
+		slots := make([]dialect.Slot, len(i.Returning))
+		for n, f := range i.Returning {
+			slots[n] = t.Slots[f.Index0]
+		}
+		err = s.query(ctx, dialect.Write, p.stmt, args, func(rows dialect.Rows) error {
+			return rows.Decode(0, slots, obj)
+		})
+	} else {
+		var res dialect.Result
+		res, err = s.exec(ctx, p.stmt, args)
+		if err == nil && auto {
+			err = t.Slots[t.auto.Index0].SetInt(obj, res.LastInsertID)
+		}
+	}
+	if err != nil {
+		undo()
+		return s.explainObjects(ctx, t, []unsafe.Pointer{obj}, queryError(op, t, p.stmt.SQL, err))
+	}
+	t.adopt(obj, nil, nil)
+	s.onRollback(undo)
+	return nil
+}
+
+// remember returns what takes back that an object became saved.
+func (t *Type) remember(obj unsafe.Pointer, auto bool) func() {
+	state := t.stateOf(obj)
+	before := *state
+	return func() {
+		*state = before
+		if auto {
+			t.Slots[t.auto.Index0].SetInt(obj, 0) //nolint:errcheck // zero fits every integer
+		}
+		if before.saved {
+			return
+		}
+		for _, r := range t.sets {
+			(*Set)(unsafe.Add(obj, r.offset)).unbind()
+		}
+	}
+}
+
+// CreateMany inserts objects in their order, all or none.
+func (s *Session) CreateMany(ctx context.Context, t *Type, objs []unsafe.Pointer) error {
+	autos := make([]bool, len(objs))
+	for i, obj := range objs {
+		auto, err := s.readyToCreate(ctx, t, obj)
+		if err != nil {
+			return fmt.Errorf("object %d: %w", i, err)
+		}
+		autos[i] = auto
+	}
+	if len(objs) == 0 {
+		return nil
+	}
+	return s.atomic(ctx, func(s *Session) error {
+		for from := 0; from < len(objs); {
+			to := from + 1
+			for to < len(objs) && autos[to] == autos[from] {
+				to++
+			}
+			if err := s.insertRun(ctx, t, objs[from:to], autos[from]); err != nil {
+				return err
+			}
+			from = to
+		}
+		return nil
+	})
+}
+
+// insertRun inserts objects by one statement that runs for each of them.
+func (s *Session) insertRun(ctx context.Context, t *Type, objs []unsafe.Pointer, auto bool) error {
+	i := &query.Insert{Model: t.Model, Fields: t.inserted(auto)}
+	if auto && !s.DB.dialect.Features.LastInsertID {
+		i.Returning = []*model.Field{t.auto} // the driver makes it the LastInsertID of each run
+	}
+	p, err := s.insertPlan(t, i)
+	if err != nil {
+		return err
+	}
+	rows := make([][]dialect.Value, len(objs))
+	all := make([]dialect.Value, 0, len(objs)*len(i.Fields))
+	for n, obj := range objs {
+		start := len(all)
+		if all, err = t.values(all, obj, i.Fields); err != nil {
+			return err
+		}
+		rows[n] = all[start:len(all):len(all)]
+	}
+	undo := make([]func(), len(objs))
+	for n, obj := range objs {
+		undo[n] = t.remember(obj, auto)
+	}
+	back := func() {
+		for _, f := range undo {
+			f()
+		}
+	}
+	err = s.execEach(ctx, p.stmt, rows, func(n int, res dialect.Result) error {
+		if auto {
+			if err := t.Slots[t.auto.Index0].SetInt(objs[n], res.LastInsertID); err != nil {
+				return err
+			}
+		}
+		t.adopt(objs[n], nil, nil)
+		return nil
+	})
+	if err != nil {
+		back()
+		return s.explainObjects(ctx, t, objs, queryError("create", t, p.stmt.SQL, err))
+	}
+	s.onRollback(back)
+	return nil
+}
