@@ -87,8 +87,6 @@ INSERT INTO "tags" ("name", "rank") VALUES (?1, ?2)`,
 			return Tags.UpdateMany(ctx, db, list, Tags.Rank)
 		}, sqls{
 			"sqlite": `SELECT "t1"."id", "t1"."name", "t1"."rank" FROM "tags" AS "t1" ORDER BY "t1"."rank" DESC, "t1"."name"
-UPDATE "tags" SET "rank" = ?1 WHERE "tags"."id" = ?2
-UPDATE "tags" SET "rank" = ?1 WHERE "tags"."id" = ?2
 UPDATE "tags" SET "rank" = ?1 WHERE "tags"."id" = ?2`,
 		}},
 	}

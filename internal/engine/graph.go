@@ -158,7 +158,7 @@ func (n *graphNode) holds(r *Rel) ([]unsafe.Pointer, error) {
 		return []unsafe.Pointer{target}, nil
 	}
 	set := (*Set)(unsafe.Add(n.obj, r.offset))
-	if set.copied() {
+	if set.loaded && set.copied() {
 		return nil, fmt.Errorf("%w: %s; use pointers to objects", ErrCopied, r)
 	}
 	if i := slices.Index(set.items, nil); i >= 0 {
@@ -193,8 +193,8 @@ func (n *graphNode) check() error {
 				return err
 			}
 			if len(targets) > 0 && !slices.Contains(n.allowed, r) {
-				return fmt.Errorf("%w: %s holds objects, which SaveGraph saves only if the list has %s.%s where it leads to this %s",
-					ErrNotAllowed, r, r.Owner.Plural, r.Name, r.Owner.Name)
+				return fmt.Errorf("%w: %s holds objects, which SaveGraph saves only if the list has %s.%s",
+					ErrNotAllowed, r, r.Owner.Plural, r.Name)
 			}
 		}
 	}

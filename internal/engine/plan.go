@@ -62,8 +62,9 @@ const (
 
 var shapes = sync.Pool{New: func() any { return new(query.Shape) }}
 
-// compile makes the plan of a statement and keeps it.
-func (db *DB) compile(key []byte, s ast.Stmt) (*plan, error) {
+// compile makes the plan of a statement and keeps it. The layouts, if any, add to
+// the plan how its rows are read, before any other goroutine can see it.
+func (db *DB) compile(key []byte, s ast.Stmt, layouts ...func(*plan)) (*plan, error) {
 	if db.Rewrite != nil {
 		s = ast.Rewrite(s, db.Rewrite).(ast.Stmt)
 	}
@@ -72,6 +73,9 @@ func (db *DB) compile(key []byte, s ast.Stmt) (*plan, error) {
 		return nil, err
 	}
 	p := &plan{stmt: stmt}
+	for _, layout := range layouts {
+		layout(p)
+	}
 	db.plans.put(key, p)
 	return p, nil
 }

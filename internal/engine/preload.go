@@ -189,13 +189,10 @@ func (l *loader) plan(sets []dialect.Value, sh *query.Shape) (*plan, error) {
 	if err != nil {
 		return nil, err
 	}
-	p, err := l.s.DB.compile(sh.Key, stmt)
-	if err != nil {
-		return nil, err
-	}
-	p.slots, p.read = l.r.Target.slotsOf(l.q)
-	p.key = l.r.Target.keyColumns(l.q)
-	return p, nil
+	return l.s.DB.compile(sh.Key, stmt, func(p *plan) {
+		p.slots, p.read = l.r.Target.slotsOf(l.q)
+		p.key = l.r.Target.keyColumns(l.q)
+	})
 }
 
 // read reads the related rows: the columns of the owner's key, then the row.

@@ -29,12 +29,7 @@ func (s *Session) selecting(t *Type, q *query.Query, sh *query.Shape) (*plan, er
 	if err != nil {
 		return nil, err
 	}
-	p, err := s.DB.compile(sh.Key, stmt)
-	if err != nil {
-		return nil, err
-	}
-	p.slots, p.read = t.slotsOf(q)
-	return p, nil
+	return s.DB.compile(sh.Key, stmt, func(p *plan) { p.slots, p.read = t.slotsOf(q) })
 }
 
 // readable makes a query of all fields one of the fields that the struct has.
