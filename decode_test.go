@@ -360,9 +360,11 @@ func FuzzDecode(f *testing.F) {
 			return
 		}
 		text, err := kin.Encode(p)
-		if err != nil {
-			t.Fatal(err)
+		var v *kin.ValueError
+		if errors.As(err, &v) {
+			return // a field that input left out, whose zero value is none, such as a decimal's
 		}
+		check(t, err)
 		again := must(kin.Decode[jm.Post](text, kin.WithKeys()))(t)
 		if text2 := must(kin.Encode(again))(t); string(text2) != string(text) {
 			t.Fatalf("%s\n%s", text, text2)

@@ -17,7 +17,9 @@ package postgres
 
 import (
 	"context"
+	"errors"
 	"fmt"
+	"math"
 
 	"github.com/jackc/pgx/v5/pgxpool"
 
@@ -75,7 +77,7 @@ func OpenDriver(ctx context.Context, url string, opts ...Option) (dialect.Driver
 		return nil, parseError(err)
 	}
 	if o.maxConns > 0 {
-		config.MaxConns = int32(min(o.maxConns, 1<<20)) //nolint:gosec // it is bounded
+		config.MaxConns = int32(min(o.maxConns, math.MaxInt32))
 	}
 	params := config.ConnConfig.RuntimeParams
 	if _, ok := params["timezone"]; !ok {
@@ -88,8 +90,7 @@ func OpenDriver(ctx context.Context, url string, opts ...Option) (dialect.Driver
 	d := newDriver(pool, o.statements)
 	d.owned = true
 	if err := d.start(ctx); err != nil {
-		pool.Close()
-		return nil, openError(ctx, err)
+		return nil, errors.Join(openError(ctx, err), d.Close())
 	}
 	return d, nil
 }

@@ -3,9 +3,6 @@ package postgres
 import (
 	"context"
 	"errors"
-	"io"
-	"net"
-	"net/url"
 	"sync"
 	"testing"
 
@@ -185,117 +182,6 @@ func TestDeferredConstraint(t *testing.T) {
 	if err := execErr(c, "INSERT INTO k VALUES (1)"); !errors.Is(err, dialect.ErrForeignKey) {
 		t.Error(err)
 	}
-}
-
-// A proxy passes connections on to a server until it cuts them.
-type proxy struct {
-	listener net.Listener
-	target   string
-	wg       sync.WaitGroup
-
-	mu    sync.Mutex
-	conns []net.Conn
-	cut   string // cuts when the client sends a message that contains it
-}
-
-func newProxy(t *testing.T, target string) *proxy {
-	t.Helper()
-	l, err := net.Listen("tcp", "127.0.0.1:0")
-	if err != nil {
-		t.Fatal(err)
-	}
-	p := &proxy{listener: l, target: target}
-	p.wg.Go(p.serve)
-	t.Cleanup(func() {
-		l.Close()
-		p.cutAll()
-		p.wg.Wait()
-	})
-	return p
-}
-
-func (p *proxy) serve() {
-	for {
-		client, err := p.listener.Accept()
-		if err != nil {
-			return
-		}
-		server, err := net.Dial("tcp", p.target)
-		if err != nil {
-			client.Close()
-			continue
-		}
-		p.mu.Lock()
-		p.conns = append(p.conns, client, server)
-		p.mu.Unlock()
-		p.wg.Go(func() { p.toServer(server, client) })
-		p.wg.Go(func() { io.Copy(client, server); client.Close() })
-	}
-}
-
-func (p *proxy) toServer(server, client net.Conn) {
-	buf := make([]byte, 1<<16)
-	for {
-		n, err := client.Read(buf)
-		if n > 0 {
-			if p.cutsAt(buf[:n]) {
-				client.Close() // the server gets the message, the client no answer
-			}
-			if _, err := server.Write(buf[:n]); err != nil {
-				return
-			}
-		}
-		if err != nil {
-			server.Close()
-			return
-		}
-	}
-}
-
-func (p *proxy) cutsAt(message []byte) bool {
-	p.mu.Lock()
-	defer p.mu.Unlock()
-	return p.cut != "" && string(message) != "" && contains(message, p.cut)
-}
-
-func contains(b []byte, s string) bool {
-	for i := 0; i+len(s) <= len(b); i++ {
-		if string(b[i:i+len(s)]) == s {
-			return true
-		}
-	}
-	return false
-}
-
-func (p *proxy) cutOn(message string) {
-	p.mu.Lock()
-	defer p.mu.Unlock()
-	p.cut = message
-}
-
-func (p *proxy) cutAll() {
-	p.mu.Lock()
-	defer p.mu.Unlock()
-	for _, c := range p.conns {
-		c.Close()
-	}
-	p.conns = nil
-}
-
-// throughProxy opens the database behind a proxy.
-func throughProxy(t *testing.T, opts ...Option) (*driver, *proxy) {
-	t.Helper()
-	u, err := url.Parse(newSchema(t))
-	if err != nil {
-		t.Fatal(err)
-	}
-	port := u.Port()
-	if port == "" {
-		port = "5432"
-	}
-	p := newProxy(t, net.JoinHostPort(u.Hostname(), port))
-	u.Host = p.listener.Addr().String()
-	return openURL(t, u.String(), opts...), p
 }
 
 // A connection that is lost while the answer to COMMIT is awaited leaves it open

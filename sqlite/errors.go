@@ -144,19 +144,28 @@ func tableColumns(s string) (table string, columns []string) {
 func openError(path string, err error) error {
 	var e *Error
 	if !errors.As(err, &e) || e.Code&0xff != lib.SQLITE_CANTOPEN {
-		return fmt.Errorf("open %s: %w", path, err)
+		return fmt.Errorf("kin: open %s: %w", path, err)
 	}
 	if info, statErr := os.Stat(path); statErr == nil && info.IsDir() {
-		return fmt.Errorf("open %s: it is a directory; give the path of a file: %w", path, err)
+		return fmt.Errorf("kin: open %s: it is a directory; give the path of a file: %w", path, err)
 	}
 	if dir := filepath.Dir(path); !isDir(dir) {
-		return fmt.Errorf("open %s: the directory %s does not exist; create it first: %w: %w", path, dir, fs.ErrNotExist, err)
+		return &cannotOpen{text: fmt.Sprintf("kin: open %s: the directory %s does not exist; create it first", path, dir), errs: []error{fs.ErrNotExist, err}}
 	}
 	if _, statErr := os.Stat(path); errors.Is(statErr, fs.ErrNotExist) {
-		return fmt.Errorf("open %s: %w: %w", path, fs.ErrNotExist, err)
+		return &cannotOpen{text: "kin: open " + path + ": there is no such file", errs: []error{fs.ErrNotExist, err}}
 	}
-	return fmt.Errorf("open %s: check the permissions of the file and its directory: %w", path, err)
+	return fmt.Errorf("kin: open %s: check the permissions of the file and its directory: %w", path, err)
 }
+
+// A cannotOpen says why a file cannot be opened; its causes would only repeat it.
+type cannotOpen struct {
+	text string
+	errs []error
+}
+
+func (e *cannotOpen) Error() string   { return e.text }
+func (e *cannotOpen) Unwrap() []error { return e.errs }
 
 func isDir(path string) bool {
 	info, err := os.Stat(path)

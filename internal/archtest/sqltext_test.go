@@ -19,6 +19,10 @@ var computedText = map[string]string{
 	"dialect: s":                    "the text of kin.Raw, which only a constant of the user's program can be",
 	"sqlite: s":                     "an alias with a number",
 
+	"postgres: d.types[n.Type.Kind]": "a type of the dialect's table",
+	"postgres: d.types[p.Type.Kind]": "a type of the dialect's table",
+	"postgres: d.fold":               "one of the collations that the dialect names",
+
 	`sqlite: element(p.Type, "s" + strconv.Itoa(i) + ".value")`: "an alias with a number",
 }
 

@@ -2,6 +2,8 @@ package engine
 
 import (
 	"context"
+	"fmt"
+	"strings"
 
 	"github.com/kinorm/kin/dialect"
 	"github.com/kinorm/kin/model"
@@ -19,7 +21,7 @@ func (s *Session) CreateTables(ctx context.Context, types []*Type) error {
 		}
 		models[i] = t.Model
 	}
-	return s.atomic(ctx, func(s *Session) error {
+	err := s.atomic(ctx, func(s *Session) error {
 		for _, sql := range TableStatements(s.DB.dialect, models) {
 			if err := s.Script(ctx, sql); err != nil {
 				return &QueryError{Op: "create tables", SQL: sql, Err: err}
@@ -27,6 +29,10 @@ func (s *Session) CreateTables(ctx context.Context, types []*Type) error {
 		}
 		return nil
 	})
+	if err != nil && strings.Contains(err.Error(), "already exists") { // no database has a code for it alone
+		return fmt.Errorf("%w; CreateTables makes the tables of a new database: call it once, or drop the table first", err)
+	}
+	return err
 }
 
 // TableStatements returns the statements that create the tables of models.

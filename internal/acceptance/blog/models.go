@@ -23,6 +23,9 @@ type Category struct {
 	Posts kin.Through[Post, PostCategory] `kin:"reverse=Categories"`
 }
 
+// String returns the name.
+func (c *Category) String() string { return c.Name }
+
 // A PostCategory is the link between a post and a category.
 type PostCategory struct {
 	kin.Model `kin:"table=posts_x_categories,handle=PostCategories"`
@@ -39,6 +42,9 @@ type Post struct {
 	Author     *Author
 	Categories kin.Through[Category, PostCategory]
 }
+
+// String returns the title.
+func (p *Post) String() string { return p.Title }
 
 // A Memo is in categories that do not know of it.
 type Memo struct {
@@ -85,6 +91,9 @@ type Person struct {
 	Reports  kin.HasMany[Person] `kin:"reverse=Boss"`
 	Passport kin.One[Passport]   `kin:"reverse=Holder"`
 }
+
+// String returns the name.
+func (p *Person) String() string { return p.Name }
 
 // A Passport belongs to one person.
 type Passport struct {

@@ -23,6 +23,9 @@ type Course struct {
 	Department   *Department
 }
 
+// String returns the name.
+func (c *Course) String() string { return c.Name }
+
 // A Seminar always belongs to a department, which calls its seminars otherwise.
 type Seminar struct {
 	kin.Model
