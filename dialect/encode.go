@@ -16,10 +16,16 @@ import (
 	"github.com/kinorm/kin/schema"
 )
 
+// errAbsent is the error of a link model without fields for its ends.
+var errAbsent = errors.New("an object of a link does not say which rows are its ends; use a query, the set of an end, or declare fields for the ends")
+
 // Value returns the value of the slot in the struct at base, checked against its
 // stored type: a value that the database would change or refuse is an error
 // before it is sent. The result shares the memory of text and bytes.
 func (s *Slot) Value(base unsafe.Pointer) (Value, error) {
+	if s.offset == absent {
+		return Value{}, s.valueError(errAbsent)
+	}
 	p := s.source(base)
 	if p == nil {
 		return Null(s.Type.Kind), nil

@@ -146,6 +146,13 @@ func (s *Slot) At(offset uintptr) Slot {
 	return c
 }
 
+// Absent returns a copy of s for a struct that has no place for it. Its Value is an
+// error; it only encodes values that are elsewhere.
+func (s *Slot) Absent() Slot { return s.At(absent) }
+
+// absent is the offset of a slot that its struct has no place for.
+const absent = ^uintptr(0)
+
 // Elem returns the Go type of a value, without pointer or sql.Null.
 func (s *Slot) Elem() reflect.Type { return s.elem }
 

@@ -245,8 +245,8 @@ func TestCloseWaits(t *testing.T) {
 		other.Release()
 	}
 	select {
-	case <-done:
-		t.Fatal("Close did not wait")
+	case err := <-done:
+		t.Fatalf("Close did not wait: %v", err)
 	default:
 	}
 	exec(t, c, "SELECT 1")

@@ -63,10 +63,14 @@ func (p *blogPage) changeLinks() {
 	of := PostCategories.Filter(PostCategories.Post.Is(p.sorted), PostCategories.Category.Name.Eq("Test category1"))
 	link := ok(t, got(of.Get(ctx, db)))
 	link.SortOrder = new(int64(30))
-	if err := PostCategories.Save(ctx, db, link); err == nil {
-		if n := ok(t, got(p.sorted.Categories.Count(ctx, db))); n != 3 {
-			t.Errorf("saving a link left %d of 3", n)
-		}
+	if err := PostCategories.Save(ctx, db, link); err == nil || !strings.Contains(err.Error(), "UpdateLinks") {
+		t.Errorf("saving a link: %v, want an error that names UpdateLinks", err)
+	}
+	if n, err := PostCategories.Delete(ctx, db, link); err == nil || !strings.Contains(err.Error(), "ends") {
+		t.Errorf("deleting a link by an object without its ends: %d, %v", n, err)
+	}
+	if err := PostCategories.Reload(ctx, db, link); err == nil || !strings.Contains(err.Error(), "ends") {
+		t.Errorf("reading a link again by an object without its ends: %v", err)
 	}
 	equal(t, got(p.sorted.Categories.Count(ctx, db)), 3)
 	if _, err := of.Update(ctx, db, PostCategories.CategoryID.Set(p.news.ID)); err == nil || !strings.Contains(err.Error(), "never change") {

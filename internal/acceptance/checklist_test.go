@@ -5,6 +5,7 @@ package acceptance
 
 import (
 	"fmt"
+	"os"
 	"path/filepath"
 	"reflect"
 	"runtime"
@@ -43,6 +44,9 @@ func (c *checklist) check(t *testing.T, page string) string {
 		if name, ok := notCompiled[r.id]; ok && place == "" {
 			place = snippetPlace(t, name)
 		}
+		if mistake, ok := notGenerated[r.id]; ok && place == "" {
+			place = mistakePlace(t, mistake)
+		}
 		if place == "" {
 			t.Errorf("no step covers %s: %s", r.id, r.what)
 		}
@@ -64,6 +68,23 @@ func snippetPlace(t *testing.T, name string) string {
 		return ""
 	}
 	return "TestMustNotCompile/" + name
+}
+
+// mistakes has what the generator reports of the mistakes in its test data.
+var mistakes = filepath.Join("..", "codegen", "testdata", "mistakes.golden")
+
+// mistakePlace returns where the generator reports a mistake, which must be tested.
+func mistakePlace(t *testing.T, part string) string {
+	t.Helper()
+	golden, err := os.ReadFile(mistakes)
+	must(t, err)
+	for line := range strings.Lines(string(golden)) {
+		if place, text, _ := strings.Cut(line, ": "); strings.Contains(text, part) {
+			return "mistakes/" + place
+		}
+	}
+	t.Errorf("the generator is not tested to report %q", part)
+	return ""
 }
 
 // A result is what a call returned, so that it and its error are compared at once.
@@ -123,14 +144,11 @@ func TestChecklistNoticesWhatIsMissing(t *testing.T) {
 		}
 		seen[r.id] = true
 	}
-	for n := 1; n <= 45; n++ {
-		if id := fmt.Sprintf("S2-%02d", n); !seen[id] {
-			t.Errorf("the catalogue lacks %s", id)
-		}
-	}
-	for n := 1; n <= 11; n++ {
-		if id := fmt.Sprintf("S4-%02d", n); !seen[id] {
-			t.Errorf("the catalogue lacks %s", id)
+	for page, rows := range map[string]int{"S1": 41, "S2": 45, "S3": 15, "S4": 11} {
+		for n := range rows {
+			if id := fmt.Sprintf("%s-%02d", page, n+1); !seen[id] {
+				t.Errorf("the catalogue lacks %s", id)
+			}
 		}
 	}
 	var c checklist
@@ -138,9 +156,11 @@ func TestChecklistNoticesWhatIsMissing(t *testing.T) {
 	if place := c.places["S4-02"]; !strings.HasPrefix(place, "checklist_test.go:") {
 		t.Errorf("the place of a row is %q", place)
 	}
-	for id := range notCompiled {
-		if !seen[id] {
-			t.Errorf("%s does not compile, but is not in the catalogue", id)
+	for _, proofs := range []map[string]string{notCompiled, notGenerated} {
+		for id := range proofs {
+			if !seen[id] {
+				t.Errorf("%s is refused, but is not in the catalogue", id)
+			}
 		}
 	}
 }

@@ -26,20 +26,21 @@ import (
 	"database/sql"
 
 	"github.com/kinorm/kin"
+	"github.com/kinorm/kin/internal/acceptance/blog"
 	"github.com/kinorm/kin/internal/acceptance/campus"
 	. "github.com/kinorm/kin/internal/acceptance/news"
 )
 
 var _ = kin.ErrNotFound
 
-func _(ctx context.Context, db *kin.DB, sqlDB *sql.DB, a1, a2 *Article, p1 *Publication, course *campus.Course, text string, number int32) {
+func _(ctx context.Context, db *kin.DB, sqlDB *sql.DB, a1, a2 *Article, p1 *Publication, course *campus.Course, post *blog.Post, news *blog.Category, text string, number int32) {
 `
 
 // TestMustNotCompile checks that the compiler refuses mistakes, each with an error
 // that names it.
 func TestMustNotCompile(t *testing.T) {
 	imports := loadPackages(t, "context", "database/sql", "github.com/kinorm/kin",
-		"github.com/kinorm/kin/internal/acceptance/campus", "github.com/kinorm/kin/internal/acceptance/news")
+		"github.com/kinorm/kin/internal/acceptance/blog", "github.com/kinorm/kin/internal/acceptance/campus", "github.com/kinorm/kin/internal/acceptance/news")
 	for name, s := range readSnippets(t) {
 		t.Run(name, func(t *testing.T) {
 			errs := check(t, imports, s.code)

@@ -20,11 +20,23 @@ func (s *Session) moveChildren(ctx context.Context, o owners, keys []dialect.Val
 	for i, f := range o.rel.TargetKey {
 		set[i] = &query.Assign{Field: f, Arg: o.args[i]}
 	}
-	q := &query.Query{Model: t.Model, Where: []*query.Cond{
-		{Op: query.KeyIn, Path: t.root(), Args: keys},
-		{Op: query.Not, Kids: []*query.Cond{o.member()}},
-	}}
-	return s.Update(ctx, t, q, set)
+	these := &query.Cond{Op: query.KeyIn, Path: t.root(), Args: keys}
+	others := &query.Query{Model: t.Model, Where: []*query.Cond{these, {Op: query.Not, Kids: []*query.Cond{o.member()}}}}
+	var moved int64
+	err := s.atomic(ctx, func(s *Session) (err error) {
+		if moved, err = s.Update(ctx, t, others, set); err != nil || moved == int64(keys[0].Set.Len) {
+			return err
+		}
+		there, err := s.Count(ctx, t, &query.Query{Model: t.Model, Where: []*query.Cond{these}})
+		if err == nil && there < int64(keys[0].Set.Len) {
+			err = fmt.Errorf("%w: %d of the %s to add to %s have no row", dialect.ErrForeignKey, int64(keys[0].Set.Len)-there, t.Plural, o.rel)
+		}
+		return err
+	})
+	if err != nil {
+		return 0, err
+	}
+	return moved, nil
 }
 
 // freeChildren takes the owner from children: from those with keys, from all

@@ -22,10 +22,13 @@ var errStop = errors.New("stop")
 func (s *Session) Each(ctx context.Context, t *Type, q *query.Query, yield func(unsafe.Pointer, error) bool) {
 	err := s.prepare(t, q)
 	if err == nil {
-		if s.tx != nil || s.DB.single || len(q.Preloads) > 0 {
-			err = s.eachByKey(ctx, t, q, yield)
-		} else {
+		switch {
+		case s.tx == nil && !s.DB.single && len(q.Preloads) == 0:
 			err = s.eachRow(ctx, t, q, yield)
+		case t.keyless:
+			err = s.eachOfAll(ctx, t, q, yield)
+		default:
+			err = s.eachByKey(ctx, t, q, yield)
 		}
 	}
 	if err != nil && !errors.Is(err, errStop) {
@@ -75,6 +78,21 @@ func (s *Session) eachByKey(ctx context.Context, t *Type, q *query.Query, yield 
 			if !yield(obj, nil) {
 				return errStop
 			}
+		}
+	}
+	return nil
+}
+
+// eachOfAll reads all rows at once: objects of links that do not hold their key
+// cannot be read by it.
+func (s *Session) eachOfAll(ctx context.Context, t *Type, q *query.Query, yield func(unsafe.Pointer, error) bool) error {
+	objs, err := s.All(ctx, t, q)
+	if err != nil {
+		return err
+	}
+	for _, obj := range objs {
+		if !yield(obj, nil) {
+			return errStop
 		}
 	}
 	return nil

@@ -27,12 +27,10 @@ func sortRows(rows [][]dialect.Value) [][]dialect.Value {
 // sortSets returns sets, of which each is a column, with their rows in order and each once.
 func sortSets(sets []dialect.Value) []dialect.Value {
 	rows := setRows(sets)
-	sorted := slices.IsSortedFunc(rows, func(a, b []dialect.Value) int {
-		if compareRows(a, b) == 0 {
-			return 1 // equal rows are out of order too
-		}
-		return compareRows(a, b)
-	})
+	sorted := true
+	for i := 1; i < len(rows) && sorted; i++ {
+		sorted = compareRows(rows[i-1], rows[i]) < 0 // equal rows are out of order too
+	}
 	if sorted {
 		return sets
 	}

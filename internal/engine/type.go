@@ -40,6 +40,7 @@ type Type struct {
 	stored     []*model.Field // with a field in Go
 	loadable   []bool         // which fields are stored; nil is all
 	keySlots   []dialect.Slot
+	keyless    bool // the struct has no field for some of the key: a link without fields for its ends
 	defaults   []fieldDefault
 	autoCreate []*model.Field
 	autoUpdate []*model.Field
@@ -127,6 +128,7 @@ func (t *Type) layout(byModel map[*model.Model]*Type) {
 	}
 	for _, f := range t.KeyFields() {
 		t.keySlots = append(t.keySlots, t.Slots[f.Index0])
+		t.keyless = t.keyless || f.Implicit
 	}
 	for _, r := range t.Relations {
 		t.relation(r, byModel)
@@ -199,7 +201,7 @@ func (t *Type) implicit(i int, f *model.Field, byModel map[*model.Model]*Type) {
 				key, err := target.keySlot(r.TargetKey[n])
 				if err == nil {
 					key.Field, key.Column = t.Name+"."+f.Name, f.Column
-					t.Slots[i] = key
+					t.Slots[i] = key.Absent()
 				}
 			}
 		}

@@ -62,3 +62,41 @@ type Link struct {
 	kin.Model
 	ID int64
 }
+
+// Anthology leads to authors in two ways, without names for their reverse ends.
+type Anthology struct {
+	kin.Model
+	ID      int64
+	Writers kin.ManyToMany[Author]
+	Editors kin.ManyToMany[Author]
+}
+
+// Play gives a name to its reverse end.
+type Play struct {
+	kin.Model
+	ID      int64
+	Writers kin.ManyToMany[Author] `kin:"related=Works"`
+}
+
+// Poem gives the same name.
+type Poem struct {
+	kin.Model
+	ID      int64
+	Writers kin.ManyToMany[Author] `kin:"related=Works"`
+}
+
+// Novel has links that lead to authors in two ways.
+type Novel struct {
+	kin.Model
+	ID    int64
+	Heirs kin.Through[Author, Pair] `kin:"related=Inherited"`
+}
+
+// Pair does not say which author is the end.
+type Pair struct {
+	kin.Model
+	HeirID  int64
+	Heir    *Author `kin:"related=Heirships"`
+	GiverID int64
+	Giver   *Author `kin:"related=Gifts"`
+}
