@@ -54,11 +54,13 @@ func TestDeletePolicies(t *testing.T) {
 		},
 		{
 			"restrict", set(func(b *deletemodels.Book, a *int64) { b.EditorID = a }),
-			kin.DeletePlan{Blocked: []kin.Blocker{{Relation: "Book.Editor", Action: schema.Restrict}}}, nil,
+			kin.DeletePlan{Blocked: []kin.Blocker{{Relation: "Book.Editor", Action: schema.Restrict}}},
+			nil,
 		},
 		{
 			"no action", set(func(b *deletemodels.Book, a *int64) { b.SellerID = a }),
-			kin.DeletePlan{Blocked: []kin.Blocker{{Relation: "Book.Seller", Action: schema.NoAction}}}, nil,
+			kin.DeletePlan{Blocked: []kin.Blocker{{Relation: "Book.Seller", Action: schema.NoAction}}},
+			nil,
 		},
 		{
 			"set null", set(func(b *deletemodels.Book, a *int64) { b.ReviewerID = a }),
@@ -82,14 +84,16 @@ func TestDeletePolicies(t *testing.T) {
 			"has one", func(t *testing.T, db *kin.DB) {
 				check(t, deletemodels.Passports.Create(ctx, db, &deletemodels.Passport{AuthorID: 2}))
 			},
-			kin.DeletePlan{Blocked: []kin.Blocker{{Relation: "Passport.Author", Action: schema.Restrict}}}, nil,
+			kin.DeletePlan{Blocked: []kin.Blocker{{Relation: "Passport.Author", Action: schema.Restrict}}},
+			nil,
 		},
 		{
 			"links of a relation to itself", func(t *testing.T, db *kin.DB) {
 				set := deletemodels.Authors.Friends.OfKeys(deletemodels.Authors.Keys(2))
 				_ = must(set.AddKeys(ctx, db, deletemodels.Authors.Keys(1)))(t)
 			},
-			kin.DeletePlan{Links: []kin.LinkCount{{Links: "Author.Friends", Table: "authors_friends", Rows: 2}}}, nil,
+			kin.DeletePlan{Links: []kin.LinkCount{{Links: "Author.Friends", Table: "authors_friends", Rows: 2}}},
+			nil,
 		},
 	} {
 		t.Run(test.name, func(t *testing.T) {

@@ -1,7 +1,6 @@
 package kin
 
 import (
-	"fmt"
 	"reflect"
 	"unsafe"
 
@@ -57,15 +56,6 @@ func EncodeAll[M any](list []*M, options ...EncodeOption[*M]) ([]byte, error) {
 		return nil, err
 	}
 	return t.EncodeAll(untyped(list), choice(options))
-}
-
-// typeOf returns the type of a model by a pointer to its struct.
-func typeOf[R any]() (*engine.Type, error) {
-	t := reflect.TypeFor[R]()
-	if t.Kind() != reflect.Pointer {
-		return nil, fmt.Errorf("kin: %s is no pointer to a model; pass the address of the object", t)
-	}
-	return engine.TypeOf(t.Elem())
 }
 
 // An EncodeOption chooses what Encode writes of objects of R.

@@ -84,7 +84,8 @@ func TestEncodeChoice(t *testing.T) {
 		`{"id":1,"title":"Go \u003c1\u003e","tags":[{"code":"go","label":"Go"}]}`: {kin.Include(p.ID, p.Title, p.Lock), kin.Include(p.Tags), kin.Exclude(p.Lock)},
 		`{}`: {kin.Include[*jm.Post]()},
 		`{"created_at":"2026-01-02T03:04:05.6Z","updated_at":"2026-01-02T03:04:05.6Z","id":1,"lock":2,"comments":[]}`: {
-			kin.Exclude(p.Title, p.AuthorID, p.Author, p.Categories, p.Tags)},
+			kin.Exclude(p.Title, p.AuthorID, p.Author, p.Categories, p.Tags),
+		},
 	} {
 		if got := must(kin.Encode(samplePost(), options...))(t); string(got) != want {
 			t.Errorf("got  %s\nwant %s", got, want)

@@ -5,6 +5,7 @@ import (
 	"database/sql"
 	"database/sql/driver"
 	"errors"
+	"math"
 	"reflect"
 	"testing"
 	"time"
@@ -127,9 +128,6 @@ func roundTrip(t *testing.T, s *Slot, put func(base unsafe.Pointer) error) {
 
 // newHolder returns memory for a value of the slot, whatever its form.
 func newHolder(s *Slot) unsafe.Pointer {
-	type holder struct {
-		_ [16]any // larger than any of the types, and scanned by the garbage collector
-	}
 	switch {
 	case s.null == byPointer:
 		return unsafe.Pointer(new(unsafe.Pointer))
@@ -155,7 +153,7 @@ func FuzzDecode(f *testing.F) {
 	} {
 		f.Add([]byte(text), int64(len(text)), 0.5)
 	}
-	f.Add([]byte{}, int64(-1<<63), -0.0)
+	f.Add([]byte{}, int64(-1<<63), math.Copysign(0, -1))
 	slots := slotTypes()
 	f.Fuzz(func(t *testing.T, b []byte, n int64, x float64) {
 		for i := range slots {

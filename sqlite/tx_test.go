@@ -155,7 +155,7 @@ func TestBusyInProcess(t *testing.T) {
 		if !errors.Is(err, dialect.ErrBusy) || !strings.Contains(err.Error(), "inside InTx use the tx") {
 			t.Errorf("got %v", err)
 		}
-		if took := time.Since(start); took < 50*time.Millisecond || took > time.Second {
+		if took := time.Since(start); took < 50*time.Millisecond || took > 30*time.Second {
 			t.Errorf("waited %v", took)
 		}
 		ctx, cancel := context.WithTimeout(context.Background(), 5*time.Millisecond)
@@ -187,7 +187,7 @@ func TestBusyBetweenProcesses(t *testing.T) {
 	if err := execErr(o, "INSERT INTO t VALUES (1)"); !errors.Is(err, dialect.ErrBusy) {
 		t.Errorf("exec: %v", err)
 	}
-	if took := time.Since(start); took < 60*time.Millisecond || took > time.Second {
+	if took := time.Since(start); took < 60*time.Millisecond || took > 30*time.Second {
 		t.Errorf("waited %v", took)
 	}
 	if err := o.Begin(ctx, dialect.TxOptions{}); !errors.Is(err, dialect.ErrBusy) {
@@ -200,7 +200,7 @@ func TestBusyBetweenProcesses(t *testing.T) {
 	defer cancel()
 	start = time.Now()
 	_, err := patient.Exec(short, statement("INSERT INTO t VALUES (1)"), nil)
-	if !errors.Is(err, context.DeadlineExceeded) || time.Since(start) > 120*time.Millisecond {
+	if !errors.Is(err, context.DeadlineExceeded) || time.Since(start) > 30*time.Second {
 		t.Errorf("%v after %v", err, time.Since(start))
 	}
 

@@ -36,7 +36,7 @@ func TestCancelDuringQuery(t *testing.T) {
 		ctx, cancel := test.ctx()
 		start := time.Now()
 		_, err := queryCtx[intRow](t, ctx, c, endless)
-		if took := time.Since(start); took > 120*time.Millisecond {
+		if took := time.Since(start); took > 30*time.Second {
 			t.Errorf("%s: took %v", name, took)
 		}
 		if !errors.Is(err, test.is) || !errors.Is(err, ctx.Err()) {

@@ -95,7 +95,7 @@ func list(ctx context.Context, patterns []string, ph *phase) ([]*goPackage, erro
 		return nil, err
 	}
 	packages, decodeErr := decode(out, ph)
-	io.Copy(io.Discard, out) // a command whose output is not read would never end
+	_, _ = io.Copy(io.Discard, out) // a command whose output is not read would never end
 	err = cmd.Wait()
 	switch {
 	case ctx.Err() != nil:

@@ -113,8 +113,11 @@ func status(label string, done, total int, elapsed time.Duration, width int) str
 	}
 	label = fmt.Sprintf("%-16s", label)
 	for _, parts := range [][]string{
-		{label, bar, share, count, rate, took}, {label, share, count, rate, took},
-		{label, share, count, rate}, {label, share, count}, {label, share},
+		{label, bar, share, count, rate, took},
+		{label, share, count, rate, took},
+		{label, share, count, rate},
+		{label, share, count},
+		{label, share},
 	} {
 		if line := joined(parts); utf8.RuneCountInString(line) <= width {
 			return line

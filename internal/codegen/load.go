@@ -97,7 +97,7 @@ func (prog *program) listImports(patterns []string) ([]*packages.Package, error)
 	if err != nil {
 		return nil, err
 	}
-	defer os.RemoveAll(filepath.Dir(overlay))
+	defer func() { _ = os.RemoveAll(filepath.Dir(overlay)) }() // a temporary folder
 	cfg.BuildFlags = []string{"-overlay=" + overlay}
 	roots, err = packages.Load(cfg, patterns...)
 	if err != nil {

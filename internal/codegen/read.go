@@ -85,7 +85,7 @@ func (prog *program) structNames(pkg *packageSource) []*types.TypeName {
 func (prog *program) readModel(pkg *packageSource, obj *types.TypeName) {
 	st := obj.Type().Underlying().(*types.Struct)
 	for f := range st.Fields() {
-		if p, ok := types.Unalias(f.Type()).(*types.Pointer); ok && f.Embedded() && isKin(p.Elem(), "Model") {
+		if p, ok := types.Unalias(f.Type()).(*types.Pointer); ok && f.Embedded() && isKinModel(p.Elem()) {
 			prog.problem(f.Pos(), nil, "", "%s: it embeds *kin.Model; embed kin.Model without the pointer", obj.Name())
 			pkg.failed = true
 		}
@@ -119,9 +119,9 @@ func upperFirst(s string) string {
 }
 
 // isKin reports whether t is a type of package kin, or one made from it.
-func isKin(t types.Type, name string) bool {
+func isKinModel(t types.Type) bool {
 	named, ok := types.Unalias(t).(*types.Named)
-	return ok && isNamed(named, kinPath, name)
+	return ok && isNamed(named, kinPath, "Model")
 }
 
 func isNamed(named *types.Named, path, name string) bool {
@@ -140,7 +140,7 @@ func isModel(t types.Type) bool {
 		return false
 	}
 	for f := range st.Fields() {
-		if f.Embedded() && isKin(f.Type(), "Model") {
+		if f.Embedded() && isKinModel(f.Type()) {
 			return true
 		}
 	}
@@ -169,7 +169,7 @@ type fieldReader struct {
 
 func (r *fieldReader) problem(f *types.Var, format string, args ...any) {
 	name := f.Name()
-	if isKin(f.Type(), "Model") {
+	if isKinModel(f.Type()) {
 		name = ""
 	}
 	r.prog.problem(f.Pos(), r.m, name, format, args...)
@@ -181,7 +181,7 @@ func (r *fieldReader) walk(st *types.Struct, embedded string) {
 		f := st.Field(i)
 		opts, skip, ok := r.tag(f, st.Tag(i))
 		switch {
-		case isKin(f.Type(), "Model") && f.Embedded():
+		case isKinModel(f.Type()) && f.Embedded():
 			if ok {
 				r.modelOptions(f, opts)
 			}

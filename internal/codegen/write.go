@@ -38,7 +38,7 @@ func (f *File) Write() error {
 	if err != nil {
 		return err
 	}
-	defer os.Remove(temp.Name()) // fails once it has been renamed
+	defer func() { _ = os.Remove(temp.Name()) }() // fails once it has been renamed
 	_, err = temp.Write(f.Source)
 	if err == nil {
 		err = temp.Chmod(0o644)

@@ -36,7 +36,7 @@ func (s *Session) SaveGraph(ctx context.Context, t *Type, objs []unsafe.Pointer,
 	return s.atomic(ctx, func(s *Session) error {
 		s.onRollback(g.rememberKeys())
 		for _, step := range steps {
-			if err := s.saveStep(ctx, g, step); err != nil {
+			if err := s.saveStep(ctx, step); err != nil {
 				return err
 			}
 		}
@@ -129,7 +129,7 @@ func (g *graph) rememberKeys() func() {
 }
 
 // saveStep saves the objects of one step.
-func (s *Session) saveStep(ctx context.Context, g *graph, step []*graphNode) error {
+func (s *Session) saveStep(ctx context.Context, step []*graphNode) error {
 	var batches []*batch
 	for _, n := range step {
 		for _, e := range n.parents {

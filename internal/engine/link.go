@@ -71,19 +71,17 @@ func (s *Session) addKeys(ctx context.Context, set *Set, o owners, keys []dialec
 // link inserts the links from every owner to every target that do not exist, with
 // the values of a link object if the relation has link columns.
 func (s *Session) link(ctx context.Context, o owners, keys []dialect.Value, link unsafe.Pointer) (int64, error) {
-	ins := &query.LinkInsert{Rel: o.rel.Relation}
-	args := slices.Concat(o.args, keys)
-	if o.many || o.rel.Symmetric {
-		ins.Pairs = true
-		args = o.pairs(keys)
-	}
 	fields, values, err := s.linkValues(ctx, o.rel, link)
 	if err != nil {
 		return 0, err
 	}
-	ins.Values = fields
-	n, err := s.runLink(ctx, o.rel, ins, append(args, values...))
-	return o.rel.links(n), err
+	ins := &query.LinkInsert{Rel: o.rel.Relation, Values: fields, Pairs: o.many || o.rel.Symmetric}
+	if !ins.Pairs {
+		return s.runLink(ctx, o.rel, ins, slices.Concat(o.args, keys, values))
+	}
+	return s.eachOnce(ctx, o.rel, o.pairs(keys), func(s *Session, pairs []dialect.Value) (int64, error) {
+		return s.runLink(ctx, o.rel, ins, append(pairs, values...))
+	})
 }
 
 // links returns how many links a number of rows is: in a symmetric relation two
@@ -195,12 +193,17 @@ func (s *Session) clear(ctx context.Context, o owners) (int64, error) {
 }
 
 func (s *Session) unlink(ctx context.Context, o owners, d *query.LinkDelete, args []dialect.Value) (int64, error) {
+	n, err := s.runUnlink(ctx, o.rel, d, args)
+	return o.rel.links(n), err
+}
+
+// runUnlink is unlink that returns the number of rows.
+func (s *Session) runUnlink(ctx context.Context, r *Rel, d *query.LinkDelete, args []dialect.Value) (int64, error) {
 	var sh query.Shape
 	sh.Byte(keyUnlink)
-	sh.Relation(o.rel.Relation)
+	sh.Relation(r.Relation)
 	sh.Byte(boolByte(d.Many), boolByte(d.All), boolByte(d.Keep), boolByte(d.Pairs))
-	n, err := s.runWrite(ctx, o.rel, "remove from", sh.Key, args, func() (ast.Stmt, error) { return d.Build(), nil })
-	return o.rel.links(n), err
+	return s.runWrite(ctx, r, "remove from", sh.Key, args, func() (ast.Stmt, error) { return d.Build(), nil })
 }
 
 // SetTo makes targets the only ones of a set. Links that stay keep their values,

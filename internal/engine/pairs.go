@@ -54,8 +54,52 @@ func (s *Session) LinkPairs(ctx context.Context, r *Rel, pairs []dialect.Value) 
 		return 0, err
 	}
 	args := columnSets(slices.Concat(r.OwnerKey, r.TargetKey), r.sortPairs(setRows(pairs)))
-	n, err := s.runLink(ctx, r, &query.LinkInsert{Rel: r.Relation, Pairs: true, Values: fields}, append(args, values...))
-	return r.links(n), err
+	ins := &query.LinkInsert{Rel: r.Relation, Pairs: true, Values: fields}
+	return s.eachOnce(ctx, r, args, func(s *Session, pairs []dialect.Value) (int64, error) {
+		return s.runLink(ctx, r, ins, append(pairs, values...))
+	})
+}
+
+// eachOnce writes the links between pairs and returns how many links the rows are.
+// In a symmetric relation a link is two rows, or one for that of a row to itself,
+// so where there are several of these they are written by a statement of their own.
+func (s *Session) eachOnce(ctx context.Context, r *Rel, pairs []dialect.Value, write func(*Session, []dialect.Value) (int64, error)) (int64, error) {
+	self, others := r.split(pairs)
+	if len(self) < 2 {
+		n, err := write(s, pairs)
+		return r.links(n), err
+	}
+	var total int64
+	err := s.atomic(ctx, func(s *Session) error {
+		n, err := write(s, columnSets(slices.Concat(r.OwnerKey, r.TargetKey), self))
+		if total = n; err != nil || len(others) == 0 {
+			return err
+		}
+		n, err = write(s, columnSets(slices.Concat(r.OwnerKey, r.TargetKey), others))
+		total += r.links(n)
+		return err
+	})
+	if err != nil {
+		return 0, err
+	}
+	return total, nil
+}
+
+// split divides the pairs of a symmetric relation into those of a row and itself,
+// and the others.
+func (r *Rel) split(pairs []dialect.Value) (self, others [][]dialect.Value) {
+	if !r.Symmetric {
+		return nil, nil
+	}
+	n := len(r.OwnerKey)
+	for _, row := range setRows(pairs) {
+		if compareRows(row[:n], row[n:]) == 0 {
+			self = append(self, row)
+		} else {
+			others = append(others, row)
+		}
+	}
+	return self, others
 }
 
 // UnlinkPairs removes links between pairs of rows and returns how many there were.
@@ -63,7 +107,9 @@ func (s *Session) UnlinkPairs(ctx context.Context, r *Rel, pairs []dialect.Value
 	if err := s.checkPairs(ctx, r); err != nil || pairs[0].Set.Len == 0 {
 		return 0, err
 	}
-	return s.unlink(ctx, owners{rel: r}, &query.LinkDelete{Rel: r.Relation, Pairs: true}, sortSets(pairs))
+	return s.eachOnce(ctx, r, sortSets(pairs), func(s *Session, pairs []dialect.Value) (int64, error) {
+		return s.runUnlink(ctx, r, &query.LinkDelete{Rel: r.Relation, Pairs: true}, pairs)
+	})
 }
 
 func (s *Session) checkPairs(ctx context.Context, r *Rel) error {

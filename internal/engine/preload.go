@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"reflect"
 	"slices"
 	"unsafe"
 
@@ -233,7 +234,7 @@ func (l *loader) read(ctx context.Context, sets []dialect.Value) error {
 // belong to several owners and is decoded once: its key comes first.
 func (l *loader) row(rows dialect.Rows, first int, p *plan, a *arena, seen *identities) (unsafe.Pointer, error) {
 	obj := a.next()
-	if l.r.Kind == model.ManyToMany {
+	if l.r.Kind == model.ManyToMany && !seen.t.keyless {
 		for i := range seen.t.keySlots {
 			if err := rows.Decode(first+p.key[i], seen.t.keySlots[i:i+1], obj); err != nil {
 				return nil, err
@@ -311,9 +312,28 @@ func (l *loader) newKeyReader() *keyReader {
 	if l.r.Kind == model.BelongsTo {
 		t, fields = l.r.Target, l.r.TargetKey
 	}
+	if slices.ContainsFunc(fields, func(f *model.Field) bool { return f.Implicit }) {
+		return t.newAbsentReader(fields)
+	}
 	k := &keyReader{base: t.newSlab(1), buf: make([]dialect.Value, len(fields))}
 	for _, f := range fields {
 		k.slots = append(k.slots, t.Slots[f.Index0])
+	}
+	return k
+}
+
+// newAbsentReader returns a reader of fields that the struct has no place for: it has
+// memory of its own.
+func (t *Type) newAbsentReader(fields []*model.Field) *keyReader {
+	k := &keyReader{buf: make([]dialect.Value, len(fields))}
+	places := make([]reflect.StructField, len(fields))
+	for i, f := range fields {
+		places[i] = reflect.StructField{Name: fmt.Sprintf("F%d", i), Type: t.Slots[f.Index0].Elem()}
+	}
+	row := reflect.StructOf(places)
+	k.base = reflect.New(row).UnsafePointer()
+	for i, f := range fields {
+		k.slots = append(k.slots, t.Slots[f.Index0].At(row.Field(i).Offset))
 	}
 	return k
 }

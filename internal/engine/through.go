@@ -198,13 +198,14 @@ func (s *Session) UpdateLinks(ctx context.Context, set *Set, name string, where 
 	member := []*query.Cond{o.member()}
 	sh.Conds(member)
 	sh.Conds(where)
-	return s.runWrite(ctx, o.rel, "update links of", sh.Key, sh.Args, func() (ast.Stmt, error) {
+	n, err := s.runWrite(ctx, o.rel, "update links of", sh.Key, sh.Args, func() (ast.Stmt, error) {
 		n := query.Numbering()
 		numbers := n.Assigns(assigns)
 		m := n.Conds(member)
 		u, err := query.BuildLinkUpdate(m[0], n.Conds(where), assigns, numbers)
 		return u, err
 	})
+	return o.rel.links(n), err
 }
 
 // RemoveWhere removes the links of a set that lead to targets which fulfil
@@ -226,12 +227,13 @@ func (s *Session) RemoveWhere(ctx context.Context, set *Set, name string, where 
 	member := []*query.Cond{o.member()}
 	sh.Conds(member)
 	sh.Conds(where)
-	return s.runWrite(ctx, o.rel, "remove from", sh.Key, sh.Args, func() (ast.Stmt, error) {
+	n, err := s.runWrite(ctx, o.rel, "remove from", sh.Key, sh.Args, func() (ast.Stmt, error) {
 		n := query.Numbering()
 		m := n.Conds(member)
 		d, err := query.BuildLinkDelete(m[0], n.Conds(where))
 		return d, err
 	})
+	return o.rel.links(n), err
 }
 
 func (s *Session) beginLinks(ctx context.Context, set *Set, name string, where []*query.Cond) (owners, error) {

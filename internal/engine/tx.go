@@ -116,7 +116,7 @@ func (t *txn) run(ctx context.Context, db *DB, f func(*Session) error, end func(
 			return
 		}
 		// f panicked or ended the goroutine; the panic goes on after this.
-		t.rollback(ctx, end)
+		_ = t.rollback(ctx, end) // the panic is what the caller hears of
 	}()
 	err = f(&Session{DB: db, tx: t})
 	returned = true

@@ -132,6 +132,9 @@ func BuildLinkDelete(c *Cond, where []*Cond) (*ast.Delete, error) {
 func (b *builder) linkWhere(c *Cond, where []*Cond) ast.Expr {
 	r := c.Rel
 	table := r.Through.Model.Table
+	if r.Symmetric {
+		return b.mirroredWhere(c, where)
+	}
 	direct := &builder{tables: b.tables}
 	s := &scope{b: direct, sel: &ast.Select{}, model: r.Target, link: table, linkRel: r, writing: true}
 	x := and(s.member(c, false), s.where(where, false))
@@ -139,13 +142,29 @@ func (b *builder) linkWhere(c *Cond, where []*Cond) ast.Expr {
 		b.tables = direct.tables
 		return x
 	}
-	s, _ = b.targetScope(r)
-	s.sel.Where = and(s.member(c, false), s.where(where, false))
 	key := r.Through.Model.KeyFields()
-	for _, k := range columnsOf(s.link, key) {
+	return &ast.In{X: columnsOf(table, key), Select: b.linksWhere(c, where, key)}
+}
+
+// linksWhere selects fields of the links that fulfil conditions.
+func (b *builder) linksWhere(c *Cond, where []*Cond, fields []*model.Field) *ast.Select {
+	s, _ := b.targetScope(c.Rel)
+	s.sel.Where = and(s.member(c, false), s.where(where, false))
+	for _, k := range columnsOf(s.link, fields) {
 		s.sel.Columns = append(s.sel.Columns, &ast.Output{X: k})
 	}
-	return &ast.In{X: columnsOf(table, key), Select: s.sel}
+	return s.sel
+}
+
+// mirroredWhere is linkWhere for a symmetric relation, whose links are two rows: it
+// finds a link by the row that leads from the owner, and both rows of it.
+func (b *builder) mirroredWhere(c *Cond, where []*Cond) ast.Expr {
+	th := c.Rel.Through
+	there, back := slices.Concat(th.OwnerFields, th.TargetFields), slices.Concat(th.TargetFields, th.OwnerFields)
+	return or(
+		&ast.In{X: columnsOf(th.Model.Table, there), Select: b.linksWhere(c, where, there)},
+		&ast.In{X: columnsOf(th.Model.Table, back), Select: b.linksWhere(c, where, there)},
+	)
 }
 
 // BuildLinkCount returns the statement that counts the links between pairs of
