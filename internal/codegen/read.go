@@ -118,7 +118,7 @@ func upperFirst(s string) string {
 	return string(unicode.ToUpper(r)) + s[n:]
 }
 
-// isKin reports whether t is a type of package kin, or one made from it.
+// isKinModel reports whether t is kin.Model.
 func isKinModel(t types.Type) bool {
 	named, ok := types.Unalias(t).(*types.Named)
 	return ok && isNamed(named, kinPath, "Model")
