@@ -90,6 +90,10 @@ func (t *Type) holder(r *model.Relation) (*Rel, error) {
 			return rel, nil
 		}
 	}
+	if r.Inverse == nil { // an end of a link that its struct does not declare
+		return nil, fmt.Errorf("kin: preload %s: %s has no field to hold the row; add `%s *%s` to it, with fields for its key",
+			r, t.Name, r.Name, r.Target.Name)
+	}
 	return nil, fmt.Errorf("kin: preload %s: %s has no field to hold the rows; add `%s %s[%s] %s` to it",
 		r, t.Name, r.Name, container(r), r.Target.Name, "`kin:\"reverse="+r.Inverse.Name+"\"`")
 }

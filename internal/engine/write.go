@@ -37,6 +37,21 @@ func (s *Session) Update(ctx context.Context, t *Type, q *query.Query, set []*qu
 	return n, s.explainAssigns(ctx, t, set, err)
 }
 
+// isEnd reports whether a field of a link holds the key of one of its ends.
+func (t *Type) isEnd(f *model.Field) bool {
+	if !t.IsLink {
+		return false
+	}
+	for _, r := range t.Relations {
+		for _, m := range r.Target.Relations {
+			if th := m.Through; th != nil && th.Model == t.Model && (slices.Contains(th.OwnerFields, f) || slices.Contains(th.TargetFields, f)) {
+				return true
+			}
+		}
+	}
+	return f.Implicit
+}
+
 func (t *Type) checkAssigns(set []*query.Assign) error {
 	if len(set) == 0 {
 		return fmt.Errorf("kin: update %s: nothing is set; pass assignments such as %s.Field.Set(value)", t.Name, t.Plural)
@@ -45,7 +60,7 @@ func (t *Type) checkAssigns(set []*query.Assign) error {
 		if a.Err != nil {
 			return a.Err
 		}
-		if t.IsLink && a.Field.Implicit {
+		if t.isEnd(a.Field) {
 			return fmt.Errorf("kin: update %s.%s: the ends of a link never change; remove the link and add another", t.Name, a.Field.Name)
 		}
 		for _, b := range set[:i] {
