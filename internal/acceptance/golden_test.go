@@ -11,6 +11,7 @@ import (
 
 	"github.com/kinorm/kin"
 	"github.com/kinorm/kin/ast"
+	"github.com/kinorm/kin/internal/acceptance/atlas"
 	. "github.com/kinorm/kin/internal/acceptance/library"
 	"github.com/kinorm/kin/kintest"
 )
@@ -65,7 +66,9 @@ func TestGoldenSQL(t *testing.T) {
 		t.Run(d.Name, func(t *testing.T) {
 			db := d.Open(t)
 			must(t, kin.CreateTables(t.Context(), db, Models...))
+			must(t, kin.CreateTables(t.Context(), db, atlas.Models...))
 			shelf := fill(t, db)
+			shelf.fillAtlas(t, db)
 			if *update {
 				new(seen).all(t, db, shelf).write(t, db.Driver().Dialect().Name)
 				return
@@ -153,6 +156,11 @@ type shelf struct {
 	dune      *Book // with everything
 	emma      *Book // with nothing that may be missing
 	red, blue *Tag
+
+	wien, graz   *atlas.City
+	donau, spree *atlas.River
+	judge        *atlas.Judge
+	paula, quint *atlas.Painter // the judge votes for the first
 }
 
 // day is a time for the tests.
@@ -182,17 +190,33 @@ func fill(t *testing.T, db *kin.DB) *shelf {
 	return s
 }
 
+// fillAtlas adds rows with composite keys, and links with columns.
+func (s *shelf) fillAtlas(t *testing.T, db *kin.DB) {
+	t.Helper()
+	ctx := t.Context()
+	e := newEurope(t, db)
+	s.wien, s.graz, s.donau, s.spree = e.wien, e.graz, e.donau, e.spree
+	s.judge, s.paula, s.quint = &atlas.Judge{Name: "J"}, &atlas.Painter{Code: "p"}, &atlas.Painter{Code: "q"}
+	must(t, atlas.Judges.CreateMany(ctx, db, []*atlas.Judge{s.judge, {Name: "K"}}))
+	must(t, atlas.Painters.CreateMany(ctx, db, []*atlas.Painter{s.paula, s.quint}))
+	equal(t, got(s.judge.Votes.AddWith(ctx, db, atlas.Vote{Points: 3}, s.paula)), 1)
+	equal(t, got(s.wien.Rivers.Add(ctx, db, s.donau)), 1)
+	equal(t, got(s.wien.Twins.Add(ctx, db, s.graz)), 1)
+}
+
 // conditions are all golden conditions.
 func conditions(s *shelf) []goldenCondition {
 	return slices.Concat(
 		textConditions(), valueConditions(), logicConditions(), toOneConditions(s), manyToManyConditions(s),
 		reverseConditions(s), hasManyConditions(s), nullableHasManyConditions(s), nestedConditions(s),
+		linkConditions(s), compositeConditions(s), treeConditions(s),
 	)
 }
 
 // operations are all golden operations.
 func operations(s *shelf) []goldenOperation {
-	return slices.Concat(selects(s), joins(), numbers(s), changes(s), objects(), sets(s), preloads())
+	return slices.Concat(selects(s), joins(), numbers(s), changes(s), objects(), sets(s), preloads(),
+		linkOperations(s), linkReads(s), compositeOperations(s))
 }
 
 // assign makes the call of an update.

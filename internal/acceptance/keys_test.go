@@ -221,3 +221,63 @@ func TestSymmetricLinksOfCompositeKeys(t *testing.T) {
 		equal(t, got(Cities.Twins.Unlink(ctx, db, self...)), 2)
 	})
 }
+
+// TestHalfOfAKey: a foreign key of two columns of which one is NULL leads to no row,
+// and every condition over it is true or false.
+func TestHalfOfAKey(t *testing.T) {
+	onAtlas(t, func(t *testing.T, db *kin.DB) {
+		ctx, e := t.Context(), newEurope(t, db)
+		full := &Person{Name: "Full", Home: e.wien}
+		front, back := &Person{Name: "Front", HomeCountryCode: new("AT")}, &Person{Name: "Back", HomeName: new("Wien")}
+		must(t, Persons.CreateMany(ctx, db, []*Person{full, front, back, {Name: "None"}}))
+		for name, c := range map[string]struct {
+			pred kin.Pred[*Person]
+			want int64
+		}{
+			"is":           {Persons.Home.Is(e.wien), 1},
+			"is other":     {Persons.Home.Is(e.graz), 0},
+			"is key":       {kin.IsKey(Persons.Home, Cities.Keys(key(e.wien), key(e.graz))), 1},
+			"none":         {Persons.Home.None(), 3},
+			"any":          {Persons.Home.Any(), 1},
+			"any column":   {Persons.Home.Any(Cities.Size.Gt(1)), 1},
+			"any country":  {Persons.Home.Any(Cities.CountryCode.Eq("AT")), 1},
+			"none country": {Persons.Home.None(Cities.CountryCode.Eq("AT")), 3},
+			"country":      {Persons.Home.CountryCode.Eq("AT"), 1},
+			"country null": {Persons.Home.CountryCode.IsNull(), 3},
+			"size null":    {Persons.Home.Size.IsNull(), 3},
+			"in a country": {Persons.Home.Any(Cities.Country.Name.Eq("Austria")), 1},
+			"no rivers":    {Persons.Home.Any(Cities.Rivers.None()), 1},
+		} {
+			equal(t, got(Persons.Filter(c.pred).Count(ctx, db)), c.want)
+			equal(t, got(Persons.Exclude(c.pred).Count(ctx, db)), 4-c.want)
+			if t.Failed() {
+				t.Fatalf("%s over half a key", name)
+			}
+		}
+		for name, c := range map[string]struct {
+			pred kin.Pred[*City]
+			want int64
+		}{
+			"any":         {Cities.Residents.Any(), 1},
+			"none":        {Cities.Residents.None(Persons.Name.Ne("x")), 2},
+			"every":       {Cities.Residents.Every(Persons.Name.Eq("x")), 2},
+			"count":       {Cities.Residents.Count().Eq(0), 2},
+			"has":         {Cities.Residents.HasAny(full, front), 1},
+			"has all":     {Cities.Residents.HasAll(full, front), 0},
+			"has exactly": {Cities.Residents.HasExactly(full), 1},
+			"subset":      {Cities.Residents.SubsetOf(front), 2},
+		} {
+			equal(t, got(Cities.Filter(c.pred).Count(ctx, db)), c.want)
+			equal(t, got(Cities.Exclude(c.pred).Count(ctx, db)), 3-c.want)
+			if t.Failed() {
+				t.Fatalf("%s from the other end of half a key", name)
+			}
+		}
+		people := ok(t, got(Persons.Preload(Persons.Home).All(ctx, db)))
+		for _, p := range people {
+			if (p.Home != nil) != (p.Name == "Full") || !Persons.Home.Loaded(p) {
+				t.Errorf("%s lives in %v, loaded %v", p, p.Home, Persons.Home.Loaded(p))
+			}
+		}
+	})
+}

@@ -11,7 +11,7 @@ import (
 )
 
 // The compiler needs memory for all models of a package at once.
-var compileUpTo = flag.Int("compile", 20, "the most models that benchmarks compile")
+var compileUpTo = flag.Int("compile", 100, "the most models that benchmarks compile")
 
 // The cost of one model of 20 columns and 5 relations is kept within a budget of
 // 0.2 CPU-seconds of the compiler, 0.6 MB of object code and 150 generated lines.

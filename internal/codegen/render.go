@@ -95,14 +95,32 @@ func (w *writer) canWrite(shared *types.Named) bool {
 
 func (w *writer) guard(named *types.Named) {
 	w.printf("\t_ = (*struct {\n")
+	before := "" // the type of the field before, whose line a field of the same type joins
 	for f := range named.Underlying().(*types.Struct).Fields() {
-		if f.Embedded() {
-			w.printf("\t\t%s\n", w.typeText(f.Type()))
+		text := w.typeText(f.Type())
+		switch {
+		case f.Embedded():
+			w.endLine(before)
+			w.printf("\t\t%s\n", text)
+			before = ""
 			continue
+		case text == before:
+			w.printf(", %s", f.Name())
+		default:
+			w.endLine(before)
+			w.printf("\t\t%s", f.Name())
 		}
-		w.printf("\t\t%s %s\n", f.Name(), w.typeText(f.Type()))
+		before = text
 	}
+	w.endLine(before)
 	w.printf("\t})((*%s)(nil))\n", w.typeText(named))
+}
+
+// endLine ends a line of fields of one type, if one was begun.
+func (w *writer) endLine(typ string) {
+	if typ != "" {
+		w.printf(" %s\n", typ)
+	}
 }
 
 // columns writes the type that holds the columns of a model.

@@ -36,7 +36,37 @@ func (s *scope) hasKey(c *Cond, negated bool) ast.Expr {
 	if !c.Rel.Nullable() && !c.Path.nullable() {
 		return &ast.Bool{True: !negated}
 	}
-	return &ast.IsNull{X: s.at(c.Path, c.Rel.OwnerKey[0]), Not: !negated}
+	x := nulls(s.all(c.Path, c.Rel.OwnerKey), c.Rel.OwnerKey)
+	for i := range x {
+		x[i] = &ast.IsNull{X: x[i], Not: !negated}
+	}
+	return logic(negated, x)
+}
+
+// nulls returns those of the columns of a key that may be NULL, or the first where
+// only the row that has them may be missing. A key of which one is NULL is none.
+func nulls(x []ast.Expr, key []*model.Field) []ast.Expr {
+	var out []ast.Expr
+	for i, f := range key {
+		if f.Nullable {
+			out = append(out, x[i])
+		}
+	}
+	if out == nil {
+		return x[:1:1]
+	}
+	return out
+}
+
+// orNoKey adds OR x IS NULL for the columns of a key where a guard is needed.
+func orNoKey(cond ast.Expr, x []ast.Expr, key []*model.Field, guard bool) ast.Expr {
+	if !guard {
+		return cond
+	}
+	for _, n := range nulls(x, key) {
+		cond = or(cond, &ast.IsNull{X: n})
+	}
+	return cond
 }
 
 // among writes that the owner's key is, or is not, among those that a subquery selects.
@@ -54,7 +84,7 @@ func (s *scope) among(c *Cond, sub *scope, owner []ast.Expr, negated bool) ast.E
 	for _, f := range c.Rel.OwnerKey {
 		nullable = nullable || f.Nullable
 	}
-	return orNull(in, key[0], negated && nullable)
+	return orNoKey(in, key, c.Rel.OwnerKey, negated && nullable)
 }
 
 // has writes the comparisons of a relation's targets with a set of keys, each as
@@ -68,7 +98,7 @@ func (s *scope) has(c *Cond, negated bool) ast.Expr {
 	if c.Op == HasAny && c.Rel.Kind == model.BelongsTo && slices.Equal(key, c.Rel.TargetKey) {
 		x := s.all(c.Path, c.Rel.OwnerKey) // the foreign key is the target's key
 		in := &ast.InSet{X: x, Sets: sets(key, c.base), Not: negated}
-		return orNull(in, x[0], negated && (c.Rel.Nullable() || c.Path.nullable()))
+		return orNoKey(in, x, c.Rel.OwnerKey, negated && (c.Rel.Nullable() || c.Path.nullable()))
 	}
 	sub, owner := s.b.targetScope(c.Rel)
 	in := &ast.InSet{X: sub.columns(key), Sets: sets(key, c.base)}
@@ -130,12 +160,12 @@ func (s *scope) member(c *Cond, negated bool) ast.Expr {
 	r := c.Rel
 	if r.Through == nil {
 		x := s.columns(r.TargetKey)
-		nullable := r.TargetKey[0].Nullable
+		nullable := slices.ContainsFunc(r.TargetKey, func(f *model.Field) bool { return f.Nullable })
 		m := ownerMatch(x, r.OwnerKey, c.base, c.Many)
 		if !negated {
 			return m
 		}
-		return orNull(&ast.Not{X: m}, x[0], nullable)
+		return orNoKey(&ast.Not{X: m}, x, r.TargetKey, nullable)
 	}
 	if s.linkRel != nil && s.linkRel == r {
 		return ownerMatch(columnsOf(s.link, r.Through.OwnerFields), r.OwnerKey, c.base, c.Many)

@@ -122,7 +122,8 @@ func (s *scope) at(p *Path, f *model.Field) ast.Expr {
 		return s.column(f)
 	}
 	last := p.Hops[len(p.Hops)-1]
-	if last.Kind == model.BelongsTo { // the key of the row is in the row before
+	// The key of the row is in the row before, unless that may hold half of one.
+	if last.Kind == model.BelongsTo && (len(last.OwnerKey) == 1 || !last.Nullable()) {
 		for i, k := range last.TargetKey {
 			if k == f {
 				return s.before(p, last.OwnerKey[i])

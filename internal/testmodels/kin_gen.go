@@ -347,8 +347,7 @@ var (
 		Lock    int64
 	})((*Item)(nil))
 	_ = (*struct {
-		CreatedAt time.Time
-		UpdatedAt time.Time
+		CreatedAt, UpdatedAt time.Time
 	})((*Times)(nil))
 	_ = (*struct {
 		kin.Model
@@ -357,9 +356,8 @@ var (
 	})((*Checked)(nil))
 	_ = (*struct {
 		kin.Model
-		Code   string
-		Name   string
-		Cities kin.HasMany[City]
+		Code, Name string
+		Cities     kin.HasMany[City]
 	})((*Country)(nil))
 	_ = (*struct {
 		kin.Model
@@ -385,20 +383,18 @@ var (
 	})((*Note)(nil))
 	_ = (*struct {
 		kin.Model
-		ID      int64
-		Name    string
-		Age     *int32
-		Written kin.HasMany[Book]
-		Edited  kin.HasMany[Book]
-		Profile kin.One[Profile]
-		Reads   kin.ManyToMany[Book]
+		ID              int64
+		Name            string
+		Age             *int32
+		Written, Edited kin.HasMany[Book]
+		Profile         kin.One[Profile]
+		Reads           kin.ManyToMany[Book]
 	})((*Person)(nil))
 	_ = (*struct {
 		kin.Model
-		ID       int64
-		PersonID int64
-		Person   *Person
-		Bio      string
+		ID, PersonID int64
+		Person       *Person
+		Bio          string
 	})((*Profile)(nil))
 	_ = (*struct {
 		kin.Model
@@ -424,11 +420,10 @@ var (
 	})((*Genre)(nil))
 	_ = (*struct {
 		kin.Model
-		ID     int64
-		BookID int64
-		Book   *Book
-		Number int32
-		Title  *string
+		ID, BookID int64
+		Book       *Book
+		Number     int32
+		Title      *string
 	})((*Chapter)(nil))
 	_ = (*struct {
 		kin.Model
@@ -452,108 +447,99 @@ var (
 	})((*Leaf)(nil))
 	_ = (*struct {
 		kin.Model
-		ID       int64
-		Int      int
-		I8       int8
-		I16      int16
-		I32      int32
-		I64      int64
-		Uint     uint
-		U8       uint8
-		U16      uint16
-		U32      uint32
-		U64      uint64
-		Flag     bool
-		F32      float32
-		F64      float64
-		Price    string
-		Quantity int64
-		Ratio    float64
-		Text     string
-		Short    string
-		Color    Color
-		Level    Level
-		At       time.Time
-		Day      time.Time
-		Blob     []byte
-		Tiny     []byte
-		Doc      kin.JSON[Document]
-		UUID     UUID
-		Point    Point
-		Cents    Cents
-		Version  Version
-		BoxID    *int64
-		Box      *Box
+		ID          int64
+		Int         int
+		I8          int8
+		I16         int16
+		I32         int32
+		I64         int64
+		Uint        uint
+		U8          uint8
+		U16         uint16
+		U32         uint32
+		U64         uint64
+		Flag        bool
+		F32         float32
+		F64         float64
+		Price       string
+		Quantity    int64
+		Ratio       float64
+		Text, Short string
+		Color       Color
+		Level       Level
+		At, Day     time.Time
+		Blob, Tiny  []byte
+		Doc         kin.JSON[Document]
+		UUID        UUID
+		Point       Point
+		Cents       Cents
+		Version     Version
+		BoxID       *int64
+		Box         *Box
 	})((*Plain)(nil))
 	_ = (*struct {
 		kin.Model
-		ID       int64
-		Int      *int
-		I8       *int8
-		I16      *int16
-		I32      *int32
-		I64      *int64
-		Uint     *uint
-		U8       *uint8
-		U16      *uint16
-		U32      *uint32
-		U64      *uint64
-		Flag     *bool
-		F32      *float32
-		F64      *float64
-		Price    *string
-		Quantity *int64
-		Ratio    *float64
-		Text     *string
-		Short    *string
-		Color    *Color
-		Level    *Level
-		At       *time.Time
-		Day      *time.Time
-		Blob     *[]byte
-		Tiny     *[]byte
-		Doc      *kin.JSON[Document]
-		UUID     *UUID
-		Point    *Point
-		Cents    *Cents
-		Version  *Version
-		BoxID    *int64
-		Box      *Box
+		ID          int64
+		Int         *int
+		I8          *int8
+		I16         *int16
+		I32         *int32
+		I64         *int64
+		Uint        *uint
+		U8          *uint8
+		U16         *uint16
+		U32         *uint32
+		U64         *uint64
+		Flag        *bool
+		F32         *float32
+		F64         *float64
+		Price       *string
+		Quantity    *int64
+		Ratio       *float64
+		Text, Short *string
+		Color       *Color
+		Level       *Level
+		At, Day     *time.Time
+		Blob, Tiny  *[]byte
+		Doc         *kin.JSON[Document]
+		UUID        *UUID
+		Point       *Point
+		Cents       *Cents
+		Version     *Version
+		BoxID       *int64
+		Box         *Box
 	})((*Pointed)(nil))
 	_ = (*struct {
 		kin.Model
-		ID       int64
-		Int      sql.Null[int]
-		I8       sql.Null[int8]
-		I16      sql.Null[int16]
-		I32      sql.Null[int32]
-		I64      sql.Null[int64]
-		Uint     sql.Null[uint]
-		U8       sql.Null[uint8]
-		U16      sql.Null[uint16]
-		U32      sql.Null[uint32]
-		U64      sql.Null[uint64]
-		Flag     sql.Null[bool]
-		F32      sql.Null[float32]
-		F64      sql.Null[float64]
-		Price    sql.Null[string]
-		Quantity sql.Null[int64]
-		Ratio    sql.Null[float64]
-		Text     sql.Null[string]
-		Short    sql.Null[string]
-		Color    sql.Null[Color]
-		Level    sql.Null[Level]
-		At       sql.Null[time.Time]
-		Day      sql.Null[time.Time]
-		Blob     sql.Null[[]byte]
-		Tiny     sql.Null[[]byte]
-		Doc      sql.Null[kin.JSON[Document]]
-		UUID     sql.Null[UUID]
-		Point    sql.Null[Point]
-		Cents    sql.Null[Cents]
-		Version  sql.Null[Version]
-		BoxID    *int64
-		Box      *Box
+		ID          int64
+		Int         sql.Null[int]
+		I8          sql.Null[int8]
+		I16         sql.Null[int16]
+		I32         sql.Null[int32]
+		I64         sql.Null[int64]
+		Uint        sql.Null[uint]
+		U8          sql.Null[uint8]
+		U16         sql.Null[uint16]
+		U32         sql.Null[uint32]
+		U64         sql.Null[uint64]
+		Flag        sql.Null[bool]
+		F32         sql.Null[float32]
+		F64         sql.Null[float64]
+		Price       sql.Null[string]
+		Quantity    sql.Null[int64]
+		Ratio       sql.Null[float64]
+		Text, Short sql.Null[string]
+		Color       sql.Null[Color]
+		Level       sql.Null[Level]
+		At, Day     sql.Null[time.Time]
+		Blob, Tiny  sql.Null[[]byte]
+		Doc         sql.Null[kin.JSON[Document]]
+		UUID        sql.Null[UUID]
+		Point       sql.Null[Point]
+		Cents       sql.Null[Cents]
+		Version     sql.Null[Version]
+		BoxID       *int64
+		Box         *Box
 	})((*Nulled)(nil))
 	_ = (*struct {
 		kin.Model

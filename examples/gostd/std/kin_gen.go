@@ -67,8 +67,7 @@ var (
 	_ = (*struct {
 		kin.Model
 		ID         int64
-		Path       string
-		Name       string
+		Path, Name string
 		Read       bool
 		Files      kin.HasMany[File]
 		Symbols    kin.HasMany[Symbol]

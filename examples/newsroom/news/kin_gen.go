@@ -66,9 +66,8 @@ var (
 	})((*Article)(nil))
 	_ = (*struct {
 		kin.Model
-		ID        int64
-		FirstName string
-		LastName  string
+		ID                  int64
+		FirstName, LastName string
 	})((*Author)(nil))
 )
 

@@ -262,10 +262,9 @@ var Models = kin.Define(nil,
 var (
 	_ = (*struct {
 		kin.Model
-		Code    string
-		Name    string
-		Cities  kin.HasMany[City]
-		Leagues kin.HasMany[League]
+		Code, Name string
+		Cities     kin.HasMany[City]
+		Leagues    kin.HasMany[League]
 	})((*Country)(nil))
 	_ = (*struct {
 		kin.Model
@@ -286,19 +285,16 @@ var (
 	})((*River)(nil))
 	_ = (*struct {
 		kin.Model
-		ID              int64
-		Name            string
-		CityCountryCode *string
-		CityName        *string
-		City            *City
+		ID                        int64
+		Name                      string
+		CityCountryCode, CityName *string
+		City                      *City
 	})((*Mayor)(nil))
 	_ = (*struct {
 		kin.Model
-		ID              int64
-		Name            string
-		CityCountryCode string
-		CityName        string
-		City            *City
+		ID                              int64
+		Name, CityCountryCode, CityName string
+		City                            *City
 	})((*District)(nil))
 	_ = (*struct {
 		kin.Model
@@ -308,14 +304,12 @@ var (
 	})((*League)(nil))
 	_ = (*struct {
 		kin.Model
-		ID              int64
-		Name            string
-		HomeCountryCode *string
-		HomeName        *string
-		Home            *City
-		WorkCountryCode *string
-		WorkName        *string
-		Work            *City
+		ID                        int64
+		Name                      string
+		HomeCountryCode, HomeName *string
+		Home                      *City
+		WorkCountryCode, WorkName *string
+		Work                      *City
 	})((*Person)(nil))
 	_ = (*struct {
 		kin.Model
@@ -336,11 +330,8 @@ var (
 	})((*Membership)(nil))
 	_ = (*struct {
 		kin.Model
-		ID                 int64
-		Amount             int64
-		MembershipClubID   int64
-		MembershipPersonID int64
-		Membership         *Membership
+		ID, Amount, MembershipClubID, MembershipPersonID int64
+		Membership                                       *Membership
 	})((*Fee)(nil))
 	_ = (*struct {
 		kin.Model

@@ -130,10 +130,9 @@ var Models = kin.Define(nil,
 var (
 	_ = (*struct {
 		kin.Model
-		ID        int64
-		FirstName string
-		LastName  string
-		Posts     kin.HasMany[Post]
+		ID                  int64
+		FirstName, LastName string
+		Posts               kin.HasMany[Post]
 	})((*Author)(nil))
 	_ = (*struct {
 		kin.Model
@@ -179,15 +178,13 @@ var (
 	})((*Course)(nil))
 	_ = (*struct {
 		kin.Model
-		ID       int64
-		Name     string
-		Friends  kin.ManyToMany[Person]
-		Idols    kin.ManyToMany[Person]
-		Fans     kin.ManyToMany[Person]
-		BossID   *int64
-		Boss     *Person
-		Reports  kin.HasMany[Person]
-		Passport kin.One[Passport]
+		ID                   int64
+		Name                 string
+		Friends, Idols, Fans kin.ManyToMany[Person]
+		BossID               *int64
+		Boss                 *Person
+		Reports              kin.HasMany[Person]
+		Passport             kin.One[Passport]
 	})((*Person)(nil))
 	_ = (*struct {
 		kin.Model

@@ -42,15 +42,14 @@ var Models = kin.Define([][]*kin.Mapping{atlas.Models},
 var (
 	_ = (*struct {
 		kin.Model
-		ID       int64
-		Name     string
-		MasterID *int64
-		Master   *atlas.Person
-		Workers  kin.ManyToMany[atlas.Person]
-		Helpers  kin.Through[atlas.Person, Help]
-		CityCode *string
-		CityName *string
-		City     *atlas.City
+		ID                 int64
+		Name               string
+		MasterID           *int64
+		Master             *atlas.Person
+		Workers            kin.ManyToMany[atlas.Person]
+		Helpers            kin.Through[atlas.Person, Help]
+		CityCode, CityName *string
+		City               *atlas.City
 	})((*Workshop)(nil))
 	_ = (*struct {
 		kin.Model

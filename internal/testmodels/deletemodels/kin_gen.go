@@ -186,8 +186,7 @@ var Models = kin.Define(nil,
 var (
 	_ = (*struct {
 		kin.Model
-		Code string
-		Slug string
+		Code, Slug string
 	})((*Country)(nil))
 	_ = (*struct {
 		kin.Model
@@ -203,39 +202,35 @@ var (
 	})((*Author)(nil))
 	_ = (*struct {
 		kin.Model
-		ID       int64
-		AuthorID int64
-		Author   *Author
+		ID, AuthorID int64
+		Author       *Author
 	})((*Passport)(nil))
 	_ = (*struct {
 		kin.Model
-		ID         int64
-		AuthorID   int64
-		Author     *Author
-		EditorID   *int64
-		Editor     *Author
-		ReviewerID *int64
-		Reviewer   *Author
-		OwnerID    *int64
-		Owner      *Author
-		SellerID   *int64
-		Seller     *Author
-		Tags       kin.ManyToMany[Tag]
-		Cover      kin.One[Cover]
+		ID, AuthorID int64
+		Author       *Author
+		EditorID     *int64
+		Editor       *Author
+		ReviewerID   *int64
+		Reviewer     *Author
+		OwnerID      *int64
+		Owner        *Author
+		SellerID     *int64
+		Seller       *Author
+		Tags         kin.ManyToMany[Tag]
+		Cover        kin.One[Cover]
 	})((*Book)(nil))
 	_ = (*struct {
 		kin.Model
-		ID     int64
-		BookID int64
-		Book   *Book
+		ID, BookID int64
+		Book       *Book
 	})((*Cover)(nil))
 	_ = (*struct {
 		kin.Model
-		ID       int64
-		BookID   int64
-		Book     *Book
-		AuthorID *int64
-		Author   *Author
+		ID, BookID int64
+		Book       *Book
+		AuthorID   *int64
+		Author     *Author
 	})((*Chapter)(nil))
 	_ = (*struct {
 		kin.Model
@@ -264,9 +259,8 @@ var (
 	})((*Membership)(nil))
 	_ = (*struct {
 		kin.Model
-		ID           int64
-		MembershipID int64
-		Membership   *Membership
+		ID, MembershipID int64
+		Membership       *Membership
 	})((*Fee)(nil))
 	_ = (*struct {
 		kin.Model
@@ -278,17 +272,15 @@ var (
 	})((*Node)(nil))
 	_ = (*struct {
 		kin.Model
-		House  int64
-		Number int64
+		House, Number int64
 	})((*Room)(nil))
 	_ = (*struct {
 		kin.Model
-		ID         int64
-		RoomHouse  *int64
-		RoomNumber *int64
-		Room       *Room
-		ClubSlug   *string
-		Club       *Club
+		ID                    int64
+		RoomHouse, RoomNumber *int64
+		Room                  *Room
+		ClubSlug              *string
+		Club                  *Club
 	})((*Booking)(nil))
 )
 

@@ -240,89 +240,83 @@ var Models = kin.Define(nil,
 var (
 	_ = (*struct {
 		kin.Model
-		ID       int64
-		Int      int
-		I8       int8
-		I16      int16
-		I32      int32
-		I64      int64
-		Uint     uint
-		U8       uint8
-		U16      uint16
-		U32      uint32
-		U64      uint64
-		Flag     bool
-		F32      float32
-		F64      float64
-		Price    string
-		Quantity int64
-		Ratio    float64
-		Text     string
-		Short    string
-		Color    testmodels.Color
-		Level    testmodels.Level
-		Grade    Grade
-		At       time.Time
-		Day      time.Time
-		Blob     []byte
-		Tiny     []byte
-		Doc      kin.JSON[testmodels.Document]
-		Raw      json.RawMessage
-		UUID     testmodels.UUID
-		Point    testmodels.Point
-		Cents    testmodels.Cents
-		Version  testmodels.Version
-		PostID   *int64
-		Post     *Post
+		ID          int64
+		Int         int
+		I8          int8
+		I16         int16
+		I32         int32
+		I64         int64
+		Uint        uint
+		U8          uint8
+		U16         uint16
+		U32         uint32
+		U64         uint64
+		Flag        bool
+		F32         float32
+		F64         float64
+		Price       string
+		Quantity    int64
+		Ratio       float64
+		Text, Short string
+		Color       testmodels.Color
+		Level       testmodels.Level
+		Grade       Grade
+		At, Day     time.Time
+		Blob, Tiny  []byte
+		Doc         kin.JSON[testmodels.Document]
+		Raw         json.RawMessage
+		UUID        testmodels.UUID
+		Point       testmodels.Point
+		Cents       testmodels.Cents
+		Version     testmodels.Version
+		PostID      *int64
+		Post        *Post
 	})((*Stored)(nil))
 	_ = (*struct {
 		kin.Model
-		ID       int64
-		Int      *int
-		I8       *int8
-		I16      *int16
-		I32      *int32
-		I64      *int64
-		Uint     *uint
-		U8       *uint8
-		U16      *uint16
-		U32      *uint32
-		U64      sql.Null[uint64]
-		Flag     *bool
-		F32      *float32
-		F64      sql.Null[float64]
-		Price    *string
-		Quantity *int64
-		Ratio    *float64
-		Text     *string
-		Short    sql.Null[string]
-		Color    *testmodels.Color
-		Level    *testmodels.Level
-		Grade    *Grade
-		At       *time.Time
-		Day      sql.Null[time.Time]
-		Blob     *[]byte
-		Tiny     *[]byte
-		Doc      *kin.JSON[testmodels.Document]
-		UUID     *testmodels.UUID
-		Point    *testmodels.Point
-		Cents    *testmodels.Cents
-		Version  *testmodels.Version
-		PostID   *int64
-		Post     *Post
+		ID         int64
+		Int        *int
+		I8         *int8
+		I16        *int16
+		I32        *int32
+		I64        *int64
+		Uint       *uint
+		U8         *uint8
+		U16        *uint16
+		U32        *uint32
+		U64        sql.Null[uint64]
+		Flag       *bool
+		F32        *float32
+		F64        sql.Null[float64]
+		Price      *string
+		Quantity   *int64
+		Ratio      *float64
+		Text       *string
+		Short      sql.Null[string]
+		Color      *testmodels.Color
+		Level      *testmodels.Level
+		Grade      *Grade
+		At         *time.Time
+		Day        sql.Null[time.Time]
+		Blob, Tiny *[]byte
+		Doc        *kin.JSON[testmodels.Document]
+		UUID       *testmodels.UUID
+		Point      *testmodels.Point
+		Cents      *testmodels.Cents
+		Version    *testmodels.Version
+		PostID     *int64
+		Post       *Post
 	})((*Absent)(nil))
 	_ = (*struct {
 		kin.Model
-		ID       int64
-		Name     string
-		Password string
-		Nick     string
-		BossID   *int64
-		Boss     *Author
-		Staff    kin.HasMany[Author]
-		Posts    kin.HasMany[Post]
-		Card     kin.One[Card]
-		Friends  kin.ManyToMany[Author]
+		ID                   int64
+		Name, Password, Nick string
+		BossID               *int64
+		Boss                 *Author
+		Staff                kin.HasMany[Author]
+		Posts                kin.HasMany[Post]
+		Card                 kin.One[Card]
+		Friends              kin.ManyToMany[Author]
 	})((*Author)(nil))
 	_ = (*struct {
 		kin.Model
@@ -347,8 +341,7 @@ var (
 		Absents    kin.HasMany[Absent]
 	})((*Post)(nil))
 	_ = (*struct {
-		CreatedAt time.Time
-		UpdatedAt time.Time
+		CreatedAt, UpdatedAt time.Time
 	})((*Times)(nil))
 	_ = (*struct {
 		kin.Model
@@ -363,9 +356,8 @@ var (
 	})((*PostCategory)(nil))
 	_ = (*struct {
 		kin.Model
-		Code  string
-		Label string
-		Posts kin.ManyToMany[Post]
+		Code, Label string
+		Posts       kin.ManyToMany[Post]
 	})((*Tag)(nil))
 	_ = (*struct {
 		kin.Model
@@ -374,21 +366,19 @@ var (
 	})((*Sponsor)(nil))
 	_ = (*struct {
 		kin.Model
-		ID       int64
-		PostID   int64
-		Post     *Post
-		AuthorID *int64
-		Author   *Author
-		Text     string
+		ID, PostID int64
+		Post       *Post
+		AuthorID   *int64
+		Author     *Author
+		Text       string
 	})((*Comment)(nil))
 	_ = (*struct {
 		kin.Model
-		ID     int64
-		Name   string
-		Code   string
-		NoteID *int64
-		Note   *Note
-		Notes  kin.Through[Note, Keeper]
+		ID         int64
+		Name, Code string
+		NoteID     *int64
+		Note       *Note
+		Notes      kin.Through[Note, Keeper]
 	})((*Secret)(nil))
 	_ = (*struct {
 		kin.Model

@@ -81,14 +81,13 @@ var Models = kin.Define(nil,
 var (
 	_ = (*struct {
 		kin.Model
-		ID      int64
-		Name    string
-		BossID  *int64
-		Boss    *Person
-		Desk    kin.One[Desk]
-		Friends kin.ManyToMany[Person]
-		Follows kin.ManyToMany[Person]
-		Skills  kin.Through[Skill, Mark]
+		ID               int64
+		Name             string
+		BossID           *int64
+		Boss             *Person
+		Desk             kin.One[Desk]
+		Friends, Follows kin.ManyToMany[Person]
+		Skills           kin.Through[Skill, Mark]
 	})((*Person)(nil))
 	_ = (*struct {
 		kin.Model
@@ -113,11 +112,10 @@ var (
 	})((*Mark)(nil))
 	_ = (*struct {
 		kin.Model
-		ID         int64
-		PersonID   int64
-		SkillCode  string
-		Mark       *Mark
-		SourceText string
+		ID, PersonID int64
+		SkillCode    string
+		Mark         *Mark
+		SourceText   string
 	})((*Mention)(nil))
 )
 

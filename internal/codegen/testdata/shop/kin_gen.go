@@ -144,9 +144,8 @@ var (
 		Lines    kin.HasMany[Line]
 	})((*Order)(nil))
 	_ = (*struct {
-		CreatedAt time.Time
-		UpdatedAt time.Time
-		secret    int
+		CreatedAt, UpdatedAt time.Time
+		secret               int
 	})((*Times)(nil))
 	_ = (*struct {
 		OwnerID *int64

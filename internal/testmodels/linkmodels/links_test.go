@@ -1,0 +1,384 @@
+package linkmodels_test
+
+import (
+	"errors"
+	"maps"
+	"slices"
+	"testing"
+
+	"pgregory.net/rapid"
+
+	"github.com/kinorm/kin"
+	lm "github.com/kinorm/kin/internal/testmodels/linkmodels"
+	"github.com/kinorm/kin/sqlite"
+)
+
+func open(t *testing.T) *kin.DB {
+	t.Helper()
+	db, err := sqlite.Open(ctx, ":memory:")
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() {
+		if err := db.Close(); err != nil {
+			t.Error(err)
+		}
+	})
+	if err := kin.CreateTables(ctx, db, lm.Models...); err != nil {
+		t.Fatal(err)
+	}
+	return db
+}
+
+func check(rt *rapid.T, err error) {
+	rt.Helper()
+	if err != nil {
+		rt.Fatal(err)
+	}
+}
+
+// A pair is an owner and a target, seen from the end that declares the relation.
+type pair struct{ owner, target int64 }
+
+// A linkModel is a relation in the database and as a map.
+type linkModel struct {
+	ends      [2]verbs // the declaring end and the other
+	symmetric bool
+	rows      [2][]int64 // keys at the declaring end and at the other
+	self      bool       // both ends are of one model
+	links     map[pair]value
+}
+
+// A relation is one of those that are tested.
+type relation struct {
+	name      string
+	self      bool
+	symmetric bool
+	ends      func(db *kin.DB) [2]verbs
+}
+
+var relations = []relation{
+	{"plain", false, false, func(db *kin.DB) [2]verbs {
+		return [2]verbs{plain(db, lm.Nodes.Labels, nodes, tags), plain(db, lm.Tags.Nodes, tags, nodes)}
+	}},
+	{"plain self", true, false, func(db *kin.DB) [2]verbs {
+		return [2]verbs{plain(db, lm.Nodes.Follows, nodes, nodes), plain(db, lm.Nodes.Followers, nodes, nodes)}
+	}},
+	{"plain symmetric", true, true, func(db *kin.DB) [2]verbs {
+		v := plain(db, lm.Nodes.Friends, nodes, nodes)
+		return [2]verbs{v, v}
+	}},
+	{"through", false, false, func(db *kin.DB) [2]verbs {
+		return [2]verbs{
+			through(db, lm.Nodes.Tags, func(n *lm.Node) *kin.Through[lm.Tag, lm.Tagging] { return &n.Tags }, nodes, tags, taggings),
+			through(db, lm.Tags.Tagged, func(t *lm.Tag) *kin.Through[lm.Node, lm.Tagging] { return &t.Tagged }, tags, nodes, taggings),
+		}
+	}},
+	{"through self", true, false, func(db *kin.DB) [2]verbs {
+		return [2]verbs{
+			through(db, lm.Nodes.Trusts, func(n *lm.Node) *kin.Through[lm.Node, lm.Trust] { return &n.Trusts }, nodes, nodes, trusts),
+			through(db, lm.Nodes.TrustedBy, func(n *lm.Node) *kin.Through[lm.Node, lm.Trust] { return &n.TrustedBy }, nodes, nodes, trusts),
+		}
+	}},
+	{"through symmetric", true, true, func(db *kin.DB) [2]verbs {
+		v := through(db, lm.Nodes.Allies, func(n *lm.Node) *kin.Through[lm.Node, lm.Pact] { return &n.Allies }, nodes, nodes, pacts)
+		return [2]verbs{v, v}
+	}},
+}
+
+// TestLinksAgainstMap runs random verbs of each kind of relation from both ends and
+// compares what they return and leave with a map of pairs.
+func TestLinksAgainstMap(t *testing.T) {
+	for _, r := range relations {
+		t.Run(r.name, func(t *testing.T) {
+			db := open(t)
+			ends := r.ends(db)
+			rapid.Check(t, func(rt *rapid.T) {
+				m := newLinkModel(rt, db, r, ends)
+				actions := map[string]func(*rapid.T){
+					"add": m.add, "remove": m.remove, "set": m.set, "replace": m.replace, "clear": m.clear,
+					"create": m.create, "remove where": m.removeScored, "": m.same,
+				}
+				if ends[0].addWith != nil {
+					maps.Copy(actions, map[string]func(*rapid.T){
+						"add with": m.addWith, "add links": m.addLinks, "set with": m.setWith, "create with": m.createWith,
+						"update above": m.updateAbove, "update score": m.updateScore, "remove above": m.removeAbove,
+					})
+				}
+				rt.Repeat(actions)
+			})
+		})
+	}
+}
+
+func newLinkModel(rt *rapid.T, db *kin.DB, r relation, ends [2]verbs) *linkModel {
+	for _, q := range []func() (int64, error){
+		func() (int64, error) { return lm.Nodes.AllRows().Delete(ctx, db) },
+		func() (int64, error) { return lm.Tags.AllRows().Delete(ctx, db) },
+	} {
+		_, err := q()
+		check(rt, err)
+	}
+	m := &linkModel{ends: ends, symmetric: r.symmetric, self: r.self, links: map[pair]value{}}
+	for i := range 4 {
+		n, t := &lm.Node{Score: int64(i)}, &lm.Tag{Score: int64(i)}
+		check(rt, lm.Nodes.Create(ctx, db, n))
+		check(rt, lm.Tags.Create(ctx, db, t))
+		m.rows[0], m.rows[1] = append(m.rows[0], n.ID), append(m.rows[1], t.ID)
+	}
+	if r.self {
+		m.rows[1] = m.rows[0]
+	}
+	return m
+}
+
+// score returns the score of a row by its place: the rows that are made later have 5.
+func (m *linkModel) score(end int, id int64) int64 {
+	if i := slices.Index(m.rows[end], id); i < 4 {
+		return int64(i)
+	}
+	return 5
+}
+
+func (m *linkModel) end(rt *rapid.T) int { return rapid.IntRange(0, 1).Draw(rt, "end") }
+
+func (m *linkModel) owner(rt *rapid.T, end int) int64 {
+	return rapid.SampledFrom(m.rows[end]).Draw(rt, "owner")
+}
+
+func (m *linkModel) targets(rt *rapid.T, end int) []int64 {
+	return rapid.SliceOfN(rapid.SampledFrom(m.rows[1-end]), 0, 4).Draw(rt, "targets")
+}
+
+func drawValue(rt *rapid.T) value {
+	return value{rapid.Int64Range(none, 3).Draw(rt, "level"), rapid.SampledFrom([]string{"a", "b"}).Draw(rt, "note")}
+}
+
+// at returns the pair of an owner and a target as an end sees them.
+func (m *linkModel) at(end int, owner, target int64) pair {
+	if end == 1 && !m.symmetric {
+		return pair{target, owner}
+	}
+	return pair{owner, target}
+}
+
+func (m *linkModel) put(end int, owner, target int64, v value) {
+	m.links[m.at(end, owner, target)] = v
+	if m.symmetric {
+		m.links[pair{target, owner}] = v
+	}
+}
+
+func (m *linkModel) drop(end int, owner, target int64) {
+	delete(m.links, m.at(end, owner, target))
+	if m.symmetric {
+		delete(m.links, pair{target, owner})
+	}
+}
+
+// of returns the links of an owner.
+func (m *linkModel) of(end int, owner int64) map[int64]value {
+	out := map[int64]value{}
+	for p, v := range m.links {
+		switch {
+		case (end == 0 || m.symmetric) && p.owner == owner:
+			out[p.target] = v
+		case end == 1 && !m.symmetric && p.target == owner:
+			out[p.owner] = v
+		}
+	}
+	return out
+}
+
+// insert adds the missing links and returns their number.
+func (m *linkModel) insert(end int, owner int64, targets []int64, v value) (n int64) {
+	for _, t := range distinct(targets) {
+		if _, there := m.of(end, owner)[t]; !there {
+			m.put(end, owner, t, v)
+			n++
+		}
+	}
+	return n
+}
+
+// removeIf removes the links of an owner that fulfil a condition and returns their number.
+func (m *linkModel) removeIf(end int, owner int64, cond func(target int64, v value) bool) (n int64) {
+	for t, v := range m.of(end, owner) {
+		if cond(t, v) {
+			m.drop(end, owner, t)
+			n++
+		}
+	}
+	return n
+}
+
+func equal[T comparable](rt *rapid.T, got T, err error, want T) {
+	rt.Helper()
+	check(rt, err)
+	if got != want {
+		rt.Fatalf("it returned %v, not %v", got, want)
+	}
+}
+
+// same compares the links of every owner, from both ends.
+func (m *linkModel) same(rt *rapid.T) {
+	for end, rows := range m.rows {
+		for _, owner := range rows {
+			got, err := m.ends[end].linked(owner)
+			check(rt, err)
+			if want := m.of(end, owner); !maps.Equal(got, want) {
+				rt.Fatalf("end %d: the links of %d are %v, not %v", end, owner, got, want)
+			}
+		}
+	}
+}
+
+var added = value{none, "new"}
+
+func (m *linkModel) add(rt *rapid.T) {
+	end := m.end(rt)
+	owner, targets := m.owner(rt, end), m.targets(rt, end)
+	n, err := m.ends[end].add(owner, targets)
+	equal(rt, n, err, m.insert(end, owner, targets, added))
+}
+
+func (m *linkModel) remove(rt *rapid.T) {
+	end := m.end(rt)
+	owner, targets := m.owner(rt, end), m.targets(rt, end)
+	n, err := m.ends[end].remove(owner, targets)
+	equal(rt, n, err, m.removeIf(end, owner, func(t int64, _ value) bool { return slices.Contains(targets, t) }))
+}
+
+func (m *linkModel) set(rt *rapid.T) {
+	end := m.end(rt)
+	owner, targets := m.owner(rt, end), m.targets(rt, end)
+	c, err := m.ends[end].set(owner, targets)
+	removed := m.removeIf(end, owner, func(t int64, _ value) bool { return !slices.Contains(targets, t) })
+	equal(rt, c, err, kin.Changed{Removed: removed, Added: m.insert(end, owner, targets, added)})
+}
+
+func (m *linkModel) replace(rt *rapid.T) {
+	end := m.end(rt)
+	owner, targets := m.owner(rt, end), m.targets(rt, end)
+	c, err := m.ends[end].replace(owner, targets)
+	removed := m.removeIf(end, owner, func(int64, value) bool { return true })
+	equal(rt, c, err, kin.Changed{Removed: removed, Added: m.insert(end, owner, targets, added)})
+}
+
+func (m *linkModel) clear(rt *rapid.T) {
+	end := m.end(rt)
+	owner := m.owner(rt, end)
+	n, err := m.ends[end].clear(owner)
+	equal(rt, n, err, m.removeIf(end, owner, func(int64, value) bool { return true }))
+}
+
+// made remembers a row that was created at the other end.
+func (m *linkModel) made(end int, owner, id int64, v value) {
+	m.rows[1-end] = append(slices.Clone(m.rows[1-end]), id)
+	if m.self {
+		m.rows[end] = m.rows[1-end]
+	}
+	m.put(end, owner, id, v)
+}
+
+func (m *linkModel) create(rt *rapid.T) {
+	end := m.end(rt)
+	owner := m.owner(rt, end)
+	id, err := m.ends[end].create(owner)
+	check(rt, err)
+	m.made(end, owner, id, added)
+}
+
+func (m *linkModel) removeScored(rt *rapid.T) {
+	end := m.end(rt)
+	owner, above := m.owner(rt, end), rapid.Int64Range(0, 4).Draw(rt, "above")
+	n, err := m.ends[end].removeScored(owner, above)
+	equal(rt, n, err, m.removeIf(end, owner, func(t int64, _ value) bool { return m.score(1-end, t) > above }))
+}
+
+func (m *linkModel) addWith(rt *rapid.T) {
+	end := m.end(rt)
+	owner, targets, v := m.owner(rt, end), m.targets(rt, end), drawValue(rt)
+	n, err := m.ends[end].addWith(owner, v, targets)
+	equal(rt, n, err, m.insert(end, owner, targets, v))
+}
+
+func (m *linkModel) setWith(rt *rapid.T) {
+	end := m.end(rt)
+	owner, targets, v := m.owner(rt, end), m.targets(rt, end), drawValue(rt)
+	c, err := m.ends[end].setWith(owner, v, targets)
+	removed := m.removeIf(end, owner, func(t int64, _ value) bool { return !slices.Contains(targets, t) })
+	equal(rt, c, err, kin.Changed{Removed: removed, Added: m.insert(end, owner, targets, v)})
+}
+
+func (m *linkModel) createWith(rt *rapid.T) {
+	end := m.end(rt)
+	owner, v := m.owner(rt, end), drawValue(rt)
+	id, err := m.ends[end].createWith(owner, v)
+	check(rt, err)
+	m.made(end, owner, id, v)
+}
+
+// addLinks adds links with values of their own, by each policy.
+func (m *linkModel) addLinks(rt *rapid.T) {
+	end := m.end(rt)
+	owner, targets := m.owner(rt, end), distinct(m.targets(rt, end))
+	policy := rapid.SampledFrom([]kin.Policy{kin.IfAbsent, kin.Update, kin.Error}).Draw(rt, "policy")
+	values := make([]value, len(targets))
+	there := false
+	for i, t := range targets {
+		values[i] = drawValue(rt)
+		_, known := m.of(end, owner)[t]
+		there = there || known
+	}
+	n, err := m.ends[end].addLinks(owner, policy, targets, values)
+	if policy == kin.Error && there {
+		if !errors.Is(err, kin.ErrUnique) {
+			rt.Fatalf("adding a link that exists: %v, not ErrUnique", err)
+		}
+		return
+	}
+	var want int64
+	for i, t := range targets {
+		_, known := m.of(end, owner)[t]
+		if !known {
+			want++
+		}
+		if !known || policy == kin.Update {
+			m.put(end, owner, t, values[i])
+		}
+	}
+	equal(rt, n, err, want)
+}
+
+// change sets the level of the links of an owner that fulfil a condition.
+func (m *linkModel) change(end int, owner, level int64, cond func(target int64, v value) bool) (n int64) {
+	for t, v := range m.of(end, owner) {
+		if cond(t, v) {
+			m.put(end, owner, t, value{level, v.note})
+			n++
+		}
+	}
+	return n
+}
+
+func (m *linkModel) updateAbove(rt *rapid.T) {
+	end := m.end(rt)
+	owner, above, to := m.owner(rt, end), rapid.Int64Range(-1, 3).Draw(rt, "above"), rapid.Int64Range(0, 3).Draw(rt, "to")
+	n, err := m.ends[end].updateAbove(owner, above, to)
+	equal(rt, n, err, m.change(end, owner, to, func(_ int64, v value) bool { return v.level != none && v.level > above }))
+}
+
+func (m *linkModel) updateScore(rt *rapid.T) {
+	end := m.end(rt)
+	owner, above, to := m.owner(rt, end), rapid.Int64Range(0, 4).Draw(rt, "above"), rapid.Int64Range(0, 3).Draw(rt, "to")
+	n, err := m.ends[end].updateScore(owner, above, to)
+	equal(rt, n, err, m.change(end, owner, to, func(t int64, _ value) bool { return m.score(1-end, t) > above }))
+}
+
+func (m *linkModel) removeAbove(rt *rapid.T) {
+	end := m.end(rt)
+	owner, above := m.owner(rt, end), rapid.Int64Range(-1, 3).Draw(rt, "above")
+	n, err := m.ends[end].removeAbove(owner, above)
+	equal(rt, n, err, m.removeIf(end, owner, func(_ int64, v value) bool { return v.level != none && v.level > above }))
+}
