@@ -94,3 +94,18 @@ func TestBelongsToUnusedLink(t *testing.T) {
 		t.Errorf("problems %v", problems)
 	}
 }
+
+// The own key of links is a number, whatever the keys of their ends are.
+func TestKeyOfLinks(t *testing.T) {
+	word := &model.Model{
+		Name: "Word", Package: "p", Key: []string{"Text"}, Fields: []*model.Field{field("Text", schema.Text)},
+		Declared: []*model.Declaration{{Name: "Like", Kind: model.ManyToMany, Target: "p.Word", LinkID: "id", LinkMultiple: true}},
+	}
+	if problems := model.Link([]*model.Model{word}, nil); problems != nil {
+		t.Fatal(problems)
+	}
+	key := word.Relation("Like").Through.Model.KeyFields()
+	if len(key) != 1 || key[0].Column != "id" || key[0].Type.Kind != schema.Int64 || !key[0].Auto {
+		t.Errorf("the key of the links is %+v", key)
+	}
+}

@@ -53,7 +53,7 @@ func (l *linker) plainLink(r *Relation) (*Through, bool) {
 	}
 	link := &Model{Name: r.Owner.Name + "." + r.Name, Package: r.Owner.Package, Table: table, IsLink: true}
 	if d.LinkID != "" {
-		link.Fields = append(link.Fields, &Field{Name: "ID", Column: d.LinkID, Type: r.OwnerKey[0].Type, Auto: true, Implicit: true})
+		link.Fields = append(link.Fields, &Field{Name: "ID", Column: d.LinkID, Type: schema.Type{Kind: schema.Int64}, Auto: true, Implicit: true})
 	}
 	th := &Through{Model: link, Multiple: d.LinkMultiple}
 	th.OwnerFields = addEnd(link, ownerColumn, r.OwnerKey)

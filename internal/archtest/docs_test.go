@@ -126,6 +126,9 @@ func TestReadmeCommands(t *testing.T) {
 
 var link = regexp.MustCompile(`\]\(([^)#:]+)[^):]*\)`)
 
+// codeSpan is code within a line, in which a call of a generic function looks like a link.
+var codeSpan = regexp.MustCompile("`[^`\n]*`")
+
 func TestLinksBetweenDocuments(t *testing.T) {
 	root := moduleRoot(t)
 	for _, document := range documents(t) {
@@ -133,7 +136,8 @@ func TestLinksBetweenDocuments(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		for _, m := range link.FindAllStringSubmatch(fence.ReplaceAllString(string(text), ""), -1) {
+		prose := codeSpan.ReplaceAllString(fence.ReplaceAllString(string(text), ""), "")
+		for _, m := range link.FindAllStringSubmatch(prose, -1) {
 			if _, err := os.Stat(filepath.Join(root, filepath.Dir(document), m[1])); err != nil {
 				t.Errorf("%s: link to %s: %v", document, m[1], err)
 			}
@@ -246,8 +250,9 @@ var (
 func (a *app) writePage(t *testing.T, page string, code []block) {
 	t.Helper()
 	var declarations, statements strings.Builder
-	declarations.WriteString("package " + page + "\n\n" + pageImports)
-	statements.WriteString("package " + page + "\n\n" + pageImports)
+	name := strings.ReplaceAll(page, "-", "")
+	declarations.WriteString("package " + name + "\n\n" + pageImports)
+	statements.WriteString("package " + name + "\n\n" + pageImports)
 	for _, b := range code {
 		position := "/*line docs/" + page + ".md:" + strconv.Itoa(b.line) + ":1*/"
 		if _, err := parser.ParseFile(token.NewFileSet(), "", "package p\n"+b.code, parser.SkipObjectResolution); err == nil {
@@ -256,8 +261,8 @@ func (a *app) writePage(t *testing.T, page string, code []block) {
 		}
 		statements.WriteString("\nfunc _(ctx context.Context, db *kin.DB) error {\n" + position + b.code + "\nreturn nil\n}\n")
 	}
-	a.write(t, page+"/models.go", declarations.String())
-	a.write(t, page+"/code.go", statements.String())
+	a.write(t, name+"/models.go", declarations.String())
+	a.write(t, name+"/code.go", statements.String())
 }
 
 // load type-checks all packages of the module.

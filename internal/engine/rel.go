@@ -2,6 +2,7 @@ package engine
 
 import (
 	"fmt"
+	"slices"
 	"unsafe"
 
 	"github.com/kinorm/kin/model"
@@ -18,10 +19,19 @@ func (r *Rel) RefLoaded(obj unsafe.Pointer) bool {
 	have := r.Owner.fingerprint(obj, r)
 	target := *(*unsafe.Pointer)(unsafe.Add(obj, r.offset))
 	if target == nil {
-		return have == nullKey
+		return have == nullKey || r.halfKey(obj)
 	}
 	want, err := r.keyPrint(target)
 	return err == nil && want == have
+}
+
+// halfKey reports whether a column of the foreign key in obj is NULL, so that it
+// leads to no row whatever the others are.
+func (r *Rel) halfKey(obj unsafe.Pointer) bool {
+	return slices.ContainsFunc(r.OwnerKey, func(f *model.Field) bool {
+		v, err := r.Owner.Slots[f.Index0].Value(obj)
+		return err == nil && v.Null
+	})
 }
 
 // Broken returns a relation that stands for one of a type that cannot be used.
