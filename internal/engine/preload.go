@@ -147,10 +147,7 @@ func (l *loader) run(ctx context.Context) error {
 // returns these as sets.
 func (l *loader) ownerKeys() ([]dialect.Value, error) {
 	fields := l.r.OwnerKey
-	sets := make([]dialect.Value, len(fields))
-	for i, f := range fields {
-		sets[i] = dialect.Value{Kind: f.Type.Kind, Scale: uint8(f.Type.Scale), Set: new(dialect.Set)}
-	}
+	sets := emptySets(fields)
 	l.owners.init(len(fields), len(l.objs))
 	values := make([]dialect.Value, len(fields))
 	for n, obj := range l.objs {

@@ -105,9 +105,6 @@ func checkEnum(t *Type, f *model.Field, v dialect.Value) error {
 	return nil
 }
 
-// CheckValue checks a value that an update or a link gives to a field.
-func (t *Type) CheckValue(f *model.Field, v dialect.Value) error { return checkEnum(t, f, v) }
-
 // values appends the values of fields.
 func (t *Type) values(buf []dialect.Value, obj unsafe.Pointer, fields []*model.Field) ([]dialect.Value, error) {
 	for _, f := range fields {

@@ -18,8 +18,8 @@ func (s *Session) Save(ctx context.Context, t *Type, obj unsafe.Pointer, only []
 	if err := s.checkObject(ctx, t, obj, "save"); err != nil {
 		return err
 	}
-	if t.IsLink {
-		return fmt.Errorf("kin: save %s: a link has no Save, so that its ends are never lost; use UpdateLinks of its relation, or Update", t.Name)
+	if err := t.checkSave(); err != nil {
+		return err
 	}
 	state := t.stateOf(obj)
 	if !state.saved {
@@ -38,6 +38,14 @@ func (s *Session) Save(ctx context.Context, t *Type, obj unsafe.Pointer, only []
 	}
 	s.onRollback(undo)
 	return nil
+}
+
+// checkSave returns why objects of a type are never saved.
+func (t *Type) checkSave() error {
+	if !t.IsLink {
+		return nil
+	}
+	return fmt.Errorf("kin: save %s: a link has no Save, so that its ends are never lost; use UpdateLinks of its relation, or Update", t.Name)
 }
 
 func (s *Session) update(ctx context.Context, t *Type, obj unsafe.Pointer, only []*model.Field) error {
@@ -172,8 +180,8 @@ func (s *Session) UpdateMany(ctx context.Context, t *Type, objs []unsafe.Pointer
 // saveMany saves objects that have rows, by one statement for those of which the
 // same fields are written. It runs in a transaction.
 func (s *Session) saveMany(ctx context.Context, t *Type, objs []unsafe.Pointer, only []*model.Field) error {
-	if t.IsLink {
-		return fmt.Errorf("kin: save %s: a link has no Save, so that its ends are never lost; use UpdateLinks of its relation, or Update", t.Name)
+	if err := t.checkSave(); err != nil {
+		return err
 	}
 	var runs [][]unsafe.Pointer
 	var columns [][]*model.Field
@@ -226,5 +234,5 @@ func (s *Session) updateRun(ctx context.Context, t *Type, objs []unsafe.Pointer,
 	if errors.Is(err, ErrStale) || errors.Is(err, ErrNotFound) {
 		return err
 	}
-	return queryError("save", t, p.stmt.SQL, err)
+	return s.explainObjects(ctx, t, objs, queryError("save", t, p.stmt.SQL, err))
 }
