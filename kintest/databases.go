@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"strings"
 	"sync"
 	"testing"
 
@@ -28,6 +29,9 @@ func (d Database) Open(t testing.TB) *kin.DB {
 	if err != nil {
 		t.Fatalf("kintest: open %s: %v", d.Name, err)
 	}
+	if db, err = rewritten(db, os.Getenv(rewriteEnv)); err != nil {
+		t.Fatalf("kintest: %v", err)
+	}
 	t.Cleanup(func() {
 		if err := db.Close(); err != nil {
 			t.Errorf("kintest: close %s: %v", d.Name, err)
@@ -36,13 +40,23 @@ func (d Database) Open(t testing.TB) *kin.DB {
 	return db
 }
 
+// requiredEnv is the variable that makes it a failure to leave a database out.
+const requiredEnv = "KIN_REQUIRE_DATABASES"
+
 // Databases returns the databases that this machine offers. SQLite is always
 // there, in memory and in a file; a server is, if the environment variable with
-// its URL is set. What is left out is logged to the test, and once for each
-// process to the standard error, so that it is not overlooked.
+// its URL is set: KIN_POSTGRES. What is left out is logged to the test, and once for
+// each process to the standard error, so that it is not overlooked. With
+// KIN_REQUIRE_DATABASES=1 it ends the test with a failure instead.
+//
+// With KIN_REWRITE=identity every database is opened with [kin.RewriteSQL] and
+// a function that returns each node as it is, which must change nothing.
 func Databases(t testing.TB) []Database {
 	t.Helper()
 	in, out := offered(candidates, os.Getenv)
+	if len(out) > 0 && os.Getenv(requiredEnv) == "1" {
+		t.Fatalf("%s\nkintest: %s=1 requires every database", strings.Join(out, "\n"), requiredEnv)
+	}
 	for _, line := range out {
 		t.Log(line)
 	}
@@ -63,8 +77,8 @@ type candidate struct {
 	open func(ctx context.Context, t testing.TB, url string) (*kin.DB, error)
 }
 
-// candidates are all databases that kin has a driver for. A server gets a line
-// here whose open makes an empty database, or schema, of its own for each test.
+// candidates are all databases that kin has a driver for. The open of a server
+// makes an empty database, or schema, of its own for each test.
 var candidates = []candidate{
 	{name: "sqlite-memory", open: func(ctx context.Context, _ testing.TB, _ string) (*kin.DB, error) {
 		return sqlite.Open(ctx, ":memory:")
@@ -72,6 +86,7 @@ var candidates = []candidate{
 	{name: "sqlite-file", open: func(ctx context.Context, t testing.TB, _ string) (*kin.DB, error) {
 		return sqlite.Open(ctx, filepath.Join(t.TempDir(), "test.db"))
 	}},
+	{name: "postgres", env: "KIN_POSTGRES", open: openPostgres},
 }
 
 // offered returns the databases that are there, and a line for each that is not.

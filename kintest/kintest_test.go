@@ -3,7 +3,10 @@ package kintest
 import (
 	"context"
 	"errors"
+	"fmt"
+	"runtime"
 	"strings"
+	"sync"
 	"testing"
 
 	"github.com/kinorm/kin"
@@ -186,5 +189,50 @@ func TestServersAreOfferedByTheirVariable(t *testing.T) {
 	}
 	if _, err := in[1].open(t.Context(), t); err == nil || opened != "url of it" {
 		t.Errorf("opened %q, %v", opened, err)
+	}
+}
+
+// A fatal is a test that ends with a failure, which it remembers.
+type fatal struct {
+	testing.TB
+	message string
+}
+
+func (f *fatal) Helper()    {}
+func (f *fatal) Log(...any) {}
+func (f *fatal) Fatalf(format string, args ...any) {
+	f.message = fmt.Sprintf(format, args...)
+	runtime.Goexit()
+}
+
+func TestMissingServerIsAFailureWhereAllAreRequired(t *testing.T) {
+	t.Setenv("KIN_POSTGRES", "")
+	for required, want := range map[string]string{"0": "", "1": "kintest: postgres is LEFT OUT"} {
+		t.Setenv(requiredEnv, required)
+		f := &fatal{TB: t}
+		var wg sync.WaitGroup
+		wg.Go(func() { Databases(f) })
+		wg.Wait()
+		if (f.message == "") != (want == "") || !strings.Contains(f.message, want) {
+			t.Errorf("%s=%s: the failure is %q, want %q in it", requiredEnv, required, f.message, want)
+		}
+	}
+}
+
+func TestIdentityRewriteChangesNothing(t *testing.T) {
+	if _, err := rewritten(open(t), "other"); err == nil || !strings.Contains(err.Error(), rewriteEnv) {
+		t.Errorf("an unknown rewrite: %v", err)
+	}
+	t.Setenv(rewriteEnv, "identity")
+	for _, d := range Databases(t) {
+		t.Run(d.Name, func(t *testing.T) {
+			db := d.Open(t)
+			if err := kin.CreateTables(t.Context(), db, news.Models...); err != nil {
+				t.Fatal(err)
+			}
+			if n, err := news.Articles.Count(t.Context(), db); n != 0 || err != nil {
+				t.Errorf("%d rows, %v", n, err)
+			}
+		})
 	}
 }

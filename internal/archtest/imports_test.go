@@ -33,7 +33,7 @@ var imports = map[string][]string{
 	"examples/gostd":         {".", "sqlite", "examples/gostd/std"},
 	"examples/gostd/std":     {".", "model", "schema"},
 
-	"kintest": {".", "dialect", "sqlite", "postgres"},
+	"kintest": {".", "ast", "dialect", "sqlite", "postgres"},
 }
 
 // testsOnly are directories that only tests use: nothing outside of them may import
