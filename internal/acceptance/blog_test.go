@@ -168,6 +168,27 @@ var blogLinks = map[string][]string{"sqlite": {
 	"student" INTEGER NOT NULL,
 	"course" INTEGER NOT NULL,
 `,
+}, "postgres": {
+	`CREATE TABLE "posts_x_categories" (
+	"sort_order" bigint,
+	"param_name" varchar(200) COLLATE "C" NOT NULL DEFAULT 'Name',
+	"post_id" bigint NOT NULL,
+	"category_id" bigint NOT NULL,
+	PRIMARY KEY ("post_id", "category_id"),
+	CONSTRAINT "posts_x_categories_post_id_fkey" FOREIGN KEY ("post_id") REFERENCES "posts" ("id") ON DELETE CASCADE,
+	CONSTRAINT "posts_x_categories_category_id_fkey" FOREIGN KEY ("category_id") REFERENCES "categories" ("id") ON DELETE CASCADE
+);
+`,
+	`CREATE INDEX "posts_x_categories_category_id_post_id_idx" ON "posts_x_categories" ("category_id", "post_id");
+`,
+	`CREATE TABLE "memos_categories" (
+	"memo_id" bigint NOT NULL,
+	"category_id" bigint NOT NULL,
+`,
+	`CREATE TABLE "students_courses" (
+	"student" bigint NOT NULL,
+	"course" bigint NOT NULL,
+`,
 }}
 
 func (p *blogPage) linkTables() {

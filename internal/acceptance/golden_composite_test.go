@@ -14,72 +14,120 @@ func compositeConditions(s *shelf) []goldenCondition {
 	mayor := func(p kin.Pred[*Mayor]) counts { return conditionOn(Mayors.Query(), p) }
 	return []goldenCondition{
 		{"composite belongs-to Is", mayor(Mayors.City.Is(s.wien)), forms{
+			"postgres": {
+				`WHERE ("t1"."city_country_code", "t1"."city_name") IN (SELECT * FROM unnest($1::text[], $2::text[]))`,
+				`WHERE ("t1"."city_country_code", "t1"."city_name") NOT IN (SELECT * FROM unnest($1::text[], $2::text[])) OR "t1"."city_country_code" IS NULL OR "t1"."city_name" IS NULL`,
+			},
 			"sqlite": {
 				`WHERE ("t1"."city_country_code", "t1"."city_name") IN (SELECT s0.value, s1.value FROM json_each(?1) AS s0 CROSS JOIN (SELECT key, value FROM json_each(?2) LIMIT -1) AS s1 ON s1.key = s0.key)`,
 				`WHERE ("t1"."city_country_code", "t1"."city_name") NOT IN (SELECT s0.value, s1.value FROM json_each(?1) AS s0 CROSS JOIN (SELECT key, value FROM json_each(?2) LIMIT -1) AS s1 ON s1.key = s0.key) OR "t1"."city_country_code" IS NULL OR "t1"."city_name" IS NULL`,
 			},
 		}},
 		{"composite belongs-to column", mayor(Mayors.City.Size.Gt(1)), forms{
+			"postgres": {
+				`LEFT JOIN "cities" AS "t2" ON "t2"."country_code" = "t1"."city_country_code" AND "t2"."name" = "t1"."city_name" WHERE "t2"."size" > $1`,
+				`LEFT JOIN "cities" AS "t2" ON "t2"."country_code" = "t1"."city_country_code" AND "t2"."name" = "t1"."city_name" WHERE "t2"."size" <= $1 OR "t2"."size" IS NULL`,
+			},
 			"sqlite": {
 				`LEFT JOIN "cities" AS "t2" ON "t2"."country_code" = "t1"."city_country_code" AND "t2"."name" = "t1"."city_name" WHERE "t2"."size" > ?1`,
 				`LEFT JOIN "cities" AS "t2" ON "t2"."country_code" = "t1"."city_country_code" AND "t2"."name" = "t1"."city_name" WHERE "t2"."size" <= ?1 OR "t2"."size" IS NULL`,
 			},
 		}},
 		{"composite belongs-to None", mayor(Mayors.City.None()), forms{
+			"postgres": {
+				`WHERE "t1"."city_country_code" IS NULL OR "t1"."city_name" IS NULL`,
+				`WHERE "t1"."city_country_code" IS NOT NULL AND "t1"."city_name" IS NOT NULL`,
+			},
 			"sqlite": {
 				`WHERE "t1"."city_country_code" IS NULL OR "t1"."city_name" IS NULL`,
 				`WHERE "t1"."city_country_code" IS NOT NULL AND "t1"."city_name" IS NOT NULL`,
 			},
 		}},
 		{"composite has-one", city(Cities.Mayor.Name.Eq("x")), forms{
+			"postgres": {
+				`LEFT JOIN "mayors" AS "t2" ON "t2"."city_country_code" = "t1"."country_code" AND "t2"."city_name" = "t1"."name" WHERE "t2"."name" = $1`,
+				`LEFT JOIN "mayors" AS "t2" ON "t2"."city_country_code" = "t1"."country_code" AND "t2"."city_name" = "t1"."name" WHERE "t2"."name" <> $1 OR "t2"."name" IS NULL`,
+			},
 			"sqlite": {
 				`LEFT JOIN "mayors" AS "t2" ON "t2"."city_country_code" = "t1"."country_code" AND "t2"."city_name" = "t1"."name" WHERE "t2"."name" = ?1`,
 				`LEFT JOIN "mayors" AS "t2" ON "t2"."city_country_code" = "t1"."country_code" AND "t2"."city_name" = "t1"."name" WHERE "t2"."name" <> ?1 OR "t2"."name" IS NULL`,
 			},
 		}},
 		{"composite has-many Any", city(Cities.Districts.Any(Districts.Name.Eq("x"))), forms{
+			"postgres": {
+				`WHERE ("t1"."country_code", "t1"."name") IN (SELECT "t2"."city_country_code", "t2"."city_name" FROM "districts" AS "t2" WHERE "t2"."name" = $1)`,
+				`WHERE ("t1"."country_code", "t1"."name") NOT IN (SELECT "t2"."city_country_code", "t2"."city_name" FROM "districts" AS "t2" WHERE "t2"."name" = $1)`,
+			},
 			"sqlite": {
 				`WHERE ("t1"."country_code", "t1"."name") IN (SELECT "t2"."city_country_code", "t2"."city_name" FROM "districts" AS "t2" WHERE "t2"."name" = ?1)`,
 				`WHERE ("t1"."country_code", "t1"."name") NOT IN (SELECT "t2"."city_country_code", "t2"."city_name" FROM "districts" AS "t2" WHERE "t2"."name" = ?1)`,
 			},
 		}},
 		{"composite links Any", city(Cities.Rivers.Any(Rivers.Name.Eq("x"))), forms{
+			"postgres": {
+				`WHERE ("t1"."country_code", "t1"."name") IN (SELECT "t2"."city_country_code", "t2"."city_name" FROM "cities_rivers" AS "t2" JOIN "rivers" AS "t3" ON "t3"."id" = "t2"."river_id" WHERE "t3"."name" = $1)`,
+				`WHERE ("t1"."country_code", "t1"."name") NOT IN (SELECT "t2"."city_country_code", "t2"."city_name" FROM "cities_rivers" AS "t2" JOIN "rivers" AS "t3" ON "t3"."id" = "t2"."river_id" WHERE "t3"."name" = $1)`,
+			},
 			"sqlite": {
 				`WHERE ("t1"."country_code", "t1"."name") IN (SELECT "t2"."city_country_code", "t2"."city_name" FROM "cities_rivers" AS "t2" JOIN "rivers" AS "t3" ON "t3"."id" = "t2"."river_id" WHERE "t3"."name" = ?1)`,
 				`WHERE ("t1"."country_code", "t1"."name") NOT IN (SELECT "t2"."city_country_code", "t2"."city_name" FROM "cities_rivers" AS "t2" JOIN "rivers" AS "t3" ON "t3"."id" = "t2"."river_id" WHERE "t3"."name" = ?1)`,
 			},
 		}},
 		{"composite links HasAll", river(Rivers.Cities.HasAll(s.wien, s.graz)), forms{
+			"postgres": {
+				`WHERE "t1"."id" IN (SELECT "t2"."river_id" FROM "cities_rivers" AS "t2" WHERE ("t2"."city_country_code", "t2"."city_name") IN (SELECT * FROM unnest($1::text[], $2::text[])) GROUP BY "t2"."river_id" HAVING COUNT(*) = $3)`,
+				`WHERE "t1"."id" NOT IN (SELECT "t2"."river_id" FROM "cities_rivers" AS "t2" WHERE ("t2"."city_country_code", "t2"."city_name") IN (SELECT * FROM unnest($1::text[], $2::text[])) GROUP BY "t2"."river_id" HAVING COUNT(*) = $3)`,
+			},
 			"sqlite": {
 				`WHERE "t1"."id" IN (SELECT "t2"."river_id" FROM "cities_rivers" AS "t2" WHERE ("t2"."city_country_code", "t2"."city_name") IN (SELECT s0.value, s1.value FROM json_each(?1) AS s0 CROSS JOIN (SELECT key, value FROM json_each(?2) LIMIT -1) AS s1 ON s1.key = s0.key) GROUP BY "t2"."river_id" HAVING COUNT(*) = ?3)`,
 				`WHERE "t1"."id" NOT IN (SELECT "t2"."river_id" FROM "cities_rivers" AS "t2" WHERE ("t2"."city_country_code", "t2"."city_name") IN (SELECT s0.value, s1.value FROM json_each(?1) AS s0 CROSS JOIN (SELECT key, value FROM json_each(?2) LIMIT -1) AS s1 ON s1.key = s0.key) GROUP BY "t2"."river_id" HAVING COUNT(*) = ?3)`,
 			},
 		}},
 		{"composite links HasExactly", river(Rivers.Cities.HasExactly(s.wien)), forms{
+			"postgres": {
+				`WHERE "t1"."id" IN (SELECT "t2"."river_id" FROM "cities_rivers" AS "t2" GROUP BY "t2"."river_id" HAVING COUNT(*) = $1 AND COUNT(CASE WHEN ("t2"."city_country_code", "t2"."city_name") IN (SELECT * FROM unnest($2::text[], $3::text[])) THEN 1 END) = $1)`,
+				`WHERE "t1"."id" NOT IN (SELECT "t2"."river_id" FROM "cities_rivers" AS "t2" GROUP BY "t2"."river_id" HAVING COUNT(*) = $1 AND COUNT(CASE WHEN ("t2"."city_country_code", "t2"."city_name") IN (SELECT * FROM unnest($2::text[], $3::text[])) THEN 1 END) = $1)`,
+			},
 			"sqlite": {
 				`WHERE "t1"."id" IN (SELECT "t2"."river_id" FROM "cities_rivers" AS "t2" GROUP BY "t2"."river_id" HAVING COUNT(*) = ?1 AND COUNT(CASE WHEN ("t2"."city_country_code", "t2"."city_name") IN (SELECT s0.value, s1.value FROM json_each(?2) AS s0 CROSS JOIN (SELECT key, value FROM json_each(?3) LIMIT -1) AS s1 ON s1.key = s0.key) THEN 1 END) = ?1)`,
 				`WHERE "t1"."id" NOT IN (SELECT "t2"."river_id" FROM "cities_rivers" AS "t2" GROUP BY "t2"."river_id" HAVING COUNT(*) = ?1 AND COUNT(CASE WHEN ("t2"."city_country_code", "t2"."city_name") IN (SELECT s0.value, s1.value FROM json_each(?2) AS s0 CROSS JOIN (SELECT key, value FROM json_each(?3) LIMIT -1) AS s1 ON s1.key = s0.key) THEN 1 END) = ?1)`,
 			},
 		}},
 		{"composite links SubsetOf", river(Rivers.Cities.SubsetOf(s.wien)), forms{
+			"postgres": {
+				`WHERE "t1"."id" NOT IN (SELECT "t2"."river_id" FROM "cities_rivers" AS "t2" WHERE ("t2"."city_country_code", "t2"."city_name") NOT IN (SELECT * FROM unnest($1::text[], $2::text[])))`,
+				`WHERE "t1"."id" IN (SELECT "t2"."river_id" FROM "cities_rivers" AS "t2" WHERE ("t2"."city_country_code", "t2"."city_name") NOT IN (SELECT * FROM unnest($1::text[], $2::text[])))`,
+			},
 			"sqlite": {
 				`WHERE "t1"."id" NOT IN (SELECT "t2"."river_id" FROM "cities_rivers" AS "t2" WHERE ("t2"."city_country_code", "t2"."city_name") NOT IN (SELECT s0.value, s1.value FROM json_each(?1) AS s0 CROSS JOIN (SELECT key, value FROM json_each(?2) LIMIT -1) AS s1 ON s1.key = s0.key))`,
 				`WHERE "t1"."id" IN (SELECT "t2"."river_id" FROM "cities_rivers" AS "t2" WHERE ("t2"."city_country_code", "t2"."city_name") NOT IN (SELECT s0.value, s1.value FROM json_each(?1) AS s0 CROSS JOIN (SELECT key, value FROM json_each(?2) LIMIT -1) AS s1 ON s1.key = s0.key))`,
 			},
 		}},
 		{"composite links Count", river(Rivers.Cities.Count(Cities.Size.Gt(1)).Gt(0)), forms{
+			"postgres": {
+				`WHERE (SELECT COUNT(*) FROM "cities_rivers" AS "t2" JOIN "cities" AS "t3" ON "t3"."country_code" = "t2"."city_country_code" AND "t3"."name" = "t2"."city_name" WHERE "t2"."river_id" = "t1"."id" AND "t3"."size" > $1) > $2`,
+				`WHERE (SELECT COUNT(*) FROM "cities_rivers" AS "t2" JOIN "cities" AS "t3" ON "t3"."country_code" = "t2"."city_country_code" AND "t3"."name" = "t2"."city_name" WHERE "t2"."river_id" = "t1"."id" AND "t3"."size" > $1) <= $2`,
+			},
 			"sqlite": {
 				`WHERE (SELECT COUNT(*) FROM "cities_rivers" AS "t2" JOIN "cities" AS "t3" ON "t3"."country_code" = "t2"."city_country_code" AND "t3"."name" = "t2"."city_name" WHERE "t2"."river_id" = "t1"."id" AND "t3"."size" > ?1) > ?2`,
 				`WHERE (SELECT COUNT(*) FROM "cities_rivers" AS "t2" JOIN "cities" AS "t3" ON "t3"."country_code" = "t2"."city_country_code" AND "t3"."name" = "t2"."city_name" WHERE "t2"."river_id" = "t1"."id" AND "t3"."size" > ?1) <= ?2`,
 			},
 		}},
 		{"unique column Is", conditionOn(Leagues.Query(), Leagues.Host.Name.Eq("x")), forms{
+			"postgres": {
+				`WHERE "t1"."host_name" = $1`,
+				`WHERE "t1"."host_name" <> $1 OR "t1"."host_name" IS NULL`,
+			},
 			"sqlite": {
 				`WHERE "t1"."host_name" = ?1`,
 				`WHERE "t1"."host_name" <> ?1 OR "t1"."host_name" IS NULL`,
 			},
 		}},
 		{"repeated links CountDistinct", conditionOn(Poems.Query(), kin.CountDistinct(Poems.Words).Gt(1)), forms{
+			"postgres": {
+				`WHERE (SELECT COUNT(DISTINCT "t2"."word") FROM "poems_words" AS "t2" WHERE "t2"."poem" = "t1"."id") > $1`,
+				`WHERE (SELECT COUNT(DISTINCT "t2"."word") FROM "poems_words" AS "t2" WHERE "t2"."poem" = "t1"."id") <= $1`,
+			},
 			"sqlite": {
 				`WHERE (SELECT COUNT(DISTINCT "t2"."word") FROM "poems_words" AS "t2" WHERE "t2"."poem" = "t1"."id") > ?1`,
 				`WHERE (SELECT COUNT(DISTINCT "t2"."word") FROM "poems_words" AS "t2" WHERE "t2"."poem" = "t1"."id") <= ?1`,
@@ -92,12 +140,20 @@ func compositeConditions(s *shelf) []goldenCondition {
 func treeConditions(s *shelf) []goldenCondition {
 	return []goldenCondition{
 		{"reachable by composite links", conditionOn(Cities.Query(), kin.Reachable(Cities.Twins, s.wien)), forms{
+			"postgres": {
+				`WHERE ("t1"."country_code", "t1"."name") IN (WITH RECURSIVE "t2"("k0", "k1") AS (SELECT "t3"."to_city_country_code", "t3"."to_city_name" FROM "cities_twins" AS "t3" WHERE ("t3"."from_city_country_code", "t3"."from_city_name") IN (SELECT * FROM unnest($1::text[], $2::text[])) UNION SELECT "t4"."to_city_country_code", "t4"."to_city_name" FROM "cities_twins" AS "t4" JOIN "t2" ON "t4"."from_city_country_code" = "t2"."k0" AND "t4"."from_city_name" = "t2"."k1") SELECT "t2"."k0", "t2"."k1" FROM "t2")`,
+				`WHERE ("t1"."country_code", "t1"."name") NOT IN (WITH RECURSIVE "t2"("k0", "k1") AS (SELECT "t3"."to_city_country_code", "t3"."to_city_name" FROM "cities_twins" AS "t3" WHERE ("t3"."from_city_country_code", "t3"."from_city_name") IN (SELECT * FROM unnest($1::text[], $2::text[])) UNION SELECT "t4"."to_city_country_code", "t4"."to_city_name" FROM "cities_twins" AS "t4" JOIN "t2" ON "t4"."from_city_country_code" = "t2"."k0" AND "t4"."from_city_name" = "t2"."k1") SELECT "t2"."k0", "t2"."k1" FROM "t2")`,
+			},
 			"sqlite": {
 				`WHERE ("t1"."country_code", "t1"."name") IN (WITH RECURSIVE "t2"("k0", "k1") AS (SELECT "t3"."to_city_country_code", "t3"."to_city_name" FROM "cities_twins" AS "t3" WHERE ("t3"."from_city_country_code", "t3"."from_city_name") IN (SELECT s0.value, s1.value FROM json_each(?1) AS s0 CROSS JOIN (SELECT key, value FROM json_each(?2) LIMIT -1) AS s1 ON s1.key = s0.key) UNION SELECT "t4"."to_city_country_code", "t4"."to_city_name" FROM "cities_twins" AS "t4" JOIN "t2" ON "t4"."from_city_country_code" = "t2"."k0" AND "t4"."from_city_name" = "t2"."k1") SELECT "t2"."k0", "t2"."k1" FROM "t2")`,
 				`WHERE ("t1"."country_code", "t1"."name") NOT IN (WITH RECURSIVE "t2"("k0", "k1") AS (SELECT "t3"."to_city_country_code", "t3"."to_city_name" FROM "cities_twins" AS "t3" WHERE ("t3"."from_city_country_code", "t3"."from_city_name") IN (SELECT s0.value, s1.value FROM json_each(?1) AS s0 CROSS JOIN (SELECT key, value FROM json_each(?2) LIMIT -1) AS s1 ON s1.key = s0.key) UNION SELECT "t4"."to_city_country_code", "t4"."to_city_name" FROM "cities_twins" AS "t4" JOIN "t2" ON "t4"."from_city_country_code" = "t2"."k0" AND "t4"."from_city_name" = "t2"."k1") SELECT "t2"."k0", "t2"."k1" FROM "t2")`,
 			},
 		}},
 		{"reachable by keys", conditionOn(Cities.Query(), kin.ReachableKeys(Cities.Twins, Cities.Keys(CityKey{CountryCode: "AT", Name: "Graz"}))), forms{
+			"postgres": {
+				`WHERE ("t1"."country_code", "t1"."name") IN (WITH RECURSIVE "t2"("k0", "k1") AS (SELECT "t3"."to_city_country_code", "t3"."to_city_name" FROM "cities_twins" AS "t3" WHERE ("t3"."from_city_country_code", "t3"."from_city_name") IN (SELECT * FROM unnest($1::text[], $2::text[])) UNION SELECT "t4"."to_city_country_code", "t4"."to_city_name" FROM "cities_twins" AS "t4" JOIN "t2" ON "t4"."from_city_country_code" = "t2"."k0" AND "t4"."from_city_name" = "t2"."k1") SELECT "t2"."k0", "t2"."k1" FROM "t2")`,
+				`WHERE ("t1"."country_code", "t1"."name") NOT IN (WITH RECURSIVE "t2"("k0", "k1") AS (SELECT "t3"."to_city_country_code", "t3"."to_city_name" FROM "cities_twins" AS "t3" WHERE ("t3"."from_city_country_code", "t3"."from_city_name") IN (SELECT * FROM unnest($1::text[], $2::text[])) UNION SELECT "t4"."to_city_country_code", "t4"."to_city_name" FROM "cities_twins" AS "t4" JOIN "t2" ON "t4"."from_city_country_code" = "t2"."k0" AND "t4"."from_city_name" = "t2"."k1") SELECT "t2"."k0", "t2"."k1" FROM "t2")`,
+			},
 			"sqlite": {
 				`WHERE ("t1"."country_code", "t1"."name") IN (WITH RECURSIVE "t2"("k0", "k1") AS (SELECT "t3"."to_city_country_code", "t3"."to_city_name" FROM "cities_twins" AS "t3" WHERE ("t3"."from_city_country_code", "t3"."from_city_name") IN (SELECT s0.value, s1.value FROM json_each(?1) AS s0 CROSS JOIN (SELECT key, value FROM json_each(?2) LIMIT -1) AS s1 ON s1.key = s0.key) UNION SELECT "t4"."to_city_country_code", "t4"."to_city_name" FROM "cities_twins" AS "t4" JOIN "t2" ON "t4"."from_city_country_code" = "t2"."k0" AND "t4"."from_city_name" = "t2"."k1") SELECT "t2"."k0", "t2"."k1" FROM "t2")`,
 				`WHERE ("t1"."country_code", "t1"."name") NOT IN (WITH RECURSIVE "t2"("k0", "k1") AS (SELECT "t3"."to_city_country_code", "t3"."to_city_name" FROM "cities_twins" AS "t3" WHERE ("t3"."from_city_country_code", "t3"."from_city_name") IN (SELECT s0.value, s1.value FROM json_each(?1) AS s0 CROSS JOIN (SELECT key, value FROM json_each(?2) LIMIT -1) AS s1 ON s1.key = s0.key) UNION SELECT "t4"."to_city_country_code", "t4"."to_city_name" FROM "cities_twins" AS "t4" JOIN "t2" ON "t4"."from_city_country_code" = "t2"."k0" AND "t4"."from_city_name" = "t2"."k1") SELECT "t2"."k0", "t2"."k1" FROM "t2")`,
@@ -112,53 +168,66 @@ func compositeOperations(s *shelf) []goldenOperation {
 		{"composite add", func(ctx context.Context, db kin.Executor) error {
 			return run(s.graz.Rivers.Add(ctx, db, s.donau, s.spree))
 		}, sqls{
-			"sqlite": `INSERT INTO "cities_rivers" ("city_country_code", "city_name", "river_id") SELECT ?1, ?2, "v"."c0" FROM (SELECT s0.value AS "c0" FROM json_each(?3) AS s0) AS "v" WHERE TRUE ON CONFLICT ("city_country_code", "city_name", "river_id") DO NOTHING`,
+			"postgres": `INSERT INTO "cities_rivers" ("city_country_code", "city_name", "river_id") SELECT CAST($1 AS text), CAST($2 AS text), "v"."c0" FROM unnest($3::bigint[]) AS "v"("c0") ON CONFLICT ("city_country_code", "city_name", "river_id") DO NOTHING`,
+			"sqlite":   `INSERT INTO "cities_rivers" ("city_country_code", "city_name", "river_id") SELECT ?1, ?2, "v"."c0" FROM (SELECT s0.value AS "c0" FROM json_each(?3) AS s0) AS "v" WHERE TRUE ON CONFLICT ("city_country_code", "city_name", "river_id") DO NOTHING`,
 		}},
 		{"composite add from the reverse end", func(ctx context.Context, db kin.Executor) error {
 			return run(s.spree.Cities.Add(ctx, db, s.wien, s.graz))
 		}, sqls{
-			"sqlite": `INSERT INTO "cities_rivers" ("river_id", "city_country_code", "city_name") SELECT ?1, "v"."c0", "v"."c1" FROM (SELECT s0.value AS "c0", s1.value AS "c1" FROM json_each(?2) AS s0 CROSS JOIN (SELECT key, value FROM json_each(?3) LIMIT -1) AS s1 ON s1.key = s0.key) AS "v" WHERE TRUE ON CONFLICT ("river_id", "city_country_code", "city_name") DO NOTHING`,
+			"postgres": `INSERT INTO "cities_rivers" ("river_id", "city_country_code", "city_name") SELECT CAST($1 AS bigint), "v"."c0", "v"."c1" FROM unnest($2::text[], $3::text[]) AS "v"("c0", "c1") ON CONFLICT ("river_id", "city_country_code", "city_name") DO NOTHING`,
+			"sqlite":   `INSERT INTO "cities_rivers" ("river_id", "city_country_code", "city_name") SELECT ?1, "v"."c0", "v"."c1" FROM (SELECT s0.value AS "c0", s1.value AS "c1" FROM json_each(?2) AS s0 CROSS JOIN (SELECT key, value FROM json_each(?3) LIMIT -1) AS s1 ON s1.key = s0.key) AS "v" WHERE TRUE ON CONFLICT ("river_id", "city_country_code", "city_name") DO NOTHING`,
 		}},
 		{"composite remove", func(ctx context.Context, db kin.Executor) error {
 			return run(s.donau.Cities.Remove(ctx, db, s.wien))
 		}, sqls{
-			"sqlite": `DELETE FROM "cities_rivers" WHERE "cities_rivers"."river_id" = ?1 AND ("cities_rivers"."city_country_code", "cities_rivers"."city_name") IN (SELECT s0.value, s1.value FROM json_each(?2) AS s0 CROSS JOIN (SELECT key, value FROM json_each(?3) LIMIT -1) AS s1 ON s1.key = s0.key)`,
+			"postgres": `DELETE FROM "cities_rivers" WHERE "cities_rivers"."river_id" = $1 AND ("cities_rivers"."city_country_code", "cities_rivers"."city_name") IN (SELECT * FROM unnest($2::text[], $3::text[]))`,
+			"sqlite":   `DELETE FROM "cities_rivers" WHERE "cities_rivers"."river_id" = ?1 AND ("cities_rivers"."city_country_code", "cities_rivers"."city_name") IN (SELECT s0.value, s1.value FROM json_each(?2) AS s0 CROSS JOIN (SELECT key, value FROM json_each(?3) LIMIT -1) AS s1 ON s1.key = s0.key)`,
 		}},
 		{"composite set", func(ctx context.Context, db kin.Executor) error {
 			return run(s.donau.Cities.Set(ctx, db, s.graz))
 		}, sqls{
+			"postgres": `DELETE FROM "cities_rivers" WHERE "cities_rivers"."river_id" = $1 AND ("cities_rivers"."city_country_code", "cities_rivers"."city_name") NOT IN (SELECT * FROM unnest($2::text[], $3::text[]))
+INSERT INTO "cities_rivers" ("river_id", "city_country_code", "city_name") SELECT CAST($1 AS bigint), "v"."c0", "v"."c1" FROM unnest($2::text[], $3::text[]) AS "v"("c0", "c1") ON CONFLICT ("river_id", "city_country_code", "city_name") DO NOTHING`,
 			"sqlite": `DELETE FROM "cities_rivers" WHERE "cities_rivers"."river_id" = ?1 AND ("cities_rivers"."city_country_code", "cities_rivers"."city_name") NOT IN (SELECT s0.value, s1.value FROM json_each(?2) AS s0 CROSS JOIN (SELECT key, value FROM json_each(?3) LIMIT -1) AS s1 ON s1.key = s0.key)
 INSERT INTO "cities_rivers" ("river_id", "city_country_code", "city_name") SELECT ?1, "v"."c0", "v"."c1" FROM (SELECT s0.value AS "c0", s1.value AS "c1" FROM json_each(?2) AS s0 CROSS JOIN (SELECT key, value FROM json_each(?3) LIMIT -1) AS s1 ON s1.key = s0.key) AS "v" WHERE TRUE ON CONFLICT ("river_id", "city_country_code", "city_name") DO NOTHING`,
 		}},
 		{"composite preload", reads(Cities.Preload(Cities.Rivers).All), sqls{
+			"postgres": `SELECT "t1"."country_code", "t1"."name", "t1"."size" FROM "cities" AS "t1" ORDER BY "t1"."country_code", "t1"."name"
+SELECT "t1"."city_country_code", "t1"."city_name", "t2"."id", "t2"."name" FROM "cities_rivers" AS "t1" JOIN "rivers" AS "t2" ON "t2"."id" = "t1"."river_id" WHERE ("t1"."city_country_code", "t1"."city_name") IN (SELECT * FROM unnest($1::text[], $2::text[])) ORDER BY "t2"."name"`,
 			"sqlite": `SELECT "t1"."country_code", "t1"."name", "t1"."size" FROM "cities" AS "t1" ORDER BY "t1"."country_code", "t1"."name"
 SELECT "t1"."city_country_code", "t1"."city_name", "t2"."id", "t2"."name" FROM "cities_rivers" AS "t1" CROSS JOIN "rivers" AS "t2" ON "t2"."id" = "t1"."river_id" WHERE ("t1"."city_country_code", "t1"."city_name") IN (SELECT s0.value, s1.value FROM json_each(?1) AS s0 CROSS JOIN (SELECT key, value FROM json_each(?2) LIMIT -1) AS s1 ON s1.key = s0.key) ORDER BY "t2"."name"`,
 		}},
 		{"composite preload to-one", reads(Mayors.Preload(Mayors.City).All), sqls{
-			"sqlite": `SELECT "t1"."id", "t1"."name", "t1"."city_country_code", "t1"."city_name" FROM "mayors" AS "t1"`,
+			"postgres": `SELECT "t1"."id", "t1"."name", "t1"."city_country_code", "t1"."city_name" FROM "mayors" AS "t1"`,
+			"sqlite":   `SELECT "t1"."id", "t1"."name", "t1"."city_country_code", "t1"."city_name" FROM "mayors" AS "t1"`,
 		}},
 		{"symmetric add", func(ctx context.Context, db kin.Executor) error {
 			return run(s.graz.Twins.Add(ctx, db, s.graz, s.wien))
 		}, sqls{
-			"sqlite": `INSERT INTO "cities_twins" ("from_city_country_code", "from_city_name", "to_city_country_code", "to_city_name") SELECT "v"."c0", "v"."c1", "v"."c2", "v"."c3" FROM (SELECT s0.value AS "c0", s1.value AS "c1", s2.value AS "c2", s3.value AS "c3" FROM json_each(?1) AS s0 CROSS JOIN (SELECT key, value FROM json_each(?2) LIMIT -1) AS s1 ON s1.key = s0.key CROSS JOIN (SELECT key, value FROM json_each(?3) LIMIT -1) AS s2 ON s2.key = s0.key CROSS JOIN (SELECT key, value FROM json_each(?4) LIMIT -1) AS s3 ON s3.key = s0.key) AS "v" WHERE TRUE ON CONFLICT ("from_city_country_code", "from_city_name", "to_city_country_code", "to_city_name") DO NOTHING`,
+			"postgres": `INSERT INTO "cities_twins" ("from_city_country_code", "from_city_name", "to_city_country_code", "to_city_name") SELECT "v"."c0", "v"."c1", "v"."c2", "v"."c3" FROM unnest($1::text[], $2::text[], $3::text[], $4::text[]) AS "v"("c0", "c1", "c2", "c3") ON CONFLICT ("from_city_country_code", "from_city_name", "to_city_country_code", "to_city_name") DO NOTHING`,
+			"sqlite":   `INSERT INTO "cities_twins" ("from_city_country_code", "from_city_name", "to_city_country_code", "to_city_name") SELECT "v"."c0", "v"."c1", "v"."c2", "v"."c3" FROM (SELECT s0.value AS "c0", s1.value AS "c1", s2.value AS "c2", s3.value AS "c3" FROM json_each(?1) AS s0 CROSS JOIN (SELECT key, value FROM json_each(?2) LIMIT -1) AS s1 ON s1.key = s0.key CROSS JOIN (SELECT key, value FROM json_each(?3) LIMIT -1) AS s2 ON s2.key = s0.key CROSS JOIN (SELECT key, value FROM json_each(?4) LIMIT -1) AS s3 ON s3.key = s0.key) AS "v" WHERE TRUE ON CONFLICT ("from_city_country_code", "from_city_name", "to_city_country_code", "to_city_name") DO NOTHING`,
 		}},
 		{"symmetric remove", func(ctx context.Context, db kin.Executor) error {
 			return run(s.graz.Twins.Remove(ctx, db, s.wien))
 		}, sqls{
-			"sqlite": `DELETE FROM "cities_twins" WHERE ("cities_twins"."from_city_country_code" = ?1 AND "cities_twins"."from_city_name" = ?2 AND ("cities_twins"."to_city_country_code", "cities_twins"."to_city_name") IN (SELECT s0.value, s1.value FROM json_each(?3) AS s0 CROSS JOIN (SELECT key, value FROM json_each(?4) LIMIT -1) AS s1 ON s1.key = s0.key)) OR ("cities_twins"."to_city_country_code" = ?1 AND "cities_twins"."to_city_name" = ?2 AND ("cities_twins"."from_city_country_code", "cities_twins"."from_city_name") IN (SELECT s0.value, s1.value FROM json_each(?3) AS s0 CROSS JOIN (SELECT key, value FROM json_each(?4) LIMIT -1) AS s1 ON s1.key = s0.key))`,
+			"postgres": `DELETE FROM "cities_twins" WHERE ("cities_twins"."from_city_country_code" = $1 AND "cities_twins"."from_city_name" = $2 AND ("cities_twins"."to_city_country_code", "cities_twins"."to_city_name") IN (SELECT * FROM unnest($3::text[], $4::text[]))) OR ("cities_twins"."to_city_country_code" = $1 AND "cities_twins"."to_city_name" = $2 AND ("cities_twins"."from_city_country_code", "cities_twins"."from_city_name") IN (SELECT * FROM unnest($3::text[], $4::text[])))`,
+			"sqlite":   `DELETE FROM "cities_twins" WHERE ("cities_twins"."from_city_country_code" = ?1 AND "cities_twins"."from_city_name" = ?2 AND ("cities_twins"."to_city_country_code", "cities_twins"."to_city_name") IN (SELECT s0.value, s1.value FROM json_each(?3) AS s0 CROSS JOIN (SELECT key, value FROM json_each(?4) LIMIT -1) AS s1 ON s1.key = s0.key)) OR ("cities_twins"."to_city_country_code" = ?1 AND "cities_twins"."to_city_name" = ?2 AND ("cities_twins"."from_city_country_code", "cities_twins"."from_city_name") IN (SELECT s0.value, s1.value FROM json_each(?3) AS s0 CROSS JOIN (SELECT key, value FROM json_each(?4) LIMIT -1) AS s1 ON s1.key = s0.key))`,
 		}},
 		{"symmetric clear", func(ctx context.Context, db kin.Executor) error { return run(s.graz.Twins.Clear(ctx, db)) }, sqls{
-			"sqlite": `DELETE FROM "cities_twins" WHERE ("cities_twins"."from_city_country_code" = ?1 AND "cities_twins"."from_city_name" = ?2) OR ("cities_twins"."to_city_country_code" = ?1 AND "cities_twins"."to_city_name" = ?2)`,
+			"postgres": `DELETE FROM "cities_twins" WHERE ("cities_twins"."from_city_country_code" = $1 AND "cities_twins"."from_city_name" = $2) OR ("cities_twins"."to_city_country_code" = $1 AND "cities_twins"."to_city_name" = $2)`,
+			"sqlite":   `DELETE FROM "cities_twins" WHERE ("cities_twins"."from_city_country_code" = ?1 AND "cities_twins"."from_city_name" = ?2) OR ("cities_twins"."to_city_country_code" = ?1 AND "cities_twins"."to_city_name" = ?2)`,
 		}},
 		{"symmetric remove where", func(ctx context.Context, db kin.Executor) error {
 			return run(s.graz.Twins.RemoveWhere(ctx, db, Cities.Size.Gt(1)))
 		}, sqls{
-			"sqlite": `DELETE FROM "cities_twins" WHERE ("cities_twins"."from_city_country_code", "cities_twins"."from_city_name", "cities_twins"."to_city_country_code", "cities_twins"."to_city_name") IN (SELECT "t1"."from_city_country_code", "t1"."from_city_name", "t1"."to_city_country_code", "t1"."to_city_name" FROM "cities_twins" AS "t1" JOIN "cities" AS "t2" ON "t2"."country_code" = "t1"."to_city_country_code" AND "t2"."name" = "t1"."to_city_name" WHERE "t1"."from_city_country_code" = ?1 AND "t1"."from_city_name" = ?2 AND "t2"."size" > ?3) OR ("cities_twins"."to_city_country_code", "cities_twins"."to_city_name", "cities_twins"."from_city_country_code", "cities_twins"."from_city_name") IN (SELECT "t3"."from_city_country_code", "t3"."from_city_name", "t3"."to_city_country_code", "t3"."to_city_name" FROM "cities_twins" AS "t3" JOIN "cities" AS "t4" ON "t4"."country_code" = "t3"."to_city_country_code" AND "t4"."name" = "t3"."to_city_name" WHERE "t3"."from_city_country_code" = ?1 AND "t3"."from_city_name" = ?2 AND "t4"."size" > ?3)`,
+			"postgres": `DELETE FROM "cities_twins" WHERE ("cities_twins"."from_city_country_code", "cities_twins"."from_city_name", "cities_twins"."to_city_country_code", "cities_twins"."to_city_name") IN (SELECT "t1"."from_city_country_code", "t1"."from_city_name", "t1"."to_city_country_code", "t1"."to_city_name" FROM "cities_twins" AS "t1" JOIN "cities" AS "t2" ON "t2"."country_code" = "t1"."to_city_country_code" AND "t2"."name" = "t1"."to_city_name" WHERE "t1"."from_city_country_code" = $1 AND "t1"."from_city_name" = $2 AND "t2"."size" > $3) OR ("cities_twins"."to_city_country_code", "cities_twins"."to_city_name", "cities_twins"."from_city_country_code", "cities_twins"."from_city_name") IN (SELECT "t3"."from_city_country_code", "t3"."from_city_name", "t3"."to_city_country_code", "t3"."to_city_name" FROM "cities_twins" AS "t3" JOIN "cities" AS "t4" ON "t4"."country_code" = "t3"."to_city_country_code" AND "t4"."name" = "t3"."to_city_name" WHERE "t3"."from_city_country_code" = $1 AND "t3"."from_city_name" = $2 AND "t4"."size" > $3)`,
+			"sqlite":   `DELETE FROM "cities_twins" WHERE ("cities_twins"."from_city_country_code", "cities_twins"."from_city_name", "cities_twins"."to_city_country_code", "cities_twins"."to_city_name") IN (SELECT "t1"."from_city_country_code", "t1"."from_city_name", "t1"."to_city_country_code", "t1"."to_city_name" FROM "cities_twins" AS "t1" JOIN "cities" AS "t2" ON "t2"."country_code" = "t1"."to_city_country_code" AND "t2"."name" = "t1"."to_city_name" WHERE "t1"."from_city_country_code" = ?1 AND "t1"."from_city_name" = ?2 AND "t2"."size" > ?3) OR ("cities_twins"."to_city_country_code", "cities_twins"."to_city_name", "cities_twins"."from_city_country_code", "cities_twins"."from_city_name") IN (SELECT "t3"."from_city_country_code", "t3"."from_city_name", "t3"."to_city_country_code", "t3"."to_city_name" FROM "cities_twins" AS "t3" JOIN "cities" AS "t4" ON "t4"."country_code" = "t3"."to_city_country_code" AND "t4"."name" = "t3"."to_city_name" WHERE "t3"."from_city_country_code" = ?1 AND "t3"."from_city_name" = ?2 AND "t4"."size" > ?3)`,
 		}},
 		{"symmetric link of rows to themselves", func(ctx context.Context, db kin.Executor) error {
 			return run(Cities.Twins.Link(ctx, db, kin.Pair[*City, *City]{Owner: s.wien, Target: s.wien}, kin.Pair[*City, *City]{Owner: s.graz, Target: s.graz}))
 		}, sqls{
-			"sqlite": `INSERT INTO "cities_twins" ("from_city_country_code", "from_city_name", "to_city_country_code", "to_city_name") SELECT "v"."c0", "v"."c1", "v"."c2", "v"."c3" FROM (SELECT s0.value AS "c0", s1.value AS "c1", s2.value AS "c2", s3.value AS "c3" FROM json_each(?1) AS s0 CROSS JOIN (SELECT key, value FROM json_each(?2) LIMIT -1) AS s1 ON s1.key = s0.key CROSS JOIN (SELECT key, value FROM json_each(?3) LIMIT -1) AS s2 ON s2.key = s0.key CROSS JOIN (SELECT key, value FROM json_each(?4) LIMIT -1) AS s3 ON s3.key = s0.key) AS "v" WHERE TRUE ON CONFLICT ("from_city_country_code", "from_city_name", "to_city_country_code", "to_city_name") DO NOTHING`,
+			"postgres": `INSERT INTO "cities_twins" ("from_city_country_code", "from_city_name", "to_city_country_code", "to_city_name") SELECT "v"."c0", "v"."c1", "v"."c2", "v"."c3" FROM unnest($1::text[], $2::text[], $3::text[], $4::text[]) AS "v"("c0", "c1", "c2", "c3") ON CONFLICT ("from_city_country_code", "from_city_name", "to_city_country_code", "to_city_name") DO NOTHING`,
+			"sqlite":   `INSERT INTO "cities_twins" ("from_city_country_code", "from_city_name", "to_city_country_code", "to_city_name") SELECT "v"."c0", "v"."c1", "v"."c2", "v"."c3" FROM (SELECT s0.value AS "c0", s1.value AS "c1", s2.value AS "c2", s3.value AS "c3" FROM json_each(?1) AS s0 CROSS JOIN (SELECT key, value FROM json_each(?2) LIMIT -1) AS s1 ON s1.key = s0.key CROSS JOIN (SELECT key, value FROM json_each(?3) LIMIT -1) AS s2 ON s2.key = s0.key CROSS JOIN (SELECT key, value FROM json_each(?4) LIMIT -1) AS s3 ON s3.key = s0.key) AS "v" WHERE TRUE ON CONFLICT ("from_city_country_code", "from_city_name", "to_city_country_code", "to_city_name") DO NOTHING`,
 		}},
 		{"repeated links add", func(ctx context.Context, db kin.Executor) error {
 			poem := &Poem{Title: "x"}
@@ -167,6 +236,9 @@ SELECT "t1"."city_country_code", "t1"."city_name", "t2"."id", "t2"."name" FROM "
 			}
 			return poem.Words.Create(ctx, db, &Word{Text: "rose"})
 		}, sqls{
+			"postgres": `INSERT INTO "poems" ("title") VALUES ($1) RETURNING "id"
+INSERT INTO "words" ("text") VALUES ($1)
+INSERT INTO "poems_words" ("poem", "word") SELECT CAST($1 AS bigint), "v"."c0" FROM unnest($2::text[]) AS "v"("c0") WHERE NOT EXISTS (SELECT 1 FROM "poems_words" AS "l" WHERE "l"."poem" = CAST($1 AS bigint) AND "l"."word" = "v"."c0")`,
 			"sqlite": `INSERT INTO "poems" ("title") VALUES (?1)
 INSERT INTO "words" ("text") VALUES (?1)
 INSERT INTO "poems_words" ("poem", "word") SELECT ?1, "v"."c0" FROM (SELECT s0.value AS "c0" FROM json_each(?2) AS s0) AS "v" WHERE NOT EXISTS (SELECT 1 FROM "poems_words" AS "l" WHERE "l"."poem" = CAST(?1 AS INTEGER) AND "l"."word" = "v"."c0")`,

@@ -11,23 +11,30 @@ import (
 func objects() []goldenOperation {
 	return []goldenOperation{
 		{"create", func(ctx context.Context, db kin.Executor) error { return Tags.Create(ctx, db, &Tag{Name: "new"}) }, sqls{
-			"sqlite": `INSERT INTO "tags" ("name", "rank") VALUES (?1, ?2)`,
+			"postgres": `INSERT INTO "tags" ("name", "rank") VALUES ($1, $2) RETURNING "id"`,
+			"sqlite":   `INSERT INTO "tags" ("name", "rank") VALUES (?1, ?2)`,
 		}},
 		{"create with key", func(ctx context.Context, db kin.Executor) error {
 			return Tags.Create(ctx, db, &Tag{ID: 99, Name: "new"})
 		}, sqls{
-			"sqlite": `INSERT INTO "tags" ("id", "name", "rank") VALUES (?1, ?2, ?3)`,
+			"postgres": `INSERT INTO "tags" ("id", "name", "rank") VALUES ($1, $2, $3)`,
+			"sqlite":   `INSERT INTO "tags" ("id", "name", "rank") VALUES (?1, ?2, ?3)`,
 		}},
 		{"create many", func(ctx context.Context, db kin.Executor) error {
 			return Tags.CreateMany(ctx, db, []*Tag{{Name: "new"}, {Name: "newer"}})
 		}, sqls{
-			"sqlite": `INSERT INTO "tags" ("name", "rank") VALUES (?1, ?2)`,
+			"postgres": `INSERT INTO "tags" ("name", "rank") VALUES ($1, $2) RETURNING "id"`,
+			"sqlite":   `INSERT INTO "tags" ("name", "rank") VALUES (?1, ?2)`,
 		}},
 		{"save", func(ctx context.Context, db kin.Executor) error { return saveAgain(ctx, db) }, sqls{
+			"postgres": `SELECT "t1"."id", "t1"."name", "t1"."rank" FROM "tags" AS "t1" ORDER BY "t1"."rank" DESC NULLS LAST, "t1"."name", "t1"."id" LIMIT $1
+UPDATE "tags" SET "name" = $1, "rank" = $2 WHERE "tags"."id" = $3`,
 			"sqlite": `SELECT "t1"."id", "t1"."name", "t1"."rank" FROM "tags" AS "t1" ORDER BY "t1"."rank" DESC, "t1"."name", "t1"."id" LIMIT ?1
 UPDATE "tags" SET "name" = ?1, "rank" = ?2 WHERE "tags"."id" = ?3`,
 		}},
 		{"save one column", func(ctx context.Context, db kin.Executor) error { return saveAgain(ctx, db, Tags.Rank) }, sqls{
+			"postgres": `SELECT "t1"."id", "t1"."name", "t1"."rank" FROM "tags" AS "t1" ORDER BY "t1"."rank" DESC NULLS LAST, "t1"."name", "t1"."id" LIMIT $1
+UPDATE "tags" SET "rank" = $1 WHERE "tags"."id" = $2`,
 			"sqlite": `SELECT "t1"."id", "t1"."name", "t1"."rank" FROM "tags" AS "t1" ORDER BY "t1"."rank" DESC, "t1"."name", "t1"."id" LIMIT ?1
 UPDATE "tags" SET "rank" = ?1 WHERE "tags"."id" = ?2`,
 		}},
@@ -38,6 +45,8 @@ UPDATE "tags" SET "rank" = ?1 WHERE "tags"."id" = ?2`,
 			}
 			return Tags.Reload(ctx, db, x)
 		}, sqls{
+			"postgres": `SELECT "t1"."id", "t1"."name", "t1"."rank" FROM "tags" AS "t1" ORDER BY "t1"."rank" DESC NULLS LAST, "t1"."name", "t1"."id" LIMIT $1
+SELECT "t1"."id", "t1"."name", "t1"."rank" FROM "tags" AS "t1" WHERE "t1"."id" = $1 LIMIT $2`,
 			"sqlite": `SELECT "t1"."id", "t1"."name", "t1"."rank" FROM "tags" AS "t1" ORDER BY "t1"."rank" DESC, "t1"."name", "t1"."id" LIMIT ?1
 SELECT "t1"."id", "t1"."name", "t1"."rank" FROM "tags" AS "t1" WHERE "t1"."id" = ?1 LIMIT ?2`,
 		}},
@@ -45,12 +54,15 @@ SELECT "t1"."id", "t1"."name", "t1"."rank" FROM "tags" AS "t1" WHERE "t1"."id" =
 			_, err := Tags.GetOrCreate(ctx, db, &Tag{Name: "red"}, Tags.Name)
 			return err
 		}, sqls{
-			"sqlite": `SELECT "t1"."id", "t1"."name", "t1"."rank" FROM "tags" AS "t1" WHERE "t1"."name" = ?1 LIMIT ?2`,
+			"postgres": `SELECT "t1"."id", "t1"."name", "t1"."rank" FROM "tags" AS "t1" WHERE "t1"."name" = $1 LIMIT $2`,
+			"sqlite":   `SELECT "t1"."id", "t1"."name", "t1"."rank" FROM "tags" AS "t1" WHERE "t1"."name" = ?1 LIMIT ?2`,
 		}},
 		{"get or create, new", func(ctx context.Context, db kin.Executor) error {
 			_, err := Tags.GetOrCreate(ctx, db, &Tag{Name: "new"}, Tags.Name)
 			return err
 		}, sqls{
+			"postgres": `SELECT "t1"."id", "t1"."name", "t1"."rank" FROM "tags" AS "t1" WHERE "t1"."name" = $1 LIMIT $2
+INSERT INTO "tags" ("name", "rank") VALUES ($1, $2) RETURNING "id"`,
 			"sqlite": `SELECT "t1"."id", "t1"."name", "t1"."rank" FROM "tags" AS "t1" WHERE "t1"."name" = ?1 LIMIT ?2
 INSERT INTO "tags" ("name", "rank") VALUES (?1, ?2)`,
 		}},
@@ -58,12 +70,15 @@ INSERT INTO "tags" ("name", "rank") VALUES (?1, ?2)`,
 			_, err := Books.GetOrCreate(ctx, db, &Book{Title: "Emma"}, Books.Title, Books.EditorID)
 			return err
 		}, sqls{
-			"sqlite": `SELECT "t1"."id", "t1"."title", "t1"."subtitle", "t1"."pages", "t1"."rating", "t1"."printed", "t1"."sold", "t1"."extra", "t1"."author_id", "t1"."editor_id" FROM "books" AS "t1" WHERE "t1"."title" = ?1 AND "t1"."editor_id" IS NULL LIMIT ?2`,
+			"postgres": `SELECT "t1"."id", "t1"."title", "t1"."subtitle", "t1"."pages", "t1"."rating", "t1"."printed", "t1"."sold", "t1"."extra", "t1"."author_id", "t1"."editor_id" FROM "books" AS "t1" WHERE "t1"."title" = $1 AND "t1"."editor_id" IS NULL LIMIT $2`,
+			"sqlite":   `SELECT "t1"."id", "t1"."title", "t1"."subtitle", "t1"."pages", "t1"."rating", "t1"."printed", "t1"."sold", "t1"."extra", "t1"."author_id", "t1"."editor_id" FROM "books" AS "t1" WHERE "t1"."title" = ?1 AND "t1"."editor_id" IS NULL LIMIT ?2`,
 		}},
 		{"update or create, there", func(ctx context.Context, db kin.Executor) error {
 			_, err := Tags.UpdateOrCreate(ctx, db, &Tag{Name: "red", Rank: new(int64(5))}, Tags.Name)
 			return err
 		}, sqls{
+			"postgres": `SELECT "t1"."id", "t1"."name", "t1"."rank" FROM "tags" AS "t1" WHERE "t1"."name" = $1 LIMIT $2 FOR UPDATE OF "t1"
+UPDATE "tags" SET "name" = $1, "rank" = $2 WHERE "tags"."id" = $3`,
 			"sqlite": `SELECT "t1"."id", "t1"."name", "t1"."rank" FROM "tags" AS "t1" WHERE "t1"."name" = ?1 LIMIT ?2
 UPDATE "tags" SET "name" = ?1, "rank" = ?2 WHERE "tags"."id" = ?3`,
 		}},
@@ -71,13 +86,16 @@ UPDATE "tags" SET "name" = ?1, "rank" = ?2 WHERE "tags"."id" = ?3`,
 			_, err := Tags.UpdateOrCreate(ctx, db, &Tag{Name: "new"}, Tags.Name)
 			return err
 		}, sqls{
+			"postgres": `SELECT "t1"."id", "t1"."name", "t1"."rank" FROM "tags" AS "t1" WHERE "t1"."name" = $1 LIMIT $2 FOR UPDATE OF "t1"
+INSERT INTO "tags" ("name", "rank") VALUES ($1, $2) RETURNING "id"`,
 			"sqlite": `SELECT "t1"."id", "t1"."name", "t1"."rank" FROM "tags" AS "t1" WHERE "t1"."name" = ?1 LIMIT ?2
 INSERT INTO "tags" ("name", "rank") VALUES (?1, ?2)`,
 		}},
 		{"upsert", func(ctx context.Context, db kin.Executor) error {
 			return Tags.Upsert(ctx, db, &Tag{Name: "red", Rank: new(int64(5))}, Tags.Name)
 		}, sqls{
-			"sqlite": `INSERT INTO "tags" ("name", "rank") VALUES (?1, ?2) ON CONFLICT ("name") DO UPDATE SET "rank" = excluded."rank" RETURNING "id"`,
+			"postgres": `INSERT INTO "tags" ("name", "rank") VALUES ($1, $2) ON CONFLICT ("name") DO UPDATE SET "rank" = excluded."rank" RETURNING "id"`,
+			"sqlite":   `INSERT INTO "tags" ("name", "rank") VALUES (?1, ?2) ON CONFLICT ("name") DO UPDATE SET "rank" = excluded."rank" RETURNING "id"`,
 		}},
 		{"update many", func(ctx context.Context, db kin.Executor) error {
 			list, err := Tags.All(ctx, db)
@@ -86,6 +104,8 @@ INSERT INTO "tags" ("name", "rank") VALUES (?1, ?2)`,
 			}
 			return Tags.UpdateMany(ctx, db, list, Tags.Rank)
 		}, sqls{
+			"postgres": `SELECT "t1"."id", "t1"."name", "t1"."rank" FROM "tags" AS "t1" ORDER BY "t1"."rank" DESC NULLS LAST, "t1"."name"
+UPDATE "tags" SET "rank" = $1 WHERE "tags"."id" = $2`,
 			"sqlite": `SELECT "t1"."id", "t1"."name", "t1"."rank" FROM "tags" AS "t1" ORDER BY "t1"."rank" DESC, "t1"."name"
 UPDATE "tags" SET "rank" = ?1 WHERE "tags"."id" = ?2`,
 		}},
