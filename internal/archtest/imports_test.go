@@ -33,7 +33,9 @@ var imports = map[string][]string{
 	"examples/gostd":         {".", "sqlite", "examples/gostd/std"},
 	"examples/gostd/std":     {".", "model", "schema"},
 
-	"kintest": {".", "ast", "dialect", "sqlite", "postgres"},
+	"kintest/conformance":                 {".", "dialect", "kintest/conformance/internal/models"},
+	"kintest/conformance/internal/models": {".", "model", "schema"},
+	"kintest":                             {".", "ast", "dialect", "sqlite", "postgres"},
 }
 
 // testsOnly are directories that only tests use: nothing outside of them may import
