@@ -74,6 +74,13 @@ func (s *Session) insertPlan(t *Type, i *query.Insert) (*plan, error) {
 
 // Create inserts an object.
 func (s *Session) Create(ctx context.Context, t *Type, obj unsafe.Pointer) error {
+	if s.hooked(t, Creates) {
+		return s.withHooks(ctx, t, Creates, []unsafe.Pointer{obj}, func(s *Session) error { return s.createRow(ctx, t, obj) })
+	}
+	return s.createRow(ctx, t, obj)
+}
+
+func (s *Session) createRow(ctx context.Context, t *Type, obj unsafe.Pointer) error {
 	auto, err := s.readyToCreate(ctx, t, obj)
 	if err != nil {
 		return err
@@ -147,6 +154,13 @@ func (t *Type) remember(obj unsafe.Pointer, auto bool) func() {
 
 // CreateMany inserts objects in their order, all or none.
 func (s *Session) CreateMany(ctx context.Context, t *Type, objs []unsafe.Pointer) error {
+	if s.hooked(t, Creates) && len(objs) > 0 {
+		return s.withHooks(ctx, t, Creates, objs, func(s *Session) error { return s.createRows(ctx, t, objs) })
+	}
+	return s.createRows(ctx, t, objs)
+}
+
+func (s *Session) createRows(ctx context.Context, t *Type, objs []unsafe.Pointer) error {
 	autos := make([]bool, len(objs))
 	for i, obj := range objs {
 		auto, err := s.readyToCreate(ctx, t, obj)

@@ -17,6 +17,8 @@ type DB struct {
 	Rewrite func(ast.Node) ast.Node // applied to every statement before it is compiled
 	Tracers []Tracer
 
+	hooks   map[*Type][]objectHook // never changed once it is here
+	broken  error                  // an option that makes no sense: what every statement returns
 	driver  dialect.Driver
 	dialect *dialect.Dialect
 	plans   *plans
@@ -52,6 +54,13 @@ func (db *DB) Clone() *DB {
 	return &c
 }
 
+// refuse makes every statement of db return the first mistake in its options.
+func (db *DB) refuse(err error) {
+	if db.broken == nil {
+		db.broken = err
+	}
+}
+
 // Driver returns the driver.
 func (db *DB) Driver() dialect.Driver { return db.driver }
 
@@ -74,6 +83,9 @@ func (s *Session) acquire(ctx context.Context, use dialect.Use) (dialect.Conn, e
 	}
 	if ctx == nil {
 		return nil, errNoContext
+	}
+	if s.DB.broken != nil {
+		return nil, s.DB.broken
 	}
 	if s.tx != nil {
 		return s.tx.take(ctx)

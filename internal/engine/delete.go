@@ -34,6 +34,22 @@ func (s *Session) DeleteObjects(ctx context.Context, t *Type, objs []unsafe.Poin
 	if err != nil || len(objs) == 0 {
 		return 0, err
 	}
+	if !s.hooked(t, Deletes) {
+		return s.deleteRows(ctx, t, q, objs)
+	}
+	var n int64
+	err = s.withHooks(ctx, t, Deletes, objs, func(s *Session) (err error) {
+		n, err = s.deleteRows(ctx, t, q, objs)
+		return err
+	})
+	if err != nil {
+		return 0, err
+	}
+	return n, nil
+}
+
+// deleteRows deletes the rows of objects, which are those of q.
+func (s *Session) deleteRows(ctx context.Context, t *Type, q *query.Query, objs []unsafe.Pointer) (int64, error) {
 	n, err := s.Delete(ctx, t, q)
 	if err != nil {
 		return 0, err

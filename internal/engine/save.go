@@ -28,6 +28,14 @@ func (s *Session) Save(ctx context.Context, t *Type, obj unsafe.Pointer, only []
 		}
 		return s.Create(ctx, t, obj)
 	}
+	if s.hooked(t, Updates) {
+		return s.withHooks(ctx, t, Updates, []unsafe.Pointer{obj}, func(s *Session) error { return s.saveRow(ctx, t, obj, only) })
+	}
+	return s.saveRow(ctx, t, obj, only)
+}
+
+// saveRow updates the row of an object.
+func (s *Session) saveRow(ctx context.Context, t *Type, obj unsafe.Pointer, only []*model.Field) error {
 	if err := t.settleRefs(obj); err != nil {
 		return err
 	}
@@ -183,6 +191,13 @@ func (s *Session) saveMany(ctx context.Context, t *Type, objs []unsafe.Pointer, 
 	if err := t.checkSave(); err != nil {
 		return err
 	}
+	if s.hooked(t, Updates) {
+		return s.withHooks(ctx, t, Updates, objs, func(s *Session) error { return s.saveRows(ctx, t, objs, only) })
+	}
+	return s.saveRows(ctx, t, objs, only)
+}
+
+func (s *Session) saveRows(ctx context.Context, t *Type, objs []unsafe.Pointer, only []*model.Field) error {
 	var runs [][]unsafe.Pointer
 	var columns [][]*model.Field
 	for _, obj := range objs {

@@ -164,6 +164,13 @@ func (s *Session) Upsert(ctx context.Context, t *Type, obj unsafe.Pointer, by []
 	if !t.uniqueIn(by) {
 		return fmt.Errorf("kin: upsert %s: no unique constraint is on (%s); add unique to the model, or use UpdateOrCreate", t.Name, fieldList(by))
 	}
+	if s.hooked(t, Upserts) {
+		return s.withHooks(ctx, t, Upserts, []unsafe.Pointer{obj}, func(s *Session) error { return s.upsertRow(ctx, t, obj, by) })
+	}
+	return s.upsertRow(ctx, t, obj, by)
+}
+
+func (s *Session) upsertRow(ctx context.Context, t *Type, obj unsafe.Pointer, by []*model.Field) error {
 	auto, err := s.readyToCreate(ctx, t, obj)
 	if err != nil {
 		return err
