@@ -83,6 +83,10 @@ type group struct {
 func groups() []group {
 	return []group{
 		{"types", false, types()},
+		{"logic", false, logic()},
+		{"matching", false, matching()},
+		{"quantifiers", false, quantifiers()},
+		{"link columns", false, linkColumns()},
 	}
 }
 
