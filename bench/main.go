@@ -1,0 +1,153 @@
+// Command bench measures kin beside code that is written by hand and beside other
+// libraries, on the databases that are there:
+//
+//	KIN_POSTGRES=postgres://... go run . -out results
+//
+// Every answer is checked before it is timed.
+package main
+
+import (
+	"context"
+	"errors"
+	"flag"
+	"fmt"
+	"os"
+	"os/signal"
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/kinorm/kin/bench/data"
+	"github.com/kinorm/kin/bench/suite"
+)
+
+type flags struct {
+	databases, operations, contenders string
+	scale                             float64
+	check                             bool
+	out                               string
+	goroutines                        string
+	options                           suite.Options
+}
+
+func main() {
+	var f flags
+	flag.StringVar(&f.databases, "db", "postgresql,mariadb,sqlite", "databases to measure")
+	flag.StringVar(&f.operations, "op", "", "operations to measure; all if empty")
+	flag.StringVar(&f.contenders, "who", "", "contenders besides the best by hand and kin; all if empty")
+	flag.Float64Var(&f.scale, "scale", 1, "size of the data: 1 is 10,000 articles")
+	flag.BoolVar(&f.check, "check", false, "check all answers, measure nothing")
+	flag.StringVar(&f.out, "out", "", "folder that results are written to")
+	flag.StringVar(&f.goroutines, "goroutines", "1,16", "numbers of goroutines")
+	flag.IntVar(&f.options.Pairs, "pairs", 31, "rounds of each operation")
+	flag.DurationVar(&f.options.Sample, "sample", 8*time.Millisecond, "time of one sample")
+	flag.DurationVar(&f.options.Limit, "limit", 20*time.Second, "time after which an operation goes on with fewer contenders")
+	flag.Parse()
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
+	defer stop()
+	if err := f.run(ctx); err != nil {
+		fmt.Fprintln(os.Stderr, "bench:", err)
+		os.Exit(1)
+	}
+}
+
+func split(list string) []string {
+	return strings.FieldsFunc(list, func(r rune) bool { return r == ',' || r == ' ' })
+}
+
+func (f *flags) run(ctx context.Context) error {
+	set := data.New(f.scale)
+	for _, n := range split(f.goroutines) {
+		var workers int
+		if _, err := fmt.Sscan(n, &workers); err != nil || workers < 1 {
+			return fmt.Errorf("-goroutines: %q is no number of goroutines", n)
+		}
+		f.options.Workers = append(f.options.Workers, workers)
+	}
+	for _, k := range split(f.databases) {
+		if err := f.database(ctx, data.Kind(k), set); errors.Is(err, errAbsent) {
+			fmt.Printf("%s: left out: %v\n", k, err)
+		} else if err != nil {
+			return fmt.Errorf("%s: %w", k, err)
+		}
+	}
+	return nil
+}
+
+func (f *flags) database(ctx context.Context, k data.Kind, set *data.Set) (err error) {
+	s, err := openServer(ctx, k, set)
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, s.Close()) }()
+	contenders, err := open(ctx, s)
+	if err != nil {
+		return err
+	}
+	defer func() {
+		for _, c := range contenders {
+			err = errors.Join(err, c.Close())
+		}
+	}()
+	if who := split(f.contenders); len(who) > 0 {
+		contenders = slices.DeleteFunc(contenders, func(c *suite.Contender) bool {
+			if c.Hand || c.Name == "kin" || slices.Contains(who, strings.ReplaceAll(c.Name, " ", "-")) {
+				return false
+			}
+			return c.Close() == nil
+		})
+	}
+	var all []*suite.Measurement
+	for _, op := range suite.Operations(set) {
+		if only := split(f.operations); len(only) > 0 && !slices.Contains(only, op.Name) {
+			continue
+		}
+		for _, c := range contenders {
+			if err := suite.Check(ctx, s, op, c); err != nil {
+				return err
+			}
+		}
+		for _, workers := range f.options.Workers {
+			if f.check || op.Alone && workers > 1 {
+				continue
+			}
+			m, err := suite.Measure(ctx, s, op, contenders, workers, f.options)
+			if err != nil {
+				return err
+			}
+			show(m, contenders)
+			all = append(all, m)
+		}
+		if k == data.PostgreSQL && op.State != "" {
+			if _, err := s.Admin.ExecContext(ctx, "VACUUM articles, article_publications"); err != nil {
+				return err
+			}
+		}
+	}
+	if f.check {
+		fmt.Printf("%s: all answers of %d contenders are right\n", k, len(contenders))
+	}
+	return nil
+}
+
+func show(m *suite.Measurement, contenders []*suite.Contender) {
+	best := contenders[0].Name
+	fmt.Printf("\n%s, goroutines: %d\n", m.Operation.Title, m.Workers)
+	for _, c := range contenders {
+		s, ok := m.Summarize(c.Name)
+		if !ok {
+			continue
+		}
+		wall, _ := m.Compare(c.Name, best, suite.Wall)
+		cpu, _ := m.Compare(c.Name, best, suite.CPU)
+		fmt.Printf("  %-14s %11v (%v-%v) %6.2fx [%.2f-%.2f]  cpu %10v %5.2fx [%.2f-%.2f]  %10.1f allocs", c.Name,
+			s.Wall, s.Low, s.High, wall.Median, wall.Low, wall.High, s.CPU, cpu.Median, cpu.Low, cpu.High, s.Allocs)
+		if m.Operation.Rows > 1 {
+			fmt.Printf(" %.2f a row", s.Allocs/float64(m.Operation.Rows))
+		}
+		if m.Operation.Heap {
+			fmt.Printf(" heap +%d KiB", s.Heap>>10)
+		}
+		fmt.Println()
+	}
+}

@@ -1,0 +1,94 @@
+package main
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+	"fmt"
+	"net/url"
+	"os"
+	"path/filepath"
+
+	_ "github.com/jackc/pgx/v5/stdlib" // the driver "pgx"
+	_ "modernc.org/sqlite"             // the driver "sqlite"
+
+	"github.com/kinorm/kin/bench/data"
+	"github.com/kinorm/kin/bench/suite"
+)
+
+// errAbsent is the error of a database that no environment variable names.
+var errAbsent = errors.New("not there")
+
+// openServer makes a database of its own and fills it.
+func openServer(ctx context.Context, k data.Kind, set *data.Set) (*suite.Server, error) {
+	s := &suite.Server{Kind: k, Data: set}
+	var err error
+	switch k {
+	case data.PostgreSQL:
+		err = openPostgres(ctx, s)
+	case data.SQLite:
+		err = openSQLite(s)
+	default:
+		err = errAbsent
+	}
+	if err != nil {
+		return nil, err
+	}
+	if err := set.Fill(ctx, s.Admin, k); err != nil {
+		return nil, errors.Join(err, s.Close())
+	}
+	return s, nil
+}
+
+func openSQLite(s *suite.Server) error {
+	dir, err := os.MkdirTemp("", "kin-bench-")
+	if err != nil {
+		return err
+	}
+	s.DSN = filepath.Join(dir, "bench.db")
+	s.Admin, err = sql.Open("sqlite", sqliteURL(s.DSN))
+	if err != nil {
+		return err
+	}
+	s.Admin.SetMaxOpenConns(1)
+	s.Close = func() error { return errors.Join(s.Admin.Close(), os.RemoveAll(dir)) }
+	return nil
+}
+
+// sqliteURL is a file with the settings that kin has too.
+func sqliteURL(path string) string {
+	return "file:" + path + "?_pragma=journal_mode(WAL)&_pragma=synchronous(NORMAL)&_pragma=foreign_keys(1)&_pragma=busy_timeout(10000)&_txlock=immediate&_time_format=sqlite"
+}
+
+// openPostgres makes a database on the server that KIN_POSTGRES names.
+func openPostgres(ctx context.Context, s *suite.Server) error {
+	base := os.Getenv("KIN_POSTGRES")
+	if base == "" {
+		return fmt.Errorf("KIN_POSTGRES: %w", errAbsent)
+	}
+	root, err := sql.Open("pgx", base)
+	if err != nil {
+		return err
+	}
+	name := fmt.Sprintf("kin_bench_%d", os.Getpid())
+	if _, err := root.ExecContext(ctx, "CREATE DATABASE "+name); err != nil {
+		return errors.Join(err, root.Close())
+	}
+	// A commit that waits for the disk takes milliseconds, beside which nothing else is seen.
+	if _, err := root.ExecContext(ctx, "ALTER DATABASE "+name+" SET synchronous_commit = off"); err != nil {
+		return errors.Join(err, root.Close())
+	}
+	u, err := url.Parse(base)
+	if err != nil {
+		return err
+	}
+	u.Path = "/" + name
+	s.DSN = u.String()
+	s.Admin, err = sql.Open("pgx", s.DSN)
+	s.Close = func() error {
+		err := s.Admin.Close()
+		_, dropErr := root.ExecContext(context.WithoutCancel(ctx), "DROP DATABASE "+name+" WITH (FORCE)")
+		return errors.Join(err, dropErr, root.Close())
+	}
+	return err
+}
