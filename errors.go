@@ -36,6 +36,10 @@ var (
 	ErrOutside = query.ErrOutside
 	// ErrTxDone is returned for a transaction that has ended.
 	ErrTxDone = engine.ErrTxDone
+	// ErrTxInUse is returned for a transaction while a savepoint of it is open.
+	ErrTxInUse = engine.ErrTxInUse
+	// ErrNoTx is returned for a query with ForUpdate outside of a transaction.
+	ErrNoTx = engine.ErrNoTx
 
 	// ErrUnique is returned where a value that must be unique exists already.
 	ErrUnique = dialect.ErrUnique
@@ -45,18 +49,25 @@ var (
 	ErrNotNull = dialect.ErrNotNull
 	// ErrCheck is returned where a check of the table fails.
 	ErrCheck = dialect.ErrCheck
-	// ErrSerialization is returned where a concurrent transaction makes this one impossible; it may be tried again.
+	// ErrSerialization is returned where a concurrent transaction makes this one
+	// impossible. Nothing of it stays; [Retry] runs it again.
 	ErrSerialization = dialect.ErrSerialization
-	// ErrDeadlock is returned where the database ended a deadlock at this transaction's cost.
+	// ErrDeadlock is returned where the database ended a deadlock at this
+	// transaction's cost. Nothing of it stays; [Retry] runs it again.
 	ErrDeadlock = dialect.ErrDeadlock
-	// ErrCommitUnknown is returned where the connection was lost during a commit,
-	// so that the transaction may or may not have been committed.
+	// ErrCommitUnknown is returned where the connection was lost, or the context
+	// ended, during a commit, so that the transaction may or may not have been
+	// committed. Look at the data before it is run again.
 	ErrCommitUnknown = dialect.ErrCommitUnknown
 	// ErrUnsupported is returned for what the database cannot do. It is also errors.ErrUnsupported.
 	ErrUnsupported = dialect.ErrUnsupported
 	// ErrClosed is returned for a database that was closed.
 	ErrClosed = dialect.ErrClosed
-	// ErrBusy is returned where another transaction held the database for too long.
+	// ErrLocked is returned where another transaction holds a lock: at once with
+	// NoWait, and otherwise after the database's limit of waiting.
+	ErrLocked = dialect.ErrLocked
+	// ErrBusy is returned where another transaction held the whole database for too
+	// long, which only SQLite does. It is ErrLocked too.
 	ErrBusy = dialect.ErrBusy
 	// ErrReadOnly is returned for a write to a database or in a transaction that only reads.
 	ErrReadOnly = dialect.ErrReadOnly

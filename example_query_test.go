@@ -221,9 +221,19 @@ func ExampleQuery_ForUpdate() {
 	ctx, db := newsroom()
 	defer db.Close()
 
-	// A writing transaction of SQLite has the database to itself.
-	_, err := news.Articles.Query().ForUpdate().All(ctx, db)
-	fmt.Println(errors.Is(err, kin.ErrUnsupported))
+	err := db.InTx(ctx, func(tx *kin.Tx) error {
+		article, err := news.Articles.Filter(news.Articles.Headline.Eq("Weather")).ForUpdate().Get(ctx, tx)
+		if err != nil {
+			return err
+		}
+		article.Headline += " tomorrow" // nobody else can change the row meanwhile
+		return news.Articles.Save(ctx, tx, article)
+	})
+	fmt.Println(err)
+
+	_, err = news.Articles.Query().ForUpdate().All(ctx, db)
+	fmt.Println(errors.Is(err, kin.ErrNoTx))
 	// Output:
+	// <nil>
 	// true
 }

@@ -127,19 +127,28 @@ func (q *Query[R]) AllRows() *Query[R] {
 // A LockOption says what ForUpdate does with rows that another transaction has locked.
 type LockOption uint8
 
-// The options. Without one ForUpdate waits.
+// The options, of which ForUpdate takes one. Without any it waits.
 const (
-	NoWait     LockOption = iota // fail at once
+	NoWait     LockOption = iota // fail at once, with ErrLocked
 	SkipLocked                   // leave those rows out
 )
 
-// ForUpdate locks the rows until the transaction ends. On SQLite, where a writing
-// transaction has the database to itself, it is ErrUnsupported.
+// ForUpdate locks the rows of the query's own table until the transaction ends:
+//
+//	SELECT ... FOR UPDATE OF t1
+//
+// Outside of a transaction reading is ErrNoTx, and in one that is [ReadOnly] it is
+// ErrReadOnly. On SQLite, where a transaction for writing has the database to itself
+// from its beginning, the rows are locked already and nothing is added. Count and
+// Exists lock nothing.
 func (q *Query[R]) ForUpdate(options ...LockOption) *Query[R] {
 	return with(q, func(c *query.Query) {
 		c.Lock = &query.Lock{
 			NoWait:     slices.Contains(options, NoWait),
 			SkipLocked: slices.Contains(options, SkipLocked),
+		}
+		if c.Lock.NoWait && c.Lock.SkipLocked && c.Err == nil {
+			c.Err = fmt.Errorf("kin: %s: ForUpdate takes NoWait or SkipLocked, not both", q.t.Name)
 		}
 	})
 }

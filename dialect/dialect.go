@@ -61,6 +61,7 @@ type Features struct {
 	NullsSmallest bool // NULL is smaller than every value in an order
 	NullsOrder    bool // NULLS FIRST and NULLS LAST
 	Locks         bool // FOR UPDATE
+	OneWriter     bool // a transaction for writing has the database to itself, so that rows need no lock
 	AlterKeys     bool // foreign keys can be added to an existing table
 	UnsizedAlone  bool // LIMIT is needed before OFFSET
 	DerivedDML    bool // a subquery that reads the table being written must be derived

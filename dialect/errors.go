@@ -19,12 +19,20 @@ var (
 	ErrCommitUnknown = errors.New("kin: it is not known whether the transaction was committed")
 	ErrUnsupported   = fmt.Errorf("kin: %w by this database", errors.ErrUnsupported)
 	ErrClosed        = fmt.Errorf("kin: the database is closed: %w", sql.ErrConnDone)
-	ErrBusy          = errors.New("kin: the database is locked by another transaction")
+	ErrLocked        = errors.New("kin: rows are locked by another transaction")
+	ErrBusy          = error(busy{})
 	ErrReadOnly      = errors.New("kin: the database or the transaction is read-only")
 	ErrCorrupt       = errors.New("kin: the database file is damaged or no database")
 	ErrFull          = errors.New("kin: the disk or the database is full")
 	ErrTooLong       = errors.New("kin: a value is longer than the database allows")
 )
+
+// busy is ErrBusy. A database that is locked as a whole has its rows locked, so it
+// is ErrLocked too.
+type busy struct{}
+
+func (busy) Error() string        { return "kin: the database is locked by another transaction" }
+func (busy) Is(target error) bool { return target == ErrLocked }
 
 // A ConstraintError says which constraint a write violated.
 type ConstraintError struct {

@@ -156,8 +156,11 @@ func (w *Writer) order(o *ast.Order) {
 }
 
 func (w *Writer) lock(l *ast.Lock) {
-	if !w.d.Features.Locks {
-		w.Fail("rows cannot be locked; a transaction for writing has the whole database to itself")
+	switch {
+	case w.d.Features.OneWriter:
+		return
+	case !w.d.Features.Locks:
+		w.Fail("rows cannot be locked; run a serializable transaction instead")
 		return
 	}
 	w.Text([...]string{ast.ForUpdate: " FOR UPDATE", ast.ForShare: " FOR SHARE"}[l.Strength])

@@ -21,13 +21,14 @@ type conn struct {
 	taken bool
 	rows  *rows // that are open, or nil
 	tx    bool  // between Begin and Commit or Rollback
+	txErr error // the last that made the transaction fail, or nil
 
 	stopped bool // the server was asked to end what it does
 }
 
 // ready returns the error that keeps a statement from running.
 func (c *conn) ready(ctx context.Context) error {
-	if err := canceled(ctx); err != nil {
+	if err := dialect.ContextError(ctx); err != nil {
 		return err
 	}
 	if !c.taken {

@@ -22,18 +22,6 @@ var (
 	errPipeline = errors.New("kin: PostgreSQL answered a pipeline with something else than a result")
 )
 
-// canceled returns the error of a context that is done, and nil for any other.
-func canceled(ctx context.Context) error {
-	err := ctx.Err()
-	if err == nil {
-		return nil
-	}
-	if cause := context.Cause(ctx); !errors.Is(cause, err) {
-		return fmt.Errorf("%w: %w", err, cause)
-	}
-	return err
-}
-
 // fail returns what kin says about an error of pgx; nil for nil. Where ctx has ended
 // the call, the error is that of ctx.
 func (c *conn) fail(ctx context.Context, err error) error {
@@ -42,7 +30,7 @@ func (c *conn) fail(ctx context.Context, err error) error {
 	}
 	var e *pgconn.PgError
 	server := errors.As(err, &e)
-	if ctxErr := canceled(ctx); ctxErr != nil && (!server || e.Code == queryCanceled) {
+	if ctxErr := dialect.ContextError(ctx); ctxErr != nil && (!server || e.Code == queryCanceled) {
 		if c.pg.IsClosed() {
 			c.stop()
 		}
@@ -50,7 +38,11 @@ func (c *conn) fail(ctx context.Context, err error) error {
 	}
 	switch {
 	case server:
-		return classify(e)
+		kind := classify(e)
+		if c.tx && e.Code != inFailedTx {
+			c.txErr = kind
+		}
+		return kind
 	case c.pg.IsClosed():
 		return fmt.Errorf("%w: %w", errLost, err)
 	case strings.HasPrefix(err.Error(), "kin: "):
@@ -60,13 +52,16 @@ func (c *conn) fail(ctx context.Context, err error) error {
 	}
 }
 
-const queryCanceled = "57014"
+const (
+	queryCanceled = "57014"
+	inFailedTx    = "25P02" // the transaction has failed before
+)
 
 // kinds are the kinds of the errors that PostgreSQL reports, by SQLSTATE.
 var kinds = map[string]error{
 	"40001": dialect.ErrSerialization,
 	"40P01": dialect.ErrDeadlock,
-	"55P03": dialect.ErrBusy,     // lock_not_available
+	"55P03": dialect.ErrLocked,   // lock_not_available
 	"25006": dialect.ErrReadOnly, // read_only_sql_transaction
 	"53100": dialect.ErrFull,     // disk_full
 	"22001": dialect.ErrTooLong,  // string_data_right_truncation
@@ -146,7 +141,7 @@ func splitNames(list string) []string {
 
 // acquireError is the error of a connection that the pool could not give.
 func acquireError(ctx context.Context, err error) error {
-	if ctxErr := canceled(ctx); ctxErr != nil {
+	if ctxErr := dialect.ContextError(ctx); ctxErr != nil {
 		return ctxErr
 	}
 	if errors.Is(err, puddle.ErrClosedPool) {
@@ -157,7 +152,7 @@ func acquireError(ctx context.Context, err error) error {
 
 // openError is the error of opening a database.
 func openError(ctx context.Context, err error) error {
-	if ctxErr := canceled(ctx); ctxErr != nil && !errors.Is(err, ctxErr) {
+	if ctxErr := dialect.ContextError(ctx); ctxErr != nil && !errors.Is(err, ctxErr) {
 		return ctxErr
 	}
 	if strings.HasPrefix(err.Error(), "kin: ") {

@@ -271,8 +271,19 @@ func TestNewsTransactions(t *testing.T) {
 	if !errors.Is(err, kin.ErrReadOnly) {
 		t.Error(err)
 	}
-	locked, err := Articles.Filter(Articles.ID.Le(2)).ForUpdate(kin.SkipLocked).All(ctx, n.db)
-	count(t, 2, locked, err)
+	must(t, n.db.InTx(ctx, func(tx *kin.Tx) error {
+		locked, err := Articles.Filter(Articles.ID.Le(2)).ForUpdate().All(ctx, tx)
+		count(t, 2, locked, err)
+		return n.db.InTx(ctx, func(tx *kin.Tx) error {
+			free, err := Articles.Filter(Articles.ID.Le(3)).ForUpdate(kin.SkipLocked).All(ctx, tx)
+			count(t, 1, free, err)
+			_, err = Articles.Filter(Articles.ID.Eq(1)).ForUpdate(kin.NoWait).All(ctx, tx)
+			if !errors.Is(err, kin.ErrLocked) || errors.Is(err, kin.ErrBusy) {
+				t.Error(err)
+			}
+			return nil
+		})
+	}))
 	if c, err := Articles.Count(ctx, n.db); err != nil || c != 5 {
 		t.Error(c, err)
 	}

@@ -76,7 +76,7 @@ func (d *driver) Acquire(ctx context.Context, _ dialect.Use) (dialect.Conn, erro
 }
 
 func (d *driver) acquire(ctx context.Context) (*conn, error) {
-	if err := canceled(ctx); err != nil {
+	if err := dialect.ContextError(ctx); err != nil {
 		return nil, err
 	}
 	if !d.use.TryRLock() { // Close waits

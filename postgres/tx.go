@@ -21,7 +21,7 @@ func (c *conn) Begin(ctx context.Context, opts dialect.TxOptions) error {
 	if err := c.script(ctx, beginSQL(opts)); err != nil {
 		return c.fail(ctx, err)
 	}
-	c.tx = true
+	c.tx, c.txErr = true, nil
 	return nil
 }
 
@@ -51,7 +51,10 @@ func (c *conn) Commit(ctx context.Context) error {
 		return err
 	}
 	if c.pg.TxStatus() == failed { // COMMIT would roll back without an error
-		return errAborted
+		if c.txErr == nil {
+			return errAborted
+		}
+		return fmt.Errorf("%w: %w", errAborted, c.txErr)
 	}
 	err := c.script(ctx, "COMMIT")
 	switch {

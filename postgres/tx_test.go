@@ -160,7 +160,7 @@ func TestLockNotAvailable(t *testing.T) {
 	begin(t, a, dialect.TxOptions{})
 	begin(t, b, dialect.TxOptions{})
 	exec(t, a, "SELECT * FROM t FOR UPDATE")
-	if err := execErr(b, "SELECT * FROM t FOR UPDATE NOWAIT"); !errors.Is(err, dialect.ErrBusy) {
+	if err := execErr(b, "SELECT * FROM t FOR UPDATE NOWAIT"); !errors.Is(err, dialect.ErrLocked) {
 		t.Error(err)
 	}
 }

@@ -176,7 +176,7 @@ func (c *conn) setWAL() error {
 		if err == nil {
 			return nil // a file system without shared memory keeps its mode, and works
 		}
-		if !isBusy(err) || time.Now().After(deadline) || canceled(c.ctx) != nil {
+		if !isBusy(err) || time.Now().After(deadline) || dialect.ContextError(c.ctx) != nil {
 			return err
 		}
 		time.Sleep(10 * time.Millisecond)
@@ -205,7 +205,7 @@ func (c *conn) autocommit() bool { return lib.Xsqlite3_get_autocommit(c.tls, c.d
 
 // ready returns the error that keeps a statement from running.
 func (c *conn) ready(ctx context.Context) error {
-	if err := canceled(ctx); err != nil {
+	if err := dialect.ContextError(ctx); err != nil {
 		return err
 	}
 	if !c.taken {

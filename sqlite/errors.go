@@ -1,7 +1,6 @@
 package sqlite
 
 import (
-	"context"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -39,24 +38,12 @@ func (c *conn) fail(rc int32) error {
 	message := libc.GoString(lib.Xsqlite3_errmsg(c.tls, c.db))
 	err := error(nil)
 	if c.ctx != nil && c.ctx.Err() != nil && (rc&0xff == lib.SQLITE_INTERRUPT || rc&0xff == lib.SQLITE_BUSY) {
-		err = canceled(c.ctx)
+		err = dialect.ContextError(c.ctx)
 	} else {
 		err = classify(&Error{Code: int(rc), Message: message})
 	}
 	if c.tx && c.txErr == nil && c.autocommit() {
 		c.txErr = err
-	}
-	return err
-}
-
-// canceled returns the error of a context that is done, and nil for any other.
-func canceled(ctx context.Context) error {
-	err := ctx.Err()
-	if err == nil {
-		return nil
-	}
-	if cause := context.Cause(ctx); !errors.Is(cause, err) {
-		return fmt.Errorf("%w: %w", err, cause)
 	}
 	return err
 }

@@ -71,7 +71,7 @@ func (c *conn) ExecEach(ctx context.Context, s *dialect.Statement, args [][]dial
 	}
 	for i := range args {
 		var r dialect.Result
-		if err = canceled(ctx); err != nil {
+		if err = dialect.ContextError(ctx); err != nil {
 			break
 		}
 		if r, err = c.run(p, args[i]); err != nil {
@@ -113,7 +113,7 @@ func (c *conn) Script(ctx context.Context, sql string) error {
 func (c *conn) script(sql string) error {
 	for sql != "" {
 		if c.ctx != nil {
-			if err := canceled(c.ctx); err != nil {
+			if err := dialect.ContextError(c.ctx); err != nil {
 				return err
 			}
 		}

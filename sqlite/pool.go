@@ -74,7 +74,7 @@ func (d *driver) SingleConn() bool { return d.single }
 // Acquire implements [dialect.Driver]. A connection for writing is waited for no
 // longer than the busy timeout, then the error wraps [dialect.ErrBusy].
 func (d *driver) Acquire(ctx context.Context, use dialect.Use) (dialect.Conn, error) {
-	if err := canceled(ctx); err != nil {
+	if err := dialect.ContextError(ctx); err != nil {
 		return nil, err
 	}
 	select {
@@ -101,7 +101,7 @@ func (d *driver) acquireWriter(ctx context.Context) (dialect.Conn, error) {
 		select {
 		case c = <-d.writer:
 		case <-ctx.Done():
-			return nil, canceled(ctx)
+			return nil, dialect.ContextError(ctx)
 		case <-d.closing:
 			return nil, dialect.ErrClosed
 		case <-timeout.C:
@@ -133,7 +133,7 @@ func (d *driver) acquireReader(ctx context.Context) (dialect.Conn, error) {
 		select {
 		case d.readers <- struct{}{}:
 		case <-ctx.Done():
-			return nil, canceled(ctx)
+			return nil, dialect.ContextError(ctx)
 		case <-d.closing:
 			return nil, dialect.ErrClosed
 		}

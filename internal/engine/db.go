@@ -95,7 +95,7 @@ func (s *Session) acquire(ctx context.Context, use dialect.Use) (dialect.Conn, e
 
 func (s *Session) release(c dialect.Conn) {
 	if s.tx != nil {
-		s.tx.mu.Unlock()
+		s.tx.endTurn()
 		return
 	}
 	c.Release()

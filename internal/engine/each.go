@@ -44,7 +44,7 @@ func (s *Session) eachRow(ctx context.Context, t *Type, q *query.Query, yield fu
 		return err
 	}
 	a := newArena(t, p.read, 16)
-	err = s.query(ctx, use(q), p.stmt, sh.Args, func(rows dialect.Rows) error {
+	err = s.query(ctx, dialect.Read, p.stmt, sh.Args, func(rows dialect.Rows) error {
 		if a.used == a.size { // small slabs: the loop may keep one object of many
 			a.grow(16)
 		}

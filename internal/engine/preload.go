@@ -209,7 +209,7 @@ func (l *loader) read(ctx context.Context, sets []dialect.Value) error {
 	seen := identities{t: l.r.Target}
 	a := newArena(l.r.Target, p.read, min(len(l.objs), maxSlab))
 	first := len(sets) + len(l.links.fields)
-	err = l.s.query(ctx, use(l.q), p.stmt, sh.Args, func(rows dialect.Rows) error {
+	err = l.s.query(ctx, dialect.Read, p.stmt, sh.Args, func(rows dialect.Rows) error {
 		if err := rows.Decode(0, owner.slots, owner.base); err != nil {
 			return err
 		}

@@ -79,6 +79,11 @@ func (s *Session) prepare(t *Type, q *query.Query) error {
 	if err := q.Check(); err != nil {
 		return err
 	}
+	if q.Lock != nil {
+		if err := s.checkLock(q); err != nil {
+			return err
+		}
+	}
 	return t.checkPreloads(q.Preloads)
 }
 
@@ -113,7 +118,7 @@ func (s *Session) objects(ctx context.Context, t *Type, q *query.Query) ([]unsaf
 	}
 	a := newArena(t, p.read, hint)
 	objs := make([]unsafe.Pointer, 0, hint)
-	err = s.query(ctx, use(q), p.stmt, sh.Args, func(rows dialect.Rows) error {
+	err = s.query(ctx, dialect.Read, p.stmt, sh.Args, func(rows dialect.Rows) error {
 		obj := a.next()
 		if err := rows.Decode(0, p.slots, obj); err != nil {
 			return err
@@ -123,14 +128,6 @@ func (s *Session) objects(ctx context.Context, t *Type, q *query.Query) ([]unsaf
 		return nil
 	})
 	return objs, queryError("select", t, p.stmt.SQL, err)
-}
-
-// use is what a query needs its connection for: rows are locked by a writer.
-func use(q *query.Query) dialect.Use {
-	if q.Lock != nil {
-		return dialect.Write
-	}
-	return dialect.Read
 }
 
 // notFound is sql.ErrNoRows too.
@@ -226,7 +223,7 @@ func (s *Session) scalar(ctx context.Context, t *Type, q *query.Query, kind byte
 // SQL returns the statement that reads a query's rows, and its arguments.
 func (db *DB) SQL(t *Type, q *query.Query) (string, []dialect.Value, error) {
 	s := db.Session()
-	if err := s.prepare(t, q); err != nil {
+	if err := s.prepare(t, q.With(func(c *query.Query) { c.Lock = nil })); err != nil {
 		return "", nil, err
 	}
 	sh := new(query.Shape)
@@ -260,7 +257,7 @@ func (s *Session) Terms(ctx context.Context, t *Type, q *query.Query, terms []*q
 			return err
 		}
 	}
-	return queryError("select", t, p.stmt.SQL, s.query(ctx, use(q), p.stmt, sh.Args, each))
+	return queryError("select", t, p.stmt.SQL, s.query(ctx, dialect.Read, p.stmt, sh.Args, each))
 }
 
 func termKind(x *query.Term) byte {

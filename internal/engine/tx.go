@@ -2,40 +2,12 @@ package engine
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"strconv"
-	"sync"
 
 	"github.com/kinorm/kin/dialect"
+	"github.com/kinorm/kin/internal/query"
 )
-
-// A txn is a transaction, or a savepoint in one.
-type txn struct {
-	mu     *sync.Mutex // statements of one transaction run one after the other
-	conn   dialect.Conn
-	parent *txn
-	depth  int
-	done   bool
-	undo   []func() // what takes back the claims of objects, newest last
-	commit []func() // what runs after the outermost commit
-}
-
-// ErrTxDone is returned for a transaction that has ended.
-var ErrTxDone = errors.New("kin: the transaction has ended; use the database, or a new transaction")
-
-// take locks the transaction's connection for one statement.
-func (t *txn) take(ctx context.Context) (dialect.Conn, error) {
-	if err := ctx.Err(); err != nil {
-		return nil, context.Cause(ctx)
-	}
-	t.mu.Lock()
-	if t.done {
-		t.mu.Unlock()
-		return nil, ErrTxDone
-	}
-	return t.conn, nil
-}
 
 // InTx calls f with a session whose statements are one transaction, or one
 // savepoint if s is in a transaction already. It commits if f returns nil and
@@ -50,7 +22,7 @@ func (s *Session) InTx(ctx context.Context, opts dialect.TxOptions, f func(*Sess
 	if s.tx != nil {
 		return s.savepoint(ctx, f)
 	}
-	t := &txn{mu: new(sync.Mutex)}
+	t := &txn{turn: make(chan struct{}, 1), readOnly: opts.ReadOnly}
 	if err := s.transact(ctx, opts, t, f); err != nil {
 		return err
 	}
@@ -86,91 +58,58 @@ func (s *Session) transact(ctx context.Context, opts dialect.TxOptions, t *txn, 
 
 // savepoint runs f as a savepoint of the transaction that s is in.
 func (s *Session) savepoint(ctx context.Context, f func(*Session) error) error {
-	t := &txn{mu: s.tx.mu, conn: s.tx.conn, parent: s.tx, depth: s.tx.depth + 1}
-	name := "kin_" + strconv.Itoa(t.depth)
-	script := func(ctx context.Context, sql string) error {
-		c, err := s.tx.take(ctx)
-		if err != nil {
-			return err
-		}
-		defer s.tx.mu.Unlock()
-		return c.Script(ctx, sql)
+	parent := s.tx
+	conn, err := parent.take(ctx)
+	if err != nil {
+		return err
 	}
-	if err := script(ctx, "SAVEPOINT "+name); err != nil {
+	t := &txn{turn: parent.turn, conn: conn, readOnly: parent.readOnly, parent: parent, depth: parent.depth + 1}
+	name := "kin_" + strconv.Itoa(t.depth)
+	err = conn.Script(ctx, "SAVEPOINT "+name)
+	if err == nil {
+		parent.child = t
+	}
+	parent.endTurn()
+	if err != nil {
 		return fmt.Errorf("kin: begin savepoint: %w", err)
 	}
-	end := func(ctx context.Context, commit bool) error {
-		if !commit {
-			return script(ctx, "ROLLBACK TO SAVEPOINT "+name+"; RELEASE SAVEPOINT "+name)
-		}
-		return script(ctx, "RELEASE SAVEPOINT "+name)
-	}
+	end := func(ctx context.Context, commit bool) error { return t.endSavepoint(ctx, name, commit) }
 	return t.run(ctx, s.DB, f, end)
 }
 
-// run calls f and ends the transaction by what came of it.
-func (t *txn) run(ctx context.Context, db *DB, f func(*Session) error, end func(context.Context, bool) error) (err error) {
-	returned := false
-	defer func() {
-		if returned {
-			return
-		}
-		// f panicked or ended the goroutine; the panic goes on after this.
-		_ = t.rollback(ctx, end) // the panic is what the caller hears of
-	}()
-	err = f(&Session{DB: db, tx: t})
-	returned = true
-	if err == nil && ctx.Err() != nil {
-		err = context.Cause(ctx)
+// endSavepoint releases a savepoint, or rolls back to it and releases it. It gives
+// the parent what was to be done at the end of t. Where the rollback fails, what
+// the savepoint did may still be there, so the parent cannot be committed.
+func (t *txn) endSavepoint(ctx context.Context, name string, commit bool) error {
+	t.takeTurn()
+	defer t.endTurn()
+	up := t.parent
+	if up.child == t {
+		up.child = nil
 	}
-	if err != nil {
-		return errors.Join(err, t.rollback(ctx, end))
+	if err := up.usable(); err != nil {
+		return err
 	}
-	t.mu.Lock()
-	t.done = true
-	t.mu.Unlock()
-	if err := end(ctx, true); err != nil {
-		rollbackErr := t.rollback(ctx, end)
-		if errors.Is(err, dialect.ErrCommitUnknown) {
+	if commit {
+		if err := t.conn.Script(ctx, "RELEASE SAVEPOINT "+name); err != nil {
 			return err
 		}
-		return errors.Join(fmt.Errorf("kin: commit: %w", err), rollbackErr)
+		up.undo = append(up.undo, t.undo...)
+		up.commit = append(up.commit, t.commit...)
+		return nil
 	}
-	t.committed()
-	return nil
-}
-
-// rollback ends the transaction without its effects, even if ctx is done.
-func (t *txn) rollback(ctx context.Context, end func(context.Context, bool) error) error {
-	t.mu.Lock()
-	t.done = true
-	t.mu.Unlock()
-	for i := len(t.undo) - 1; i >= 0; i-- {
-		t.undo[i]()
-	}
-	t.undo, t.commit = nil, nil
-	if err := end(context.WithoutCancel(ctx), false); err != nil {
-		return fmt.Errorf("kin: rollback: %w", err)
+	if err := t.conn.Script(ctx, "ROLLBACK TO SAVEPOINT "+name+"; RELEASE SAVEPOINT "+name); err != nil {
+		up.broken = fmt.Errorf("kin: a savepoint could not be rolled back, so the transaction cannot be committed: %w", err)
+		return err
 	}
 	return nil
-}
-
-// committed hands what must happen later to the parent, if there is one.
-func (t *txn) committed() {
-	if t.parent != nil {
-		t.parent.undo = append(t.parent.undo, t.undo...)
-		t.parent.commit = append(t.parent.commit, t.commit...)
-	}
 }
 
 // onRollback remembers how to take back what a write did to an object.
 func (s *Session) onRollback(f func()) {
-	if s.tx == nil {
-		return
+	if s.tx != nil {
+		s.tx.onRollback(f)
 	}
-	s.tx.mu.Lock()
-	defer s.tx.mu.Unlock()
-	s.tx.undo = append(s.tx.undo, f)
 }
 
 // OnCommit calls f after the outermost transaction has committed, or at once
@@ -180,9 +119,7 @@ func (s *Session) OnCommit(f func()) {
 		f()
 		return
 	}
-	s.tx.mu.Lock()
-	defer s.tx.mu.Unlock()
-	s.tx.commit = append(s.tx.commit, f)
+	s.tx.onCommit(f)
 }
 
 // InTransaction reports whether the session is in a transaction.
@@ -192,4 +129,17 @@ func (s *Session) InTransaction() bool { return s.tx != nil }
 // transaction, or in a savepoint of the one that the session is in.
 func (s *Session) atomic(ctx context.Context, f func(*Session) error) error {
 	return s.InTx(ctx, dialect.TxOptions{}, f)
+}
+
+// checkLock returns why a query cannot lock its rows here.
+func (s *Session) checkLock(q *query.Query) error {
+	switch {
+	case q.Lock == nil:
+		return nil
+	case s.tx == nil:
+		return fmt.Errorf("%w: run the query of %s in InTx, with the tx that it passes", ErrNoTx, q.Model.Name)
+	case s.tx.readOnly:
+		return fmt.Errorf("%w: rows of %s cannot be locked in it", dialect.ErrReadOnly, q.Model.Name)
+	}
+	return nil
 }

@@ -49,7 +49,7 @@ func (s *Session) find(ctx context.Context, t *Type, obj unsafe.Pointer, by []*m
 	if err != nil {
 		return false, err
 	}
-	if lock && s.DB.dialect.Features.Locks {
+	if lock {
 		q.Lock = &query.Lock{}
 	}
 	found, err := s.Get(ctx, t, q)

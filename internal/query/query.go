@@ -58,6 +58,9 @@ func (q *Query) Check() error {
 	if q.Err != nil {
 		return q.Err
 	}
+	if q.Lock != nil && q.Distinct {
+		return fmt.Errorf("kin: %s: distinct rows cannot be locked, as one may be made of many; leave out Distinct or ForUpdate", q.Model.Name)
+	}
 	if err := firstErr(q.Where); err != nil {
 		return err
 	}
