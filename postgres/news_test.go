@@ -277,7 +277,10 @@ func TestNewsTransactions(t *testing.T) {
 		return n.db.InTx(ctx, func(tx *kin.Tx) error {
 			free, err := Articles.Filter(Articles.ID.Le(3)).ForUpdate(kin.SkipLocked).All(ctx, tx)
 			count(t, 1, free, err)
-			_, err = Articles.Filter(Articles.ID.Eq(1)).ForUpdate(kin.NoWait).All(ctx, tx)
+			err = tx.InTx(ctx, func(tx *kin.Tx) error {
+				_, err := Articles.Filter(Articles.ID.Eq(1)).ForUpdate(kin.NoWait).All(ctx, tx)
+				return err
+			})
 			if !errors.Is(err, kin.ErrLocked) || errors.Is(err, kin.ErrBusy) {
 				t.Error(err)
 			}
