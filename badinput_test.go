@@ -3,14 +3,11 @@ package kin_test
 import (
 	"context"
 	"errors"
-	"os"
-	"path/filepath"
 	"strings"
 	"testing"
 
 	"github.com/kinorm/kin"
 	"github.com/kinorm/kin/internal/testmodels"
-	"github.com/kinorm/kin/sqlite"
 )
 
 // isError checks that err is target and says every part.
@@ -22,9 +19,11 @@ func isError(t testing.TB, err, target error, parts ...string) {
 	says(t, err, parts...)
 }
 
-func TestUnsaved(t *testing.T) {
-	tr := newTrace(openMemory(t))
-	db := tr.db
+func TestUnsaved(t *testing.T) { onEach(t, testUnsaved) }
+
+func testUnsaved(t *testing.T, db *kin.DB) {
+	tr := newTrace(db)
+	db = tr.db
 	book, genre := &testmodels.Book{Title: "b"}, &testmodels.Genre{Name: "g"}
 	_, err := book.Genres.Add(ctx, db, genre)
 	isError(t, err, kin.ErrUnsaved, "Genre", "call Create or Save")
@@ -57,8 +56,10 @@ func TestUnsaved(t *testing.T) {
 	tr.silent(t)
 }
 
-func TestCopied(t *testing.T) {
-	tr := newTrace(openMemory(t))
+func TestCopied(t *testing.T) { onEach(t, testCopied) }
+
+func testCopied(t *testing.T, db *kin.DB) {
+	tr := newTrace(db)
 	book, genre := &testmodels.Book{Title: "b"}, &testmodels.Genre{Name: "g"}
 	check(t, testmodels.Books.Create(ctx, tr.db, book))
 	check(t, testmodels.Genres.Create(ctx, tr.db, genre))
@@ -87,8 +88,9 @@ func TestCopied(t *testing.T) {
 	}
 }
 
-func TestNil(t *testing.T) {
-	db := openMemory(t)
+func TestNil(t *testing.T) { onEach(t, testNil) }
+
+func testNil(t *testing.T, db *kin.DB) {
 	m := testmodels.Books
 	book := &testmodels.Book{Title: "b"}
 	check(t, m.Create(ctx, db, book))
@@ -127,8 +129,9 @@ func TestNil(t *testing.T) {
 	says(t, closed.InTx(ctx, func(*kin.Tx) error { return nil }), "the database is nil")
 }
 
-func TestConstraints(t *testing.T) {
-	db := openMemory(t)
+func TestConstraints(t *testing.T) { onEach(t, testConstraints) }
+
+func testConstraints(t *testing.T, db *kin.DB) {
 	items, books := testmodels.Items, testmodels.Books
 	check(t, items.Create(ctx, db, &testmodels.Item{Name: "a", Shelf: ptr("s"), Place: ptr(int32(1))}))
 	book := &testmodels.Book{Title: "b"}
@@ -173,8 +176,10 @@ func TestConstraints(t *testing.T) {
 	isError(t, err, kin.ErrNotNull, "Item.Name cannot be NULL")
 }
 
-func TestValidate(t *testing.T) {
-	tr := newTrace(openMemory(t))
+func TestValidate(t *testing.T) { onEach(t, testValidate) }
+
+func testValidate(t *testing.T, db *kin.DB) {
+	tr := newTrace(db)
 	m := testmodels.Checkeds
 	obj := new(testmodels.Checked)
 	isError(t, m.Create(ctx, tr.db, obj), kin.ErrInvalid, "Checked")
@@ -189,8 +194,10 @@ func TestValidate(t *testing.T) {
 	tr.silent(t)
 }
 
-func TestShapelessWrites(t *testing.T) {
-	tr := newTrace(openMemory(t))
+func TestShapelessWrites(t *testing.T) { onEach(t, testShapelessWrites) }
+
+func testShapelessWrites(t *testing.T, db *kin.DB) {
+	tr := newTrace(db)
 	m := testmodels.Items
 	none := kin.Pred[*testmodels.Item]{}
 	for name, q := range map[string]*kin.Query[*testmodels.Item]{
@@ -222,8 +229,9 @@ func TestShapelessWrites(t *testing.T) {
 	tr.silent(t)
 }
 
-func TestNotLoaded(t *testing.T) {
-	db := openMemory(t)
+func TestNotLoaded(t *testing.T) { onEach(t, testNotLoaded) }
+
+func testNotLoaded(t *testing.T, db *kin.DB) {
 	check(t, testmodels.Books.Create(ctx, db, &testmodels.Book{Title: "b"}))
 	book := must(testmodels.Books.First(ctx, db))(t)
 	_, err := book.Genres.Items()
@@ -252,8 +260,9 @@ func TestNotLoaded(t *testing.T) {
 	}
 }
 
-func TestGetErrors(t *testing.T) {
-	db := openMemory(t)
+func TestGetErrors(t *testing.T) { onEach(t, testGetErrors) }
+
+func testGetErrors(t *testing.T, db *kin.DB) {
 	m := testmodels.Persons
 	_, err := m.Get(ctx, db, 1)
 	isError(t, err, kin.ErrNotFound, "Person")
@@ -266,10 +275,9 @@ func TestGetErrors(t *testing.T) {
 	isError(t, m.Reload(ctx, db, obj), kin.ErrNotFound, "Person")
 }
 
-func TestClosedDatabase(t *testing.T) {
-	db, err := sqlite.Open(ctx, filepath.Join(t.TempDir(), "a.db"))
-	check(t, err)
-	check(t, kin.CreateTables(ctx, db, testmodels.Models...))
+func TestClosedDatabase(t *testing.T) { onEach(t, testClosedDatabase) }
+
+func testClosedDatabase(t *testing.T, db *kin.DB) {
 	check(t, db.Close())
 	item := &testmodels.Item{Name: "a"}
 	_, allErr := testmodels.Items.All(ctx, db)
@@ -281,56 +289,10 @@ func TestClosedDatabase(t *testing.T) {
 	}
 }
 
-func TestReadOnlyFile(t *testing.T) {
-	path := filepath.Join(t.TempDir(), "a.db")
-	db := must(sqlite.Open(ctx, path))(t)
-	check(t, kin.CreateTables(ctx, db, testmodels.Models...))
-	check(t, testmodels.Items.Create(ctx, db, &testmodels.Item{Name: "a"}))
-	check(t, db.Close())
-	db = must(sqlite.Open(ctx, path, sqlite.WithReadOnly()))(t)
-	defer db.Close()
-	item := &testmodels.Item{Name: "b"}
-	isError(t, testmodels.Items.Create(ctx, db, item), kin.ErrReadOnly)
-	isError(t, testmodels.Items.CreateMany(ctx, db, []*testmodels.Item{item}), kin.ErrReadOnly)
-	if kin.Saved(item) || countItems(t, db) != 1 {
-		t.Error("something was written")
-	}
-}
-
-func TestCorruptFile(t *testing.T) {
-	path := filepath.Join(t.TempDir(), "a.db")
-	check(t, os.WriteFile(path, []byte(strings.Repeat("this is no database. ", 500)), 0o600))
-	_, err := sqlite.Open(ctx, path)
-	isError(t, err, kin.ErrCorrupt)
-}
-
-func TestFullFile(t *testing.T) {
-	db := openFile(t)
-	script(t, db, "PRAGMA max_page_count = 1")
-	var objs []*testmodels.Item
-	for i := range 2000 {
-		objs = append(objs, &testmodels.Item{Name: "item " + strings.Repeat("x", 5) + string(rune('a'+i%26)) + string(rune('0'+i/26)), Note: strings.Repeat("n", 2000)})
-	}
-	err := testmodels.Items.CreateMany(ctx, db, objs)
-	isError(t, err, kin.ErrFull, "create Item")
-	for _, o := range objs {
-		if kin.Saved(o) || o.ID != 0 {
-			t.Fatal("an object claims to be saved")
-		}
-	}
-	if n := countItems(t, db); n != 0 {
-		t.Errorf("%d rows stayed", n)
-	}
-	script(t, db, "PRAGMA max_page_count = 100000")
-	check(t, testmodels.Items.CreateMany(ctx, db, objs))
-	if n := countItems(t, db); n != 2000 {
-		t.Errorf("%d rows", n)
-	}
-}
-
 // TestDeadline: a statement that runs too long ends with the context's error.
-func TestDeadline(t *testing.T) {
-	db := openFile(t)
+func TestDeadline(t *testing.T) { onEach(t, testDeadline) }
+
+func testDeadline(t *testing.T, db *kin.DB) {
 	var people []*testmodels.Person
 	for range 3000 {
 		people = append(people, &testmodels.Person{Name: "p"})

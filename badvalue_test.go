@@ -58,9 +58,11 @@ func goodPlain() *testmodels.Plain {
 
 // TestBadValues: every write refuses a value that would be changed, before
 // anything is sent, and names the field.
-func TestBadValues(t *testing.T) {
+func TestBadValues(t *testing.T) { onEach(t, testBadValues) }
+
+func testBadValues(t *testing.T, db *kin.DB) {
 	var sent atomic.Int64
-	db := openMemory(t).With(kin.Trace(func(context.Context, kin.Event) { sent.Add(1) }))
+	db = db.With(kin.Trace(func(context.Context, kin.Event) { sent.Add(1) }))
 	m := testmodels.Plains
 	saved := goodPlain()
 	check(t, m.Create(ctx, db, saved))
@@ -111,9 +113,11 @@ func TestBadValues(t *testing.T) {
 
 // TestBadConditionValue: a condition with a value that no column can have is an
 // error before anything is sent.
-func TestBadConditionValue(t *testing.T) {
+func TestBadConditionValue(t *testing.T) { onEach(t, testBadConditionValue) }
+
+func testBadConditionValue(t *testing.T, db *kin.DB) {
 	var sent atomic.Int64
-	db := openMemory(t).With(kin.Trace(func(context.Context, kin.Event) { sent.Add(1) }))
+	db = db.With(kin.Trace(func(context.Context, kin.Event) { sent.Add(1) }))
 	m := testmodels.Plains
 	for name, pred := range map[string]kin.Pred[*testmodels.Plain]{
 		"uint":     m.U64.Eq(math.MaxUint64),
@@ -136,8 +140,9 @@ func TestBadConditionValue(t *testing.T) {
 }
 
 // TestTimeZones: what is read does not depend on the zone of the program or of the value.
-func TestTimeZones(t *testing.T) {
-	db := openMemory(t)
+func TestTimeZones(t *testing.T) { onEach(t, testTimeZones) }
+
+func testTimeZones(t *testing.T, db *kin.DB) {
 	m := testmodels.Plains
 	instant := time.Date(2026, 3, 29, 0, 30, 0, 123456000, time.UTC)
 	before := time.Local
@@ -167,8 +172,9 @@ func TestTimeZones(t *testing.T) {
 }
 
 // TestTextLengthInCharacters: the size of text counts characters, not bytes.
-func TestTextLengthInCharacters(t *testing.T) {
-	db := openMemory(t)
+func TestTextLengthInCharacters(t *testing.T) { onEach(t, testTextLengthInCharacters) }
+
+func testTextLengthInCharacters(t *testing.T, db *kin.DB) {
 	p := goodPlain()
 	p.Short = strings.Repeat("\U0001F600", 10)
 	check(t, testmodels.Plains.Create(ctx, db, p))

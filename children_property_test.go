@@ -22,8 +22,9 @@ type childModel struct {
 
 // TestChildrenAgainstMap runs random verbs of a has-many relation, whose targets
 // move from owner to owner, and compares them with a map.
-func TestChildrenAgainstMap(t *testing.T) {
-	db := openMemory(t)
+func TestChildrenAgainstMap(t *testing.T) { onEach(t, testChildrenAgainstMap) }
+
+func testChildrenAgainstMap(t *testing.T, db *kin.DB) {
 	rapid.Check(t, func(rt *rapid.T) {
 		emptyLibrary(rt, db)
 		m := &childModel{db, map[int64]*testmodels.Person{}, map[int64]*testmodels.Book{}, map[int64]int64{}}
@@ -135,8 +136,9 @@ func (m *childModel) create(rt *rapid.T) {
 
 // TestChildrenThatMustHaveAnOwner: a child whose key cannot be NULL is moved, but
 // never taken out, which is said before anything is sent.
-func TestChildrenThatMustHaveAnOwner(t *testing.T) {
-	db := openMemory(t)
+func TestChildrenThatMustHaveAnOwner(t *testing.T) { onEach(t, testChildrenThatMustHaveAnOwner) }
+
+func testChildrenThatMustHaveAnOwner(t *testing.T, db *kin.DB) {
 	a, b := &testmodels.Book{Title: "a"}, &testmodels.Book{Title: "b"}
 	check(t, testmodels.Books.CreateMany(ctx, db, []*testmodels.Book{a, b}))
 	one, two := &testmodels.Chapter{Number: 1}, &testmodels.Chapter{Number: 2}

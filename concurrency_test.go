@@ -35,8 +35,9 @@ func together(t *testing.T, f func(writer int) error) {
 
 // TestConcurrentAdd: the same hundred links from both ends in any order become a
 // hundred rows, and the writers together are told of a hundred.
-func TestConcurrentAdd(t *testing.T) {
-	db := openFile(t)
+func TestConcurrentAdd(t *testing.T) { onEach(t, testConcurrentAdd) }
+
+func testConcurrentAdd(t *testing.T, db *kin.DB) {
 	var books []*testmodels.Book
 	var genres []*testmodels.Genre
 	for i := range 10 {
@@ -78,8 +79,9 @@ func TestConcurrentAdd(t *testing.T) {
 
 // TestConcurrentGetOrCreate: each of a hundred keys gets one row, of which one
 // writer is told that it created it.
-func TestConcurrentGetOrCreate(t *testing.T) {
-	db := openFile(t)
+func TestConcurrentGetOrCreate(t *testing.T) { onEach(t, testConcurrentGetOrCreate) }
+
+func testConcurrentGetOrCreate(t *testing.T, db *kin.DB) {
 	var created [100]atomic.Int64
 	together(t, func(writer int) error {
 		for _, i := range rand.New(rand.NewPCG(2, uint64(writer))).Perm(100) {
@@ -109,8 +111,9 @@ func TestConcurrentGetOrCreate(t *testing.T) {
 }
 
 // TestConcurrentUpdateOrCreate: one row for each key, and each update counts.
-func TestConcurrentUpdateOrCreate(t *testing.T) {
-	db := openFile(t)
+func TestConcurrentUpdateOrCreate(t *testing.T) { onEach(t, testConcurrentUpdateOrCreate) }
+
+func testConcurrentUpdateOrCreate(t *testing.T, db *kin.DB) {
 	var created atomic.Int64
 	together(t, func(writer int) error {
 		for i := range 10 {
@@ -138,8 +141,9 @@ func TestConcurrentUpdateOrCreate(t *testing.T) {
 
 // TestConcurrentIncrements: no increment is lost, in one statement, in a
 // transaction that reads first, and by trying again after ErrStale.
-func TestConcurrentIncrements(t *testing.T) {
-	db := openFile(t)
+func TestConcurrentIncrements(t *testing.T) { onEach(t, testConcurrentIncrements) }
+
+func testConcurrentIncrements(t *testing.T, db *kin.DB) {
 	m := testmodels.Items
 	item := &testmodels.Item{Name: "a"}
 	check(t, m.Create(ctx, db, item))
@@ -193,8 +197,9 @@ func TestConcurrentIncrements(t *testing.T) {
 }
 
 // TestStale: the second of two programs that read the same version is told.
-func TestStale(t *testing.T) {
-	db := openFile(t)
+func TestStale(t *testing.T) { onEach(t, testStale) }
+
+func testStale(t *testing.T, db *kin.DB) {
 	m := testmodels.Items
 	check(t, m.Create(ctx, db, &testmodels.Item{Name: "a"}))
 	a, b := must(m.First(ctx, db))(t), must(m.First(ctx, db))(t)

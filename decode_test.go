@@ -11,26 +11,7 @@ import (
 
 	"github.com/kinorm/kin"
 	jm "github.com/kinorm/kin/internal/testmodels/jsonmodels"
-	"github.com/kinorm/kin/sqlite"
 )
-
-// openJSON returns a new database in memory with the tables of jsonmodels.
-func openJSON(tb testing.TB) *kin.DB {
-	tb.Helper()
-	db, err := sqlite.Open(ctx, ":memory:")
-	if err != nil {
-		tb.Fatal(err)
-	}
-	tb.Cleanup(func() {
-		if err := db.Close(); err != nil {
-			tb.Error(err)
-		}
-	})
-	if err := kin.CreateTables(ctx, db, jm.Models...); err != nil {
-		tb.Fatal(err)
-	}
-	return db
-}
 
 func TestDecode(t *testing.T) {
 	text := ` { "title" : "G\u00e9\ud83d\ude00", "author_id":null,

@@ -10,26 +10,7 @@ import (
 	"github.com/kinorm/kin"
 	"github.com/kinorm/kin/internal/testmodels/deletemodels"
 	"github.com/kinorm/kin/schema"
-	"github.com/kinorm/kin/sqlite"
 )
-
-// openDeleting returns a new database in memory with the tables of deletemodels.
-func openDeleting(tb testing.TB) *kin.DB {
-	tb.Helper()
-	db, err := sqlite.Open(ctx, ":memory:")
-	if err != nil {
-		tb.Fatal(err)
-	}
-	tb.Cleanup(func() {
-		if err := db.Close(); err != nil {
-			tb.Error(err)
-		}
-	})
-	if err := kin.CreateTables(ctx, db, deletemodels.Models...); err != nil {
-		tb.Fatal(err)
-	}
-	return db
-}
 
 var errUndo = errors.New("the data of one run is not kept")
 
@@ -37,7 +18,10 @@ var errUndo = errors.New("the data of one run is not kept")
 // what the database does: every row of every table before and after, and whether
 // it refuses.
 func TestDeletePlanIsWhatHappens(t *testing.T) {
-	db := openDeleting(t)
+	onModels(t, deletemodels.Models, testDeletePlanIsWhatHappens)
+}
+
+func testDeletePlanIsWhatHappens(t *testing.T, db *kin.DB) {
 	outcomes := map[string]int{}
 	rapid.Check(t, func(rt *rapid.T) {
 		err := db.InTx(ctx, func(tx *kin.Tx) error {

@@ -96,8 +96,7 @@ func TestDeletePolicies(t *testing.T) {
 			nil,
 		},
 	} {
-		t.Run(test.name, func(t *testing.T) {
-			db := openDeleting(t)
+		run := func(t *testing.T, db *kin.DB) {
 			author(t, db, 1)
 			second := author(t, db, 2)
 			test.setup(t, db)
@@ -121,7 +120,8 @@ func TestDeletePolicies(t *testing.T) {
 			if test.after != nil {
 				test.after(t, db)
 			}
-		})
+		}
+		t.Run(test.name, func(t *testing.T) { onModels(t, deletemodels.Models, run) })
 	}
 }
 
@@ -149,7 +149,10 @@ func refused(t *testing.T, plan *kin.DeletePlan, want kin.Blocker, n int64, err 
 }
 
 func TestDeleteSetDefaultWithoutTarget(t *testing.T) {
-	db := openDeleting(t)
+	onModels(t, deletemodels.Models, testDeleteSetDefaultWithoutTarget)
+}
+
+func testDeleteSetDefaultWithoutTarget(t *testing.T, db *kin.DB) {
 	author(t, db, 1)
 	author(t, db, 2)
 	book(t, db, 2, nil)
@@ -161,7 +164,10 @@ func TestDeleteSetDefaultWithoutTarget(t *testing.T) {
 }
 
 func TestDeletePlanFollowsTreesAndCircles(t *testing.T) {
-	db := openDeleting(t)
+	onModels(t, deletemodels.Models, testDeletePlanFollowsTreesAndCircles)
+}
+
+func testDeletePlanFollowsTreesAndCircles(t *testing.T, db *kin.DB) {
 	nodes := make([]*deletemodels.Node, 5)
 	for i := range nodes {
 		nodes[i] = &deletemodels.Node{}
@@ -192,8 +198,9 @@ func TestDeletePlanFollowsTreesAndCircles(t *testing.T) {
 }
 
 // TestDeletePlanDiamonds has rows that go by one way and block by another.
-func TestDeletePlanDiamonds(t *testing.T) {
-	db := openDeleting(t)
+func TestDeletePlanDiamonds(t *testing.T) { onModels(t, deletemodels.Models, testDeletePlanDiamonds) }
+
+func testDeletePlanDiamonds(t *testing.T, db *kin.DB) {
 	author(t, db, 1)
 	second := author(t, db, 2)
 	b := book(t, db, 2, nil)
@@ -209,8 +216,9 @@ func TestDeletePlanDiamonds(t *testing.T) {
 	}
 }
 
-func TestDeletePlanOfLinks(t *testing.T) {
-	db := openDeleting(t)
+func TestDeletePlanOfLinks(t *testing.T) { onModels(t, deletemodels.Models, testDeletePlanOfLinks) }
+
+func testDeletePlanOfLinks(t *testing.T, db *kin.DB) {
 	author(t, db, 1)
 	b := book(t, db, 1, nil)
 	tags := []*deletemodels.Tag{{}, {}}
@@ -240,7 +248,10 @@ func TestDeletePlanOfLinks(t *testing.T) {
 }
 
 func TestDeletePlanChangesNothingAndChecksTheQuery(t *testing.T) {
-	db := openDeleting(t)
+	onModels(t, deletemodels.Models, testDeletePlanChangesNothingAndChecksTheQuery)
+}
+
+func testDeletePlanChangesNothingAndChecksTheQuery(t *testing.T, db *kin.DB) {
 	author(t, db, 1)
 	if _, err := deletemodels.Authors.Query().DeletePlan(ctx, db); !errors.Is(err, kin.ErrNoCondition) {
 		t.Errorf("a plan without a condition returns %v", err)
@@ -261,9 +272,12 @@ func TestDeletePlanChangesNothingAndChecksTheQuery(t *testing.T) {
 }
 
 func TestDeletePlanStatements(t *testing.T) {
+	onModels(t, deletemodels.Models, testDeletePlanStatements)
+}
+
+func testDeletePlanStatements(t *testing.T, db *kin.DB) {
+	author(t, db, 1)
 	for _, n := range []int{1, 500} {
-		db := openDeleting(t)
-		author(t, db, 1)
 		for range n {
 			book(t, db, 1, nil)
 		}
@@ -277,8 +291,9 @@ func TestDeletePlanStatements(t *testing.T) {
 	}
 }
 
-func TestDeleteRolledBack(t *testing.T) {
-	db := openDeleting(t)
+func TestDeleteRolledBack(t *testing.T) { onModels(t, deletemodels.Models, testDeleteRolledBack) }
+
+func testDeleteRolledBack(t *testing.T, db *kin.DB) {
 	a := author(t, db, 1)
 	err := db.InTx(ctx, func(tx *kin.Tx) error {
 		if n := must(deletemodels.Authors.Delete(ctx, tx, a))(t); n != 1 || kin.Saved(a) {

@@ -10,7 +10,10 @@ import (
 )
 
 func TestKeysOfTextAreNotInErrors(t *testing.T) {
-	db := openDeleting(t)
+	onModels(t, deletemodels.Models, testKeysOfTextAreNotInErrors)
+}
+
+func testKeysOfTextAreNotInErrors(t *testing.T, db *kin.DB) {
 	check(t, deletemodels.Countries.Create(ctx, db, &deletemodels.Country{Code: "xx", Slug: "secret"}))
 	check(t, deletemodels.Authors.Create(ctx, db, &deletemodels.Author{ID: 1, CountryID: ptr("xx")}))
 	_, err := deletemodels.Countries.AllRows().Delete(ctx, db)
@@ -28,7 +31,10 @@ func TestKeysOfTextAreNotInErrors(t *testing.T) {
 }
 
 func TestDanglingKeysAreNamed(t *testing.T) {
-	db := openDeleting(t)
+	onModels(t, deletemodels.Models, testDanglingKeysAreNamed)
+}
+
+func testDanglingKeysAreNamed(t *testing.T, db *kin.DB) {
 	author(t, db, 1)
 	good := book(t, db, 1, nil)
 	none := int64(99)

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"context"
 	"errors"
+	"fmt"
 	"slices"
 	"strings"
 	"testing"
@@ -72,8 +73,9 @@ func clearJSON(t fataler, db kin.Executor) {
 }
 
 // A random graph that is saved and loaded is the same graph.
-func TestSaveGraphRoundTrip(t *testing.T) {
-	db := openJSON(t)
+func TestSaveGraphRoundTrip(t *testing.T) { onModels(t, jm.Models, testSaveGraphRoundTrip) }
+
+func testSaveGraphRoundTrip(t *testing.T, db *kin.DB) {
 	rapid.Check(t, func(rt *rapid.T) {
 		clearJSON(rt, db)
 		g := newGraphMaker(rt, rapid.Bool().Draw(rt, "keys"))
@@ -138,8 +140,9 @@ func links(p *jm.Post) []kin.Linked[jm.Category, jm.PostCategory] {
 }
 
 // A decoded document is saved, and comes back.
-func TestSaveGraphDecoded(t *testing.T) {
-	db := openJSON(t)
+func TestSaveGraphDecoded(t *testing.T) { onModels(t, jm.Models, testSaveGraphDecoded) }
+
+func testSaveGraphDecoded(t *testing.T, db *kin.DB) {
 	text := `{"title":"Go","author":{"name":"Rob","card":{"number":"1"}},` +
 		`"categories":[{"name":"News","post_category":{"sort_order":3,"note":"x"}},{"name":"Go"}],"comments":[{"text":"hi","author":{"name":"Ann"}}]}`
 	post := must(kin.Decode[jm.Post]([]byte(text)))(t)
@@ -172,7 +175,7 @@ func bigPost(n int) *jm.Post {
 	categories := make([]*jm.Category, n)
 	for i := range n {
 		comments[i] = &jm.Comment{Text: "c", Author: &jm.Author{Name: "b", Boss: &jm.Author{Name: "boss"}}}
-		tags[i], sponsors[i] = &jm.Tag{Code: string(rune('a'+i%26)) + strings.Repeat("x", i/26)}, &jm.Sponsor{Name: "s"}
+		tags[i], sponsors[i] = &jm.Tag{Code: fmt.Sprintf("%d of %d", i, n)}, &jm.Sponsor{Name: "s"}
 		categories[i] = &jm.Category{Name: "k"}
 	}
 	p.Comments.Hold(comments...)
@@ -184,10 +187,12 @@ func bigPost(n int) *jm.Post {
 
 // The number of statements depends on the form of a graph, not on its size, for
 // new objects and for those that have rows.
-func TestSaveGraphStatements(t *testing.T) {
+func TestSaveGraphStatements(t *testing.T) { onModels(t, jm.Models, testSaveGraphStatements) }
+
+func testSaveGraphStatements(t *testing.T, db *kin.DB) {
+	db, n := counted(db)
 	numbers := map[string][]int{}
 	for _, size := range []int{1, 300} {
-		db, n := counted(openJSON(t))
 		post := bigPost(size)
 		*n = 0
 		check(t, kin.SaveGraph(ctx, db, post, wholePost()...))
@@ -205,7 +210,10 @@ func TestSaveGraphStatements(t *testing.T) {
 }
 
 // What the list does not lead to is an error before any statement.
-func TestSaveGraphNotAllowed(t *testing.T) {
+func TestSaveGraphNotAllowed(t *testing.T) { onModels(t, jm.Models, testSaveGraphNotAllowed) }
+
+func testSaveGraphNotAllowed(t *testing.T, db *kin.DB) {
+	db, n := counted(db)
 	p, a := jm.Posts, jm.Authors
 	withBoss := func() *jm.Post { return &jm.Post{Author: &jm.Author{Boss: &jm.Author{}}} }
 	tagged := func() *jm.Post { p := &jm.Post{}; p.Tags.Hold(&jm.Tag{Code: "x"}); return p }
@@ -229,7 +237,6 @@ func TestSaveGraphNotAllowed(t *testing.T) {
 		"other end":   {linked(), []kin.Branch[*jm.Post]{p.Categories}, "Categories.Posts"},
 	} {
 		t.Run(name, func(t *testing.T) {
-			db, n := counted(openJSON(t))
 			*n = 0
 			err := kin.SaveGraph(ctx, db, test.post, test.allow...)
 			if !errors.Is(err, kin.ErrNotAllowed) || !strings.Contains(err.Error(), test.names) {
@@ -243,8 +250,10 @@ func TestSaveGraphNotAllowed(t *testing.T) {
 }
 
 // Mistakes in calling are errors before any statement.
-func TestSaveGraphMistakes(t *testing.T) {
-	db, n := counted(openJSON(t))
+func TestSaveGraphMistakes(t *testing.T) { onModels(t, jm.Models, testSaveGraphMistakes) }
+
+func testSaveGraphMistakes(t *testing.T, db *kin.DB) {
+	db, n := counted(db)
 	*n = 0
 	a, b := &jm.Author{Name: "a"}, &jm.Author{Name: "b"}
 	a.Boss, b.Boss = b, a
@@ -279,8 +288,9 @@ func authorRelation() int {
 
 // A relation back to where an object was reached from says nothing new, and an
 // object that is reached twice is saved once.
-func TestSaveGraphShared(t *testing.T) {
-	db := openJSON(t)
+func TestSaveGraphShared(t *testing.T) { onModels(t, jm.Models, testSaveGraphShared) }
+
+func testSaveGraphShared(t *testing.T, db *kin.DB) {
 	author := &jm.Author{Name: "a"}
 	card := &jm.Card{Number: "1", Author: author}
 	author.Card.Hold(card)
@@ -297,8 +307,9 @@ func TestSaveGraphShared(t *testing.T) {
 }
 
 // Links of one pair that both ends hold are one link, or a conflict if they have values.
-func TestSaveGraphBothEnds(t *testing.T) {
-	db := openJSON(t)
+func TestSaveGraphBothEnds(t *testing.T) { onModels(t, jm.Models, testSaveGraphBothEnds) }
+
+func testSaveGraphBothEnds(t *testing.T, db *kin.DB) {
 	post, tag := &jm.Post{}, &jm.Tag{Code: "t"}
 	post.Tags.Hold(tag)
 	tag.Posts.Hold(post)
@@ -317,8 +328,9 @@ func TestSaveGraphBothEnds(t *testing.T) {
 }
 
 // Links that exist keep their values, and new ones are added to them.
-func TestSaveGraphKeepsLinks(t *testing.T) {
-	db := openJSON(t)
+func TestSaveGraphKeepsLinks(t *testing.T) { onModels(t, jm.Models, testSaveGraphKeepsLinks) }
+
+func testSaveGraphKeepsLinks(t *testing.T, db *kin.DB) {
 	news, old := &jm.Category{Name: "news"}, &jm.Category{Name: "old"}
 	post := &jm.Post{}
 	post.Categories.HoldLinks(kin.Linked[jm.Category, jm.PostCategory]{Target: news, Link: jm.PostCategory{Note: "first"}}, kin.Linked[jm.Category, jm.PostCategory]{Target: old})
@@ -337,8 +349,9 @@ func TestSaveGraphKeepsLinks(t *testing.T) {
 }
 
 // A new child belongs to one owner; a child with a row moves.
-func TestSaveGraphChildren(t *testing.T) {
-	db := openJSON(t)
+func TestSaveGraphChildren(t *testing.T) { onModels(t, jm.Models, testSaveGraphChildren) }
+
+func testSaveGraphChildren(t *testing.T, db *kin.DB) {
 	first, second := &jm.Author{Name: "1"}, &jm.Author{Name: "2"}
 	post := &jm.Post{Title: "p"}
 	first.Posts.Hold(post)
@@ -357,8 +370,9 @@ func TestSaveGraphChildren(t *testing.T) {
 }
 
 // After a rollback objects are as they were, and saving them again works.
-func TestSaveGraphRollback(t *testing.T) {
-	db := openJSON(t)
+func TestSaveGraphRollback(t *testing.T) { onModels(t, jm.Models, testSaveGraphRollback) }
+
+func testSaveGraphRollback(t *testing.T, db *kin.DB) {
 	taken := &jm.Tag{Code: "taken"}
 	check(t, jm.Tags.Create(ctx, db, taken))
 	post := bigPost(2)
@@ -404,8 +418,9 @@ func TestSaveGraphRollback(t *testing.T) {
 }
 
 // A version that is behind is an error, and nothing is saved.
-func TestSaveGraphStale(t *testing.T) {
-	db := openJSON(t)
+func TestSaveGraphStale(t *testing.T) { onModels(t, jm.Models, testSaveGraphStale) }
+
+func testSaveGraphStale(t *testing.T, db *kin.DB) {
 	post := &jm.Post{Title: "a"}
 	check(t, jm.Posts.Create(ctx, db, post))
 	other := must(jm.Posts.Get(ctx, db, post.ID))(t)
@@ -420,8 +435,9 @@ func TestSaveGraphStale(t *testing.T) {
 }
 
 // What a container holds in memory stays when its object gets a row.
-func TestHold(t *testing.T) {
-	db := openJSON(t)
+func TestHold(t *testing.T) { onModels(t, jm.Models, testHold) }
+
+func testHold(t *testing.T, db *kin.DB) {
 	post, tag := &jm.Post{}, &jm.Tag{Code: "t"}
 	post.Tags.Hold(tag)
 	check(t, jm.Posts.Create(ctx, db, post))

@@ -246,8 +246,9 @@ func TestHookOnCommit(t *testing.T) {
 
 // TestHookWithoutEnd: a hook that saves its own object ends in an error, not in
 // the end of the program.
-func TestHookWithoutEnd(t *testing.T) {
-	plain := openMemory(t)
+func TestHookWithoutEnd(t *testing.T) { onEach(t, testHookWithoutEnd) }
+
+func testHookWithoutEnd(t *testing.T, plain *kin.DB) {
 	db := plain.With(kin.AfterSave(testmodels.Items, func(ctx context.Context, tx *kin.Tx, item *testmodels.Item) error {
 		return testmodels.Items.Save(ctx, tx, item)
 	}))
@@ -258,9 +259,11 @@ func TestHookWithoutEnd(t *testing.T) {
 }
 
 // TestHookOfBadInput: hooks do not see what is refused before any SQL.
-func TestHookOfBadInput(t *testing.T) {
+func TestHookOfBadInput(t *testing.T) { onEach(t, testHookOfBadInput) }
+
+func testHookOfBadInput(t *testing.T, plain *kin.DB) {
 	l := new(hookLog)
-	db := l.db(openMemory(t))
+	db := l.db(plain)
 	item := &testmodels.Item{Name: "a"}
 	says(t, testmodels.Items.Create(ctx, db, nil), "create Item", "nil")
 	says(t, testmodels.Items.CreateMany(ctx, db, []*testmodels.Item{item, nil}), "create Item", "nil")
@@ -276,8 +279,9 @@ func TestHookOfBadInput(t *testing.T) {
 
 // TestNoHooksCostNothing: hooks of another model, or of other verbs, cost neither a
 // statement nor an allocation.
-func TestNoHooksCostNothing(t *testing.T) {
-	plain := openMemory(t)
+func TestNoHooksCostNothing(t *testing.T) { onEach(t, testNoHooksCostNothing) }
+
+func testNoHooksCostNothing(t *testing.T, plain *kin.DB) {
 	other := plain.With(
 		kin.BeforeSave(testmodels.Checkeds, func(context.Context, *kin.Tx, *testmodels.Checked) error { return nil }),
 		kin.AfterDelete(testmodels.Items, func(context.Context, *kin.Tx, *testmodels.Item) error { return nil }),

@@ -9,6 +9,7 @@ import (
 
 	"github.com/kinorm/kin"
 	"github.com/kinorm/kin/internal/testmodels"
+	"github.com/kinorm/kin/kintest"
 )
 
 // hostile are strings that have broken out of the SQL of other libraries.
@@ -22,8 +23,10 @@ var hostile = []string{
 
 // TestHostileValues: a text value never becomes SQL text, wherever it is accepted,
 // and means itself.
-func TestHostileValues(t *testing.T) {
-	tr := newTrace(openMemory(t))
+func TestHostileValues(t *testing.T) { onEach(t, testHostileValues) }
+
+func testHostileValues(t *testing.T, db *kin.DB) {
+	tr := newTrace(db)
 	db, m := tr.db, testmodels.Books
 	var want []string
 	for i, payload := range append([]string{"harmless"}, hostile...) {
@@ -74,8 +77,9 @@ func TestHostileValues(t *testing.T) {
 }
 
 // TestMatchIsLiteral: parts of text are compared as Go does, whatever signs they have.
-func TestMatchIsLiteral(t *testing.T) {
-	db := openMemory(t)
+func TestMatchIsLiteral(t *testing.T) { onEach(t, testMatchIsLiteral) }
+
+func testMatchIsLiteral(t *testing.T, db *kin.DB) {
 	m := testmodels.Books
 	text := rapid.OneOf(rapid.StringOfN(rapid.SampledFrom([]rune("aA%_\\'[]*?^-\u00e4\u00c4\u00df\U0001F600")), 0, 6, -1), rapid.SampledFrom(hostile), rapid.Map(rapid.StringN(0, 8, -1), withoutNUL))
 	rapid.Check(t, func(rt *rapid.T) {
@@ -107,25 +111,75 @@ func TestMatchIsLiteral(t *testing.T) {
 	})
 }
 
-// FuzzIdentifier quotes any name and reads it back from the database's own schema.
+// identifiers are names that must be quoted. The longest has the 63 bytes that
+// every database allows.
+var identifiers = append(slices.Clone(hostile), "order", "select", "a b", "\u00e9", `""`, `a"b"c`, "a`b``c", "Upper", strings.Repeat("n", 63))
+
+// TestIdentifiers reads names of tables and columns back from the database's own schema.
+func TestIdentifiers(t *testing.T) { onEach(t, testIdentifiers) }
+
+func testIdentifiers(t *testing.T, db *kin.DB) {
+	check(t, testmodels.Books.Create(ctx, db, &testmodels.Book{Title: "one"}))
+	for _, name := range identifiers {
+		if len(name) <= 63 {
+			identifierIsQuoted(t, db, name)
+		}
+	}
+}
+
+// FuzzIdentifier does so with any name in SQLite, which has no limit.
 func FuzzIdentifier(f *testing.F) {
-	for _, name := range append(slices.Clone(hostile), "order", "select", "a b", "\u00e9", `""`, `a"b"c`) {
+	for _, name := range identifiers {
 		f.Add(name)
 	}
-	db := openMemory(f)
-	d := db.Driver().Dialect()
+	db := openTables(f, kintest.Databases(f)[0], testmodels.Models)
 	check(f, testmodels.Books.Create(ctx, db, &testmodels.Book{Title: "one"}))
 	f.Fuzz(func(t *testing.T, name string) {
 		if name == "" || strings.ContainsRune(name, 0) || strings.ToValidUTF8(name, "") != name || len(name) > 500 || strings.HasPrefix(strings.ToLower(name), "sqlite_") {
 			return // names that no model can have
 		}
-		table, column := d.QuoteIdent("t "+name), d.QuoteIdent(name)
-		script(t, db, "CREATE TABLE "+table+" (id INTEGER); DROP TABLE IF EXISTS quoted; DROP TABLE IF EXISTS names; CREATE TABLE quoted ("+column+" INTEGER)")
-		script(t, db, "INSERT INTO quoted ("+column+") VALUES (1); CREATE TABLE names AS SELECT name FROM pragma_table_info('quoted')")
-		named := kin.Raw[*testmodels.Book]("EXISTS (SELECT 1 FROM sqlite_schema WHERE type = 'table' AND name = ?) AND (SELECT group_concat(name) FROM names) = ?", "t "+name, name)
-		if !must(testmodels.Books.Filter(named).Exists(ctx, db))(t) {
-			t.Errorf("the table or the column %q has another name", name)
-		}
-		script(t, db, "DROP TABLE "+table)
+		identifierIsQuoted(t, db, name)
 	})
+}
+
+// identifierIsQuoted makes a table of a name and one with a column of it.
+func identifierIsQuoted(t *testing.T, db *kin.DB, name string) {
+	t.Helper()
+	d := db.Driver().Dialect()
+	quoted := d.QuoteIdent(name)
+	script(t, db, "CREATE TABLE "+quoted+" (id INTEGER)")
+	if !must(testmodels.Books.Filter(tableIs(d.Name, name)).Exists(ctx, db))(t) {
+		t.Errorf("the table %q has another name", name)
+	}
+	script(t, db, "DROP TABLE "+quoted)
+	script(t, db, "CREATE TABLE quoted ("+quoted+" INTEGER)")
+	script(t, db, "INSERT INTO quoted ("+quoted+") VALUES (1)")
+	if !must(testmodels.Books.Filter(columnIs(d.Name, name)).Exists(ctx, db))(t) {
+		t.Errorf("the column %q has another name", name)
+	}
+	script(t, db, "DROP TABLE quoted")
+}
+
+// tableIs is true if there is a table of the name.
+func tableIs(dialect, name string) kin.Pred[*testmodels.Book] {
+	switch dialect {
+	case "sqlite":
+		return kin.Raw[*testmodels.Book]("EXISTS (SELECT 1 FROM sqlite_schema WHERE type = 'table' AND name = ?)", name)
+	case "postgres":
+		return kin.Raw[*testmodels.Book]("EXISTS (SELECT 1 FROM information_schema.tables WHERE table_schema = current_schema() AND table_name = ?)", name)
+	default:
+		return kin.Raw[*testmodels.Book]("EXISTS (SELECT 1 FROM information_schema.tables WHERE table_schema = DATABASE() AND table_name = ?)", name)
+	}
+}
+
+// columnIs is true if the only column of the table quoted has the name.
+func columnIs(dialect, name string) kin.Pred[*testmodels.Book] {
+	switch dialect {
+	case "sqlite":
+		return kin.Raw[*testmodels.Book]("(SELECT group_concat(name) FROM pragma_table_info('quoted')) = ?", name)
+	case "postgres":
+		return kin.Raw[*testmodels.Book]("(SELECT string_agg(column_name, ',') FROM information_schema.columns WHERE table_schema = current_schema() AND table_name = 'quoted') = ?", name)
+	default:
+		return kin.Raw[*testmodels.Book]("(SELECT GROUP_CONCAT(column_name) FROM information_schema.columns WHERE table_schema = DATABASE() AND table_name = 'quoted') = ?", name)
+	}
 }

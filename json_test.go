@@ -144,8 +144,9 @@ func TestEncodeOwnMarshalJSON(t *testing.T) {
 }
 
 // Only columns that were loaded are written.
-func TestEncodePartial(t *testing.T) {
-	db := openJSON(t)
+func TestEncodePartial(t *testing.T) { onModels(t, jm.Models, testEncodePartial) }
+
+func testEncodePartial(t *testing.T, db *kin.DB) {
 	check(t, jm.Tags.Create(ctx, db, &jm.Tag{Code: "go", Label: "Go"}))
 	tags := must(jm.Tags.Only(jm.Tags.Code).All(ctx, db))(t)
 	if got := must(kin.EncodeAll(tags))(t); string(got) != `[{"code":"go"}]` {
@@ -154,8 +155,9 @@ func TestEncodePartial(t *testing.T) {
 }
 
 // A key that was changed since makes the related object one that is not loaded.
-func TestEncodeStaleReference(t *testing.T) {
-	db := openJSON(t)
+func TestEncodeStaleReference(t *testing.T) { onModels(t, jm.Models, testEncodeStaleReference) }
+
+func testEncodeStaleReference(t *testing.T, db *kin.DB) {
 	a, b := &jm.Author{Name: "a"}, &jm.Author{Name: "b"}
 	check(t, jm.Authors.CreateMany(ctx, db, []*jm.Author{a, b}))
 	post := &jm.Post{Title: "p", Author: a}

@@ -70,7 +70,18 @@ func emptyLibrary(t fataler, db *kin.DB) {
 	_ = must(testmodels.Books.AllRows().Delete(ctx, db))(t)
 	_ = must(testmodels.Persons.AllRows().Delete(ctx, db))(t)
 	_ = must(testmodels.Genres.AllRows().Delete(ctx, db))(t)
-	script(t, db, "DELETE FROM sqlite_sequence") // so that the keys begin at 1 again
+	restartKeys(t, db)
+}
+
+// restartKeys makes the keys of tables that are empty begin at 1 again.
+func restartKeys(t fataler, db *kin.DB) {
+	t.Helper()
+	switch db.Driver().Dialect().Name {
+	case "sqlite":
+		script(t, db, "DELETE FROM sqlite_sequence")
+	case "postgres":
+		script(t, db, "SELECT setval(oid::regclass, 1, false) FROM pg_class WHERE relkind = 'S' AND relnamespace = current_schema()::regnamespace")
+	}
 }
 
 // script runs SQL that kin has no verb for.

@@ -2,38 +2,38 @@ package kin_test
 
 import (
 	"context"
-	"path/filepath"
 	"testing"
 
 	"go.uber.org/goleak"
 
 	"github.com/kinorm/kin"
 	"github.com/kinorm/kin/internal/testmodels"
-	"github.com/kinorm/kin/sqlite"
+	"github.com/kinorm/kin/kintest"
 )
 
 func TestMain(m *testing.M) { goleak.VerifyTestMain(m) }
 
 var ctx = context.Background()
 
-// openMemory returns a new database in memory with the tables of testmodels.
-func openMemory(tb testing.TB) *kin.DB { return openAt(tb, ":memory:") }
+// onEach runs a test on every database, with the tables of testmodels.
+func onEach(t *testing.T, test func(t *testing.T, db *kin.DB)) {
+	t.Helper()
+	onModels(t, testmodels.Models, test)
+}
 
-// openFile returns a new database in a file with the tables of testmodels.
-func openFile(tb testing.TB) *kin.DB { return openAt(tb, filepath.Join(tb.TempDir(), "test.db")) }
-
-func openAt(tb testing.TB, path string) *kin.DB {
-	tb.Helper()
-	db, err := sqlite.Open(ctx, path)
-	if err != nil {
-		tb.Fatal(err)
+// onModels runs a test on every database, with the tables of models.
+func onModels(t *testing.T, models []*kin.Mapping, test func(t *testing.T, db *kin.DB)) {
+	t.Helper()
+	for _, d := range kintest.Databases(t) {
+		t.Run(d.Name, func(t *testing.T) { test(t, openTables(t, d, models)) })
 	}
-	tb.Cleanup(func() {
-		if err := db.Close(); err != nil {
-			tb.Error(err)
-		}
-	})
-	if err := kin.CreateTables(ctx, db, testmodels.Models...); err != nil {
+}
+
+// openTables opens a database with the tables of models.
+func openTables(tb testing.TB, d kintest.Database, models []*kin.Mapping) *kin.DB {
+	tb.Helper()
+	db := d.Open(tb)
+	if err := kin.CreateTables(ctx, db, models...); err != nil {
 		tb.Fatal(err)
 	}
 	return db

@@ -12,8 +12,9 @@ import (
 
 // TestPreloadEqualsQueryPerParent: a preload with conditions, order, limit and
 // offset gives every parent what a query of its own set gives.
-func TestPreloadEqualsQueryPerParent(t *testing.T) {
-	db := openMemory(t)
+func TestPreloadEqualsQueryPerParent(t *testing.T) { onEach(t, testPreloadEqualsQueryPerParent) }
+
+func testPreloadEqualsQueryPerParent(t *testing.T, db *kin.DB) {
 	rapid.Check(t, func(rt *rapid.T) {
 		l := newLibrary(rt, db)
 		person, chapter, genre := l.personCond(rt, 2), l.chapterCond(rt, 2), l.genreCond(rt, 2)
@@ -44,8 +45,9 @@ func TestPreloadEqualsQueryPerParent(t *testing.T) {
 
 // TestPreloadNested: the second level equals a query per parent too, and loading
 // into objects equals preloading with the query.
-func TestPreloadNested(t *testing.T) {
-	db := openMemory(t)
+func TestPreloadNested(t *testing.T) { onEach(t, testPreloadNested) }
+
+func testPreloadNested(t *testing.T, db *kin.DB) {
 	rapid.Check(t, func(rt *rapid.T) {
 		l := newLibrary(rt, db)
 		book := l.bookCond(rt, 2)

@@ -35,8 +35,9 @@ func sameIDs(t fataler, what string, c cond[*testmodels.Book], got, want []int64
 
 // TestFilterMeansWhatItSays compares random conditions with their meaning over
 // the same rows in memory.
-func TestFilterMeansWhatItSays(t *testing.T) {
-	db := openMemory(t)
+func TestFilterMeansWhatItSays(t *testing.T) { onEach(t, testFilterMeansWhatItSays) }
+
+func testFilterMeansWhatItSays(t *testing.T, db *kin.DB) {
 	m := testmodels.Books
 	rapid.Check(t, func(rt *rapid.T) {
 		l := newLibrary(rt, db)
@@ -81,8 +82,9 @@ func TestFilterMeansWhatItSays(t *testing.T) {
 }
 
 // TestOtherConditionsMeanWhatTheySay does the same from the other models.
-func TestOtherConditionsMeanWhatTheySay(t *testing.T) {
-	db := openMemory(t)
+func TestOtherConditionsMeanWhatTheySay(t *testing.T) { onEach(t, testOtherConditionsMeanWhatTheySay) }
+
+func testOtherConditionsMeanWhatTheySay(t *testing.T, db *kin.DB) {
 	rapid.Check(t, func(rt *rapid.T) {
 		l := newLibrary(rt, db)
 		for range 6 {
@@ -113,20 +115,19 @@ func meansWhatItSays[R any](rt *rapid.T, db *kin.DB, table *kin.Table[R, int64],
 }
 
 // TestReadingAgrees: every way to read a query gives the same rows.
-func TestReadingAgrees(t *testing.T) {
-	for _, open := range []func(testing.TB) *kin.DB{openMemory, openFile} {
-		db := open(t)
-		rapid.Check(t, func(rt *rapid.T) {
-			l := newLibrary(rt, db)
-			c := l.bookCond(rt, 2)
-			q := testmodels.Books.Filter(c.pred).OrderBy(randomOrder(rt)...)
-			readingAgrees(rt, db, q, c)
-			check(rt, db.InTx(ctx, func(tx *kin.Tx) error {
-				readingAgrees(rt, tx, q, c)
-				return nil
-			}))
-		})
-	}
+func TestReadingAgrees(t *testing.T) { onEach(t, testReadingAgrees) }
+
+func testReadingAgrees(t *testing.T, db *kin.DB) {
+	rapid.Check(t, func(rt *rapid.T) {
+		l := newLibrary(rt, db)
+		c := l.bookCond(rt, 2)
+		q := testmodels.Books.Filter(c.pred).OrderBy(randomOrder(rt)...)
+		readingAgrees(rt, db, q, c)
+		check(rt, db.InTx(ctx, func(tx *kin.Tx) error {
+			readingAgrees(rt, tx, q, c)
+			return nil
+		}))
+	})
 }
 
 func randomOrder(rt *rapid.T) []kin.Order[*testmodels.Book] {

@@ -8,9 +8,11 @@ import (
 )
 
 // TestForeignKeyPair goes through every state of a relation and its key on Save.
-func TestForeignKeyPair(t *testing.T) {
-	tr := newTrace(openMemory(t))
-	db := tr.db
+func TestForeignKeyPair(t *testing.T) { onEach(t, testForeignKeyPair) }
+
+func testForeignKeyPair(t *testing.T, db *kin.DB) {
+	tr := newTrace(db)
+	db = tr.db
 	a, b, c := &testmodels.Person{Name: "a"}, &testmodels.Person{Name: "b"}, &testmodels.Person{Name: "c"}
 	check(t, testmodels.Persons.CreateMany(ctx, db, []*testmodels.Person{a, b, c}))
 	unsaved := &testmodels.Person{Name: "unsaved"}
@@ -70,8 +72,9 @@ func TestForeignKeyPair(t *testing.T) {
 }
 
 // TestForeignKeyPairAgain: the second Save compares with what the first one wrote.
-func TestForeignKeyPairAgain(t *testing.T) {
-	db := openMemory(t)
+func TestForeignKeyPairAgain(t *testing.T) { onEach(t, testForeignKeyPairAgain) }
+
+func testForeignKeyPairAgain(t *testing.T, db *kin.DB) {
 	a, b := &testmodels.Person{Name: "a"}, &testmodels.Person{Name: "b"}
 	check(t, testmodels.Persons.CreateMany(ctx, db, []*testmodels.Person{a, b}))
 	book := &testmodels.Book{Title: "x", Author: a}
@@ -98,8 +101,9 @@ func TestForeignKeyPairAgain(t *testing.T) {
 }
 
 // TestCompositeReference: a key of two fields works as one of one field does.
-func TestCompositeReference(t *testing.T) {
-	db := openMemory(t)
+func TestCompositeReference(t *testing.T) { onEach(t, testCompositeReference) }
+
+func testCompositeReference(t *testing.T, db *kin.DB) {
 	a, b := &testmodels.Cell{Sheet: "s", Row: 1}, &testmodels.Cell{Sheet: "s", Row: 2}
 	check(t, testmodels.Cells.CreateMany(ctx, db, []*testmodels.Cell{a, b}))
 	note := &testmodels.Note{Text: "n", Cell: a}
@@ -129,8 +133,9 @@ func TestCompositeReference(t *testing.T) {
 
 // TestDeletionPolicies: deleting a row does to those that refer to it what each
 // relation says.
-func TestDeletionPolicies(t *testing.T) {
-	db := openMemory(t)
+func TestDeletionPolicies(t *testing.T) { onEach(t, testDeletionPolicies) }
+
+func testDeletionPolicies(t *testing.T, db *kin.DB) {
 	leaves, roots := testmodels.Leafs, testmodels.Roots
 	fallback := &testmodels.Root{Name: "default"}
 	check(t, roots.Create(ctx, db, fallback)) // its key is 1
@@ -179,8 +184,9 @@ func equalPointers(a, b *int64) bool {
 }
 
 // TestOneToOne: the second row of an owner is refused, and the end without a key is read.
-func TestOneToOne(t *testing.T) {
-	db := openMemory(t)
+func TestOneToOne(t *testing.T) { onEach(t, testOneToOne) }
+
+func testOneToOne(t *testing.T, db *kin.DB) {
 	p := &testmodels.Person{Name: "p"}
 	check(t, testmodels.Persons.Create(ctx, db, p))
 	check(t, testmodels.Profiles.Create(ctx, db, &testmodels.Profile{Person: p, Bio: "b"}))

@@ -23,8 +23,9 @@ func rolledBack(t testing.TB, db *kin.DB, f func(tx *kin.Tx)) {
 
 // TestRollbackUnsavesObjects: after a rollback no object claims to have a row that
 // is not there, whichever verb saved it.
-func TestRollbackUnsavesObjects(t *testing.T) {
-	db := openFile(t)
+func TestRollbackUnsavesObjects(t *testing.T) { onEach(t, testRollbackUnsavesObjects) }
+
+func testRollbackUnsavesObjects(t *testing.T, db *kin.DB) {
 	m := testmodels.Items
 	item := func(name string) *testmodels.Item { return &testmodels.Item{Name: name} }
 	verbs := map[string]func(tx *kin.Tx, obj *testmodels.Item) error{
@@ -76,8 +77,9 @@ func TestRollbackUnsavesObjects(t *testing.T) {
 }
 
 // TestRollbackUnbindsSets: the set of an object whose row is gone is unbound again.
-func TestRollbackUnbindsSets(t *testing.T) {
-	db := openFile(t)
+func TestRollbackUnbindsSets(t *testing.T) { onEach(t, testRollbackUnbindsSets) }
+
+func testRollbackUnbindsSets(t *testing.T, db *kin.DB) {
 	genre := &testmodels.Genre{Name: "g"}
 	check(t, testmodels.Genres.Create(ctx, db, genre))
 	book := &testmodels.Book{Title: "b"}
@@ -100,8 +102,9 @@ func TestRollbackUnbindsSets(t *testing.T) {
 
 // TestRollbackRestoresSavedObjects: versions and times are those before, so that
 // the transaction can be tried again.
-func TestRollbackRestoresSavedObjects(t *testing.T) {
-	db := openFile(t)
+func TestRollbackRestoresSavedObjects(t *testing.T) { onEach(t, testRollbackRestoresSavedObjects) }
+
+func testRollbackRestoresSavedObjects(t *testing.T, db *kin.DB) {
 	m := testmodels.Items
 	obj := &testmodels.Item{Name: "a"}
 	check(t, m.Create(ctx, db, obj))
@@ -132,8 +135,9 @@ func TestRollbackRestoresSavedObjects(t *testing.T) {
 
 // TestRetryWithReference: a transaction that creates an object and one that refers
 // to it can run again after a rollback, although the key is another then.
-func TestRetryWithReference(t *testing.T) {
-	db := openFile(t)
+func TestRetryWithReference(t *testing.T) { onEach(t, testRetryWithReference) }
+
+func testRetryWithReference(t *testing.T, db *kin.DB) {
 	author := &testmodels.Person{Name: "a"}
 	book := &testmodels.Book{Title: "b", Author: author}
 	saved := &testmodels.Book{Title: "c"}
@@ -160,8 +164,9 @@ func TestRetryWithReference(t *testing.T) {
 
 // TestFailedWriteKeepsObject: a write that the database refuses leaves the object
 // as unsaved, or as saved, as it was.
-func TestFailedWriteKeepsObject(t *testing.T) {
-	db := openFile(t)
+func TestFailedWriteKeepsObject(t *testing.T) { onEach(t, testFailedWriteKeepsObject) }
+
+func testFailedWriteKeepsObject(t *testing.T, db *kin.DB) {
 	m := testmodels.Items
 	check(t, m.CreateMany(ctx, db, []*testmodels.Item{{Name: "a"}, {Name: "b"}}))
 	obj := &testmodels.Item{Name: "a"}
@@ -196,8 +201,9 @@ func TestFailedWriteKeepsObject(t *testing.T) {
 }
 
 // TestCanceled: a call with a context that has ended does nothing.
-func TestCanceled(t *testing.T) {
-	db := openFile(t)
+func TestCanceled(t *testing.T) { onEach(t, testCanceled) }
+
+func testCanceled(t *testing.T, db *kin.DB) {
 	m := testmodels.Items
 	ended, cancel := context.WithCancel(ctx)
 	cancel()

@@ -218,7 +218,10 @@ func (m *storedModel[M]) all(t fataler, db kin.Executor, key int64) map[string]*
 
 // roundTrip writes random rows in every way and reads them in every way.
 func roundTrip[M any](t *testing.T, m storedModel[M]) {
-	db := openMemory(t)
+	onEach(t, func(t *testing.T, db *kin.DB) { roundTripIn(t, db, m) })
+}
+
+func roundTripIn[M any](t *testing.T, db *kin.DB, m storedModel[M]) {
 	box := new(testmodels.Box)
 	check(t, testmodels.Boxes.Create(ctx, db, box))
 	rapid.Check(t, func(rt *rapid.T) {

@@ -24,8 +24,9 @@ type linkModel struct {
 
 // TestLinksAgainstMap runs random verbs of a many-to-many relation from both ends
 // and compares what they return and leave with a map of pairs.
-func TestLinksAgainstMap(t *testing.T) {
-	db := openMemory(t)
+func TestLinksAgainstMap(t *testing.T) { onEach(t, testLinksAgainstMap) }
+
+func testLinksAgainstMap(t *testing.T, db *kin.DB) {
 	rapid.Check(t, func(rt *rapid.T) {
 		emptyLibrary(rt, db)
 		m := &linkModel{db: db, books: map[int64]*testmodels.Book{}, genres: map[int64]*testmodels.Genre{}, links: map[pair]bool{}}

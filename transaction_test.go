@@ -5,6 +5,7 @@ import (
 	"errors"
 	"runtime"
 	"slices"
+	"strings"
 	"testing"
 
 	"github.com/kinorm/kin"
@@ -27,19 +28,21 @@ func usable(t testing.TB, db *kin.DB) {
 	}))
 }
 
-func TestCommit(t *testing.T) {
-	for _, db := range []*kin.DB{openMemory(t), openFile(t)} {
-		item := &testmodels.Item{Name: "a"}
-		check(t, db.InTx(ctx, func(tx *kin.Tx) error { return testmodels.Items.Create(ctx, tx, item) }))
-		if !kin.Saved(item) || countItems(t, db) != 1 {
-			t.Errorf("saved %v, %d rows", kin.Saved(item), countItems(t, db))
-		}
+func TestCommit(t *testing.T) { onEach(t, testCommit) }
+
+func testCommit(t *testing.T, db *kin.DB) {
+	item := &testmodels.Item{Name: "a"}
+	check(t, db.InTx(ctx, func(tx *kin.Tx) error { return testmodels.Items.Create(ctx, tx, item) }))
+	if !kin.Saved(item) || countItems(t, db) != 1 {
+		t.Errorf("saved %v, %d rows", kin.Saved(item), countItems(t, db))
 	}
 }
 
 // TestRollback: however a transaction ends without a commit, nothing of it stays,
 // the reason goes on to the caller, and the database is usable.
-func TestRollback(t *testing.T) {
+func TestRollback(t *testing.T) { onEach(t, testRollback) }
+
+func testRollback(t *testing.T, db *kin.DB) {
 	create := func(tx *kin.Tx) { must(0, testmodels.Items.Create(ctx, tx, &testmodels.Item{Name: "a"}))(t) }
 	canceled, cancel := context.WithCancelCause(ctx)
 	ends := map[string]func(db *kin.DB){
@@ -99,7 +102,6 @@ func TestRollback(t *testing.T) {
 	}
 	for name, end := range ends {
 		t.Run(name, func(t *testing.T) {
-			db := openFile(t)
 			committed := false
 			end(db)
 			if n := countItems(t, db); n != 0 || committed {
@@ -112,8 +114,9 @@ func TestRollback(t *testing.T) {
 
 // TestPanicInEach: a panic in a loop over rows outside of a transaction gives the
 // connection back.
-func TestPanicInEach(t *testing.T) {
-	db := openFile(t)
+func TestPanicInEach(t *testing.T) { onEach(t, testPanicInEach) }
+
+func testPanicInEach(t *testing.T, db *kin.DB) {
 	check(t, testmodels.Items.Create(ctx, db, &testmodels.Item{Name: "a"}))
 	for range 20 {
 		func() {
@@ -126,8 +129,9 @@ func TestPanicInEach(t *testing.T) {
 	usable(t, db)
 }
 
-func TestSavepoints(t *testing.T) {
-	db := openFile(t)
+func TestSavepoints(t *testing.T) { onEach(t, testSavepoints) }
+
+func testSavepoints(t *testing.T, db *kin.DB) {
 	names := func(db kin.Executor) []string {
 		return must(kin.Select1(testmodels.Items.OrderBy(testmodels.Items.Name.Asc()), testmodels.Items.Name).All(ctx, db))(t)
 	}
@@ -165,8 +169,12 @@ func TestSavepoints(t *testing.T) {
 	}
 }
 
-func TestReadOnlyTransaction(t *testing.T) {
-	db := openFile(t)
+func TestReadOnlyTransaction(t *testing.T) { onEach(t, testReadOnlyTransaction) }
+
+func testReadOnlyTransaction(t *testing.T, db *kin.DB) {
+	if strings.HasSuffix(t.Name(), "/sqlite-memory") {
+		t.Skip("a database in memory has one connection, and this needs two")
+	}
 	item := &testmodels.Item{Name: "a"}
 	err := db.InTx(ctx, func(tx *kin.Tx) error {
 		if n := countItems(t, tx); n != 0 {
@@ -187,8 +195,9 @@ func TestReadOnlyTransaction(t *testing.T) {
 	usable(t, db)
 }
 
-func TestOnCommit(t *testing.T) {
-	db := openFile(t)
+func TestOnCommit(t *testing.T) { onEach(t, testOnCommit) }
+
+func testOnCommit(t *testing.T, db *kin.DB) {
 	var ran []string
 	note := func(tx *kin.Tx, name string) { tx.OnCommit(func() { ran = append(ran, name) }) }
 	check(t, db.InTx(ctx, func(tx *kin.Tx) error {
@@ -212,30 +221,31 @@ func TestOnCommit(t *testing.T) {
 }
 
 // TestOnCommitUsesDatabase: when OnCommit runs, the transaction's connection is free.
-func TestOnCommitUsesDatabase(t *testing.T) {
-	for _, db := range []*kin.DB{openMemory(t), openFile(t)} {
-		ran := false
-		check(t, db.InTx(ctx, func(tx *kin.Tx) error {
-			check(t, testmodels.Items.Create(ctx, tx, &testmodels.Item{Name: "a"}))
-			tx.OnCommit(func() {
-				soon, cancel := context.WithTimeout(ctx, waitLimit)
-				defer cancel()
-				ran = true
-				if err := testmodels.Items.Create(soon, db, &testmodels.Item{Name: "b"}); err != nil {
-					t.Errorf("in OnCommit: %v", err)
-				}
-			})
-			return nil
-		}))
-		if n := countItems(t, db); n != 2 || !ran {
-			t.Errorf("%d rows, ran %v", n, ran)
-		}
+func TestOnCommitUsesDatabase(t *testing.T) { onEach(t, testOnCommitUsesDatabase) }
+
+func testOnCommitUsesDatabase(t *testing.T, db *kin.DB) {
+	ran := false
+	check(t, db.InTx(ctx, func(tx *kin.Tx) error {
+		check(t, testmodels.Items.Create(ctx, tx, &testmodels.Item{Name: "a"}))
+		tx.OnCommit(func() {
+			soon, cancel := context.WithTimeout(ctx, waitLimit)
+			defer cancel()
+			ran = true
+			if err := testmodels.Items.Create(soon, db, &testmodels.Item{Name: "b"}); err != nil {
+				t.Errorf("in OnCommit: %v", err)
+			}
+		})
+		return nil
+	}))
+	if n := countItems(t, db); n != 2 || !ran {
+		t.Errorf("%d rows, ran %v", n, ran)
 	}
 }
 
 // TestEndedTransaction: a transaction that has ended says so, whatever is asked of it.
-func TestEndedTransaction(t *testing.T) {
-	db := openFile(t)
+func TestEndedTransaction(t *testing.T) { onEach(t, testEndedTransaction) }
+
+func testEndedTransaction(t *testing.T, db *kin.DB) {
 	var ended, nested *kin.Tx
 	check(t, db.InTx(ctx, func(tx *kin.Tx) error {
 		ended = tx

@@ -10,8 +10,9 @@ import (
 
 // TestUpsertReadsBack: after an upsert the object is that of the row, whether it
 // was inserted or was there with another key, version and time.
-func TestUpsertReadsBack(t *testing.T) {
-	db := openFile(t)
+func TestUpsertReadsBack(t *testing.T) { onEach(t, testUpsertReadsBack) }
+
+func testUpsertReadsBack(t *testing.T, db *kin.DB) {
 	m := testmodels.Items
 	first := &testmodels.Item{Name: "a", Views: 1}
 	check(t, m.Upsert(ctx, db, first, m.Name))
@@ -35,8 +36,9 @@ func TestUpsertReadsBack(t *testing.T) {
 
 // TestUpsertNaturalKey: a row found by another unique column keeps its key, and
 // the object gets it.
-func TestUpsertNaturalKey(t *testing.T) {
-	db := openFile(t)
+func TestUpsertNaturalKey(t *testing.T) { onEach(t, testUpsertNaturalKey) }
+
+func testUpsertNaturalKey(t *testing.T, db *kin.DB) {
 	m := testmodels.Countries
 	check(t, m.Upsert(ctx, db, &testmodels.Country{Code: "NL", Name: "Holland"}, m.Code))
 	check(t, m.Upsert(ctx, db, &testmodels.Country{Code: "NL", Name: "Netherlands"}, m.Code))
@@ -48,8 +50,10 @@ func TestUpsertNaturalKey(t *testing.T) {
 }
 
 // TestUpsertWithoutConstraint: columns that are not unique cannot tell the row.
-func TestUpsertWithoutConstraint(t *testing.T) {
-	tr := newTrace(openFile(t))
+func TestUpsertWithoutConstraint(t *testing.T) { onEach(t, testUpsertWithoutConstraint) }
+
+func testUpsertWithoutConstraint(t *testing.T, db *kin.DB) {
+	tr := newTrace(db)
 	err := testmodels.Items.Upsert(ctx, tr.db, &testmodels.Item{Name: "a"}, testmodels.Items.Views)
 	says(t, err, "upsert Item", "Views", "add unique", "UpdateOrCreate")
 	err = testmodels.Items.Upsert(ctx, tr.db, &testmodels.Item{Name: "a"})
@@ -58,8 +62,9 @@ func TestUpsertWithoutConstraint(t *testing.T) {
 }
 
 // TestUpdateOrCreateKeeps: fields that the call does not give are those of the row.
-func TestUpdateOrCreateKeeps(t *testing.T) {
-	db := openFile(t)
+func TestUpdateOrCreateKeeps(t *testing.T) { onEach(t, testUpdateOrCreateKeeps) }
+
+func testUpdateOrCreateKeeps(t *testing.T, db *kin.DB) {
 	m := testmodels.Items
 	first := &testmodels.Item{Name: "a", Views: 1}
 	if created := must(m.UpdateOrCreate(ctx, db, first, m.Name))(t); !created {
