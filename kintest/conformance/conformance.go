@@ -37,14 +37,14 @@ type Database struct {
 	Without []Feature
 }
 
-// Run runs every case as a subtest, group by group. Cases of a group share a
-// database, which is emptied before each.
+// Run runs every case as a subtest, group by group. They share a database, which
+// is emptied before each case, except for those that begin without tables.
 func Run(t *testing.T, d Database) {
 	t.Helper()
 	var out []string
+	s := &shared{database: d, t: t}
 	for _, g := range groups() {
 		t.Run(g.name, func(t *testing.T) {
-			s := &shared{database: d, t: t, bare: g.bare}
 			for _, c := range g.cases {
 				t.Run(c.name, func(t *testing.T) {
 					if missing := c.without(d.Without); len(missing) > 0 {
@@ -52,7 +52,7 @@ func Run(t *testing.T, d Database) {
 						d.probe(t, g, c, missing)
 						t.Skip("left out, the database is without " + reasons(missing))
 					}
-					c.run(&run{TB: t, ctx: t.Context(), db: s.ready(t)})
+					c.run(&run{TB: t, ctx: t.Context(), db: s.ready(t, g.bare)})
 					s.check(t)
 				})
 			}
@@ -87,6 +87,12 @@ func groups() []group {
 		{"matching", false, matching()},
 		{"quantifiers", false, quantifiers()},
 		{"link columns", false, linkColumns()},
+		{"order", false, orders()},
+		{"values", false, values()},
+		{"reading", false, reading()},
+		{"preload", false, preloads()},
+		{"links", false, links()},
+		{"links with columns", false, linksWithColumns()},
 	}
 }
 
@@ -108,19 +114,18 @@ func (e example) without(missing []Feature) []Feature {
 	return found
 }
 
-// shared is the database that the cases of a group have one after the other.
+// shared is the database that cases have one after the other.
 type shared struct {
 	database Database
-	t        *testing.T // of the group
-	bare     bool
+	t        *testing.T // of all cases
 	db       *kin.DB
 }
 
-// ready returns the database without rows, or a new one.
-func (s *shared) ready(t *testing.T) *kin.DB {
+// ready returns a database without rows, or one without tables.
+func (s *shared) ready(t *testing.T, bare bool) *kin.DB {
 	t.Helper()
 	switch {
-	case s.bare:
+	case bare:
 		return s.database.Open(t)
 	case s.db == nil:
 		s.db = opened(s.t, s.database)

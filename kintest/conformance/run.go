@@ -47,6 +47,16 @@ func (r *run) isValueError(what string, err error, field string) {
 	}
 }
 
+// within reports if f runs more statements than most on the database it gets.
+func (r *run) within(most int, f func(db *kin.DB)) {
+	r.Helper()
+	var sql []string
+	f(r.db.With(kin.Trace(func(_ context.Context, e kin.Event) { sql = append(sql, e.SQL) })))
+	if len(sql) > most {
+		r.Errorf("%d statements, at most %d are allowed:\n%s", len(sql), most, strings.Join(sql, "\n"))
+	}
+}
+
 // same reports a value that differs from the wanted one.
 func same[V any](r *run, what string, got, want V) {
 	r.Helper()
@@ -114,3 +124,6 @@ func emptying(d *dialect.Dialect) string {
 	}
 	return sql.String() + last
 }
+
+// numbered returns names in the order of their numbers.
+func numbered(prefix string, i int) string { return fmt.Sprintf("%s%06d", prefix, i) }
