@@ -84,15 +84,6 @@ func (s *Session) link(ctx context.Context, o owners, keys []dialect.Value, link
 	})
 }
 
-// links returns how many links a number of rows is: in a symmetric relation two
-// rows are one link, but for that of a row to itself.
-func (r *Rel) links(rows int64) int64 {
-	if r.Symmetric {
-		return rows/2 + rows%2
-	}
-	return rows
-}
-
 func (s *Session) runLink(ctx context.Context, r *Rel, ins *query.LinkInsert, args []dialect.Value) (int64, error) {
 	var sh query.Shape
 	flags := []bool{ins.Pairs, ins.Sets, ins.Update, ins.Error}
@@ -193,16 +184,20 @@ func (s *Session) clear(ctx context.Context, o owners) (int64, error) {
 }
 
 func (s *Session) unlink(ctx context.Context, o owners, d *query.LinkDelete, args []dialect.Value) (int64, error) {
-	n, err := s.runUnlink(ctx, o.rel, d, args)
-	return o.rel.links(n), err
+	var sh query.Shape
+	sh.Byte(keyLoops)
+	d.Shape(&sh)
+	count := func() (*ast.Select, error) { return d.BuildLoops(), nil }
+	return s.countLoops(ctx, o, sh.Key, args, count, func(s *Session) (int64, error) {
+		return s.runUnlink(ctx, o.rel, d, args)
+	})
 }
 
 // runUnlink is unlink that returns the number of rows.
 func (s *Session) runUnlink(ctx context.Context, r *Rel, d *query.LinkDelete, args []dialect.Value) (int64, error) {
 	var sh query.Shape
 	sh.Byte(keyUnlink)
-	sh.Relation(r.Relation)
-	sh.Byte(boolByte(d.Many), boolByte(d.All), boolByte(d.Keep), boolByte(d.Pairs))
+	d.Shape(&sh)
 	return s.runWrite(ctx, r, "remove from", sh.Key, args, func() (ast.Stmt, error) { return d.Build(), nil })
 }
 

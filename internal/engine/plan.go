@@ -58,6 +58,8 @@ const (
 	keyLinkUpdate
 	keyLinkDelete
 	keyMatching
+	keyLoops
+	keyLinkLoops
 )
 
 var shapes = sync.Pool{New: func() any { return new(query.Shape) }}

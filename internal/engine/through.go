@@ -161,18 +161,7 @@ func (s *Session) countLinks(ctx context.Context, o owners, args []dialect.Value
 	var sh query.Shape
 	sh.Byte(keyLinkCount)
 	sh.Relation(o.rel.Relation)
-	p := s.DB.plans.get(sh.Key)
-	if p == nil {
-		var err error
-		if p, err = s.DB.compile(sh.Key, query.BuildLinkCount(o.rel.Relation)); err != nil {
-			return 0, err
-		}
-	}
-	var n int64
-	err := s.query(ctx, dialect.Write, p.stmt, args, func(rows dialect.Rows) error {
-		return rows.Decode(0, intSlot, unsafe.Pointer(&n))
-	})
-	return n, err
+	return s.number(ctx, o.rel, sh.Key, args, func() (*ast.Select, error) { return query.BuildLinkCount(o.rel.Relation), nil })
 }
 
 // UpdateLinks assigns to the links of a set that lead to targets which fulfil
@@ -198,14 +187,15 @@ func (s *Session) UpdateLinks(ctx context.Context, set *Set, name string, where 
 	member := []*query.Cond{o.member()}
 	sh.Conds(member)
 	sh.Conds(where)
-	n, err := s.runWrite(ctx, o.rel, "update links of", sh.Key, sh.Args, func() (ast.Stmt, error) {
-		n := query.Numbering()
-		numbers := n.Assigns(assigns)
-		m := n.Conds(member)
-		u, err := query.BuildLinkUpdate(m[0], n.Conds(where), assigns, numbers)
-		return u, err
+	return s.countLinkLoops(ctx, o, where, func(s *Session) (int64, error) {
+		return s.runWrite(ctx, o.rel, "update links of", sh.Key, sh.Args, func() (ast.Stmt, error) {
+			n := query.Numbering()
+			numbers := n.Assigns(assigns)
+			m := n.Conds(member)
+			u, err := query.BuildLinkUpdate(m[0], n.Conds(where), assigns, numbers)
+			return u, err
+		})
 	})
-	return o.rel.links(n), err
 }
 
 // RemoveWhere removes the links of a set that lead to targets which fulfil
@@ -227,13 +217,14 @@ func (s *Session) RemoveWhere(ctx context.Context, set *Set, name string, where 
 	member := []*query.Cond{o.member()}
 	sh.Conds(member)
 	sh.Conds(where)
-	n, err := s.runWrite(ctx, o.rel, "remove from", sh.Key, sh.Args, func() (ast.Stmt, error) {
-		n := query.Numbering()
-		m := n.Conds(member)
-		d, err := query.BuildLinkDelete(m[0], n.Conds(where))
-		return d, err
+	return s.countLinkLoops(ctx, o, where, func(s *Session) (int64, error) {
+		return s.runWrite(ctx, o.rel, "remove from", sh.Key, sh.Args, func() (ast.Stmt, error) {
+			n := query.Numbering()
+			m := n.Conds(member)
+			d, err := query.BuildLinkDelete(m[0], n.Conds(where))
+			return d, err
+		})
 	})
-	return o.rel.links(n), err
 }
 
 func (s *Session) beginLinks(ctx context.Context, set *Set, name string, where []*query.Cond) (owners, error) {

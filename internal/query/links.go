@@ -82,15 +82,39 @@ type LinkDelete struct {
 	Pairs bool // the sets of owners and targets are pairs
 }
 
+// Shape adds the form of d.
+func (d *LinkDelete) Shape(s *Shape) {
+	s.Relation(d.Rel)
+	s.Byte(bit(d.Many, 0) | bit(d.All, 1) | bit(d.Keep, 2) | bit(d.Pairs, 3))
+}
+
 // Build returns the statement of d.
 func (d *LinkDelete) Build() *ast.Delete {
+	return &ast.Delete{Table: &ast.Table{Name: d.Rel.Through.Model.Table}, Where: d.all()}
+}
+
+// BuildLoops returns the statement that counts those of the links that d removes
+// which lead from a row to itself.
+func (d *LinkDelete) BuildLoops() *ast.Select { return loops(d.Rel, d.all()) }
+
+func (d *LinkDelete) all() ast.Expr {
 	r := d.Rel
 	table := r.Through.Model.Table
 	where := d.where(r, table, r.Through.OwnerFields, r.Through.TargetFields)
 	if r.Symmetric { // the mirrored links as well
 		where = or(where, d.where(r, table, r.Through.TargetFields, r.Through.OwnerFields))
 	}
-	return &ast.Delete{Table: &ast.Table{Name: table}, Where: where}
+	return where
+}
+
+// loops counts the links of rows to themselves that fulfil a condition, which is
+// written on the table itself.
+func loops(r *model.Relation, where ast.Expr) *ast.Select {
+	table := r.Through.Model.Table
+	return &ast.Select{
+		Columns: []*ast.Output{{X: &ast.Call{Func: ast.Count}}}, From: &ast.Table{Name: table},
+		Where: and(equal(columnsOf(table, r.Through.OwnerFields), columnsOf(table, r.Through.TargetFields)), where),
+	}
 }
 
 func (d *LinkDelete) where(r *model.Relation, table string, owner, target []*model.Field) ast.Expr {
@@ -125,6 +149,14 @@ func BuildLinkDelete(c *Cond, where []*Cond) (*ast.Delete, error) {
 	b := &builder{}
 	x := b.linkWhere(c, where)
 	return &ast.Delete{Table: &ast.Table{Name: c.Rel.Through.Model.Table}, Where: x}, b.err
+}
+
+// BuildLinkLoops returns the statement that counts those of the same links which
+// lead from a row to itself.
+func BuildLinkLoops(c *Cond, where []*Cond) (*ast.Select, error) {
+	b := &builder{}
+	x := b.linkWhere(c, where)
+	return loops(c.Rel, x), b.err
 }
 
 // linkWhere writes conditions on links on their table itself or, where they need

@@ -41,6 +41,7 @@ type verbs struct {
 	create       func(owner int64) (int64, error)
 	removeScored func(owner, above int64) (int64, error)
 	linked       func(owner int64) (map[int64]value, error)
+	many         manyVerbs
 
 	addWith     func(owner int64, v value, targets []int64) (int64, error)
 	addLinks    func(owner int64, p kin.Policy, targets []int64, values []value) (int64, error)
@@ -85,6 +86,7 @@ func (s *side[R]) all(db *kin.DB, ids []int64) []*R {
 func plain[R, T any](db *kin.DB, rel *kin.Many[*R, *T], from side[R], to side[T]) verbs {
 	of := func(owner int64) *kin.RelatedSet[*T] { return rel.Of(from.get(db, owner)) }
 	return verbs{
+		many:    manyOf(db, rel, from, to),
 		add:     func(o int64, ts []int64) (int64, error) { return of(o).Add(ctx, db, to.all(db, ts)...) },
 		remove:  func(o int64, ts []int64) (int64, error) { return of(o).Remove(ctx, db, to.all(db, ts)...) },
 		set:     func(o int64, ts []int64) (kin.Changed, error) { return of(o).Set(ctx, db, to.all(db, ts)...) },
