@@ -15,7 +15,9 @@ func (l *library) genreCond(rt *rapid.T, depth int) cond[*testmodels.Genre] {
 		books := func(g *testmodels.Genre) []*testmodels.Book {
 			return l.booksWhere(func(b *testmodels.Book) bool { return containsKey(l.genresOf[b.ID], g) })
 		}
-		switch rapid.IntRange(0, min(3, 1+depth)).Draw(rt, "genre condition") {
+		switch rapid.IntRange(-1, min(3, 1+depth)).Draw(rt, "genre condition") {
+		case -1:
+			return compare(rt, "id", m.ID, anyKey(l.genres), func(g *testmodels.Genre) *int64 { return &g.ID })
 		case 0:
 			return compare(rt, "rank", m.Rank, smallInts, func(g *testmodels.Genre) *int64 { return g.Rank })
 		case 1:
@@ -26,6 +28,15 @@ func (l *library) genreCond(rt *rapid.T, depth int) cond[*testmodels.Genre] {
 			return related(rt, "books", m.Books, books, l.bookCond(rt, depth-1))
 		}
 	})
+}
+
+// anyKey makes keys of rows, and one that no row has.
+func anyKey[T any](rows []T) *rapid.Generator[int64] {
+	keys := []int64{0}
+	for _, r := range rows {
+		keys = append(keys, keyOf(r))
+	}
+	return rapid.SampledFrom(keys)
 }
 
 func containsKey[T any](list []T, x T) bool {
@@ -46,7 +57,9 @@ func (l *library) personCond(rt *rapid.T, depth int) cond[*testmodels.Person] {
 		reads := func(p *testmodels.Person) []*testmodels.Book {
 			return l.booksWhere(func(b *testmodels.Book) bool { return containsKey(l.readers[b.ID], p) })
 		}
-		switch rapid.IntRange(0, min(4, 2+depth)).Draw(rt, "person condition") {
+		switch rapid.IntRange(-1, min(4, 2+depth)).Draw(rt, "person condition") {
+		case -1: // over a relation the foreign key says it
+			return compare(rt, "id", m.ID, anyKey(l.people), func(p *testmodels.Person) *int64 { return &p.ID })
 		case 0:
 			return compare(rt, "age", m.Age, rapid.Int32Range(0, 3), func(p *testmodels.Person) *int32 { return p.Age })
 		case 1:

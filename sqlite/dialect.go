@@ -178,7 +178,9 @@ func match(w *dialect.Writer, n *ast.Match) {
 		fold(n.Pattern)
 		w.Text(") > 0)")
 	case ast.Prefix:
-		w.Text("(substr(")
+		w.Text("(")
+		prefixRange(w, n)
+		w.Text("substr(")
 		fold(n.X)
 		w.Text(", 1, length(")
 		fold(n.Pattern)
@@ -196,4 +198,17 @@ func match(w *dialect.Writer, n *ast.Match) {
 		fold(n.Pattern)
 		w.Text(")")
 	}
+}
+
+// prefixRange writes the range that texts with a prefix are in, beside the condition
+// that says exactly which, because a range can use an index. It ends at the prefix
+// with bytes behind it that are greater than those of any character.
+func prefixRange(w *dialect.Writer, n *ast.Match) {
+	p, bound := n.Pattern.(*ast.Param)
+	_, column := n.X.(*ast.Column)
+	if n.Not || n.Fold || !column || !bound || p.Type.Collate != "" {
+		return
+	}
+	w.Node(n.X).Text(" >= ").Node(p).Text(" AND ")
+	w.Node(n.X).Text(" < ").Node(p).Text(" || CAST(x'ffffffff' AS TEXT) AND ")
 }

@@ -24,8 +24,8 @@ func manyToManyConditions(s *shelf) []goldenCondition {
 				`WHERE "t1"."id" NOT IN (SELECT "t2"."book_id" FROM "books_tags" AS "t2" JOIN "tags" AS "t3" ON "t3"."id" = "t2"."tag_id" WHERE "t3"."name" LIKE REPLACE(REPLACE(REPLACE($1, '\', '\\'), '%', '\%'), '_', '\_') || '%' ESCAPE '\')`,
 			},
 			"sqlite": {
-				`WHERE "t1"."id" IN (SELECT "t2"."book_id" FROM "books_tags" AS "t2" JOIN "tags" AS "t3" ON "t3"."id" = "t2"."tag_id" WHERE (substr("t3"."name", 1, length(?1)) = ?1))`,
-				`WHERE "t1"."id" NOT IN (SELECT "t2"."book_id" FROM "books_tags" AS "t2" JOIN "tags" AS "t3" ON "t3"."id" = "t2"."tag_id" WHERE (substr("t3"."name", 1, length(?1)) = ?1))`,
+				`WHERE "t1"."id" IN (SELECT "t2"."book_id" FROM "books_tags" AS "t2" JOIN "tags" AS "t3" ON "t3"."id" = "t2"."tag_id" WHERE ("t3"."name" >= ?1 AND "t3"."name" < ?1 || CAST(x'ffffffff' AS TEXT) AND substr("t3"."name", 1, length(?1)) = ?1))`,
+				`WHERE "t1"."id" NOT IN (SELECT "t2"."book_id" FROM "books_tags" AS "t2" JOIN "tags" AS "t3" ON "t3"."id" = "t2"."tag_id" WHERE ("t3"."name" >= ?1 AND "t3"."name" < ?1 || CAST(x'ffffffff' AS TEXT) AND substr("t3"."name", 1, length(?1)) = ?1))`,
 			},
 		}},
 		{"links Any with nullable condition", book(Books.Tags.Any(Tags.Rank.Gt(0))), forms{
@@ -44,8 +44,8 @@ func manyToManyConditions(s *shelf) []goldenCondition {
 				`WHERE "t1"."id" NOT IN (SELECT "t2"."book_id" FROM "books_tags" AS "t2" JOIN "tags" AS "t3" ON "t3"."id" = "t2"."tag_id" WHERE "t3"."name" LIKE REPLACE(REPLACE(REPLACE($1, '\', '\\'), '%', '\%'), '_', '\_') || '%' ESCAPE '\' AND "t3"."rank" > $2)`,
 			},
 			"sqlite": {
-				`WHERE "t1"."id" IN (SELECT "t2"."book_id" FROM "books_tags" AS "t2" JOIN "tags" AS "t3" ON "t3"."id" = "t2"."tag_id" WHERE (substr("t3"."name", 1, length(?1)) = ?1) AND "t3"."rank" > ?2)`,
-				`WHERE "t1"."id" NOT IN (SELECT "t2"."book_id" FROM "books_tags" AS "t2" JOIN "tags" AS "t3" ON "t3"."id" = "t2"."tag_id" WHERE (substr("t3"."name", 1, length(?1)) = ?1) AND "t3"."rank" > ?2)`,
+				`WHERE "t1"."id" IN (SELECT "t2"."book_id" FROM "books_tags" AS "t2" JOIN "tags" AS "t3" ON "t3"."id" = "t2"."tag_id" WHERE ("t3"."name" >= ?1 AND "t3"."name" < ?1 || CAST(x'ffffffff' AS TEXT) AND substr("t3"."name", 1, length(?1)) = ?1) AND "t3"."rank" > ?2)`,
+				`WHERE "t1"."id" NOT IN (SELECT "t2"."book_id" FROM "books_tags" AS "t2" JOIN "tags" AS "t3" ON "t3"."id" = "t2"."tag_id" WHERE ("t3"."name" >= ?1 AND "t3"."name" < ?1 || CAST(x'ffffffff' AS TEXT) AND substr("t3"."name", 1, length(?1)) = ?1) AND "t3"."rank" > ?2)`,
 			},
 		}},
 		{"links two Any", book(kin.And(Books.Tags.Any(Tags.Name.StartsWith("r")), Books.Tags.Any(Tags.Rank.Gt(0)))), forms{
@@ -54,8 +54,8 @@ func manyToManyConditions(s *shelf) []goldenCondition {
 				`WHERE "t1"."id" NOT IN (SELECT "t2"."book_id" FROM "books_tags" AS "t2" JOIN "tags" AS "t3" ON "t3"."id" = "t2"."tag_id" WHERE "t3"."name" LIKE REPLACE(REPLACE(REPLACE($1, '\', '\\'), '%', '\%'), '_', '\_') || '%' ESCAPE '\') OR "t1"."id" NOT IN (SELECT "t4"."book_id" FROM "books_tags" AS "t4" JOIN "tags" AS "t5" ON "t5"."id" = "t4"."tag_id" WHERE "t5"."rank" > $2)`,
 			},
 			"sqlite": {
-				`WHERE "t1"."id" IN (SELECT "t2"."book_id" FROM "books_tags" AS "t2" JOIN "tags" AS "t3" ON "t3"."id" = "t2"."tag_id" WHERE (substr("t3"."name", 1, length(?1)) = ?1)) AND "t1"."id" IN (SELECT "t4"."book_id" FROM "books_tags" AS "t4" JOIN "tags" AS "t5" ON "t5"."id" = "t4"."tag_id" WHERE "t5"."rank" > ?2)`,
-				`WHERE "t1"."id" NOT IN (SELECT "t2"."book_id" FROM "books_tags" AS "t2" JOIN "tags" AS "t3" ON "t3"."id" = "t2"."tag_id" WHERE (substr("t3"."name", 1, length(?1)) = ?1)) OR "t1"."id" NOT IN (SELECT "t4"."book_id" FROM "books_tags" AS "t4" JOIN "tags" AS "t5" ON "t5"."id" = "t4"."tag_id" WHERE "t5"."rank" > ?2)`,
+				`WHERE "t1"."id" IN (SELECT "t2"."book_id" FROM "books_tags" AS "t2" JOIN "tags" AS "t3" ON "t3"."id" = "t2"."tag_id" WHERE ("t3"."name" >= ?1 AND "t3"."name" < ?1 || CAST(x'ffffffff' AS TEXT) AND substr("t3"."name", 1, length(?1)) = ?1)) AND "t1"."id" IN (SELECT "t4"."book_id" FROM "books_tags" AS "t4" JOIN "tags" AS "t5" ON "t5"."id" = "t4"."tag_id" WHERE "t5"."rank" > ?2)`,
+				`WHERE "t1"."id" NOT IN (SELECT "t2"."book_id" FROM "books_tags" AS "t2" JOIN "tags" AS "t3" ON "t3"."id" = "t2"."tag_id" WHERE ("t3"."name" >= ?1 AND "t3"."name" < ?1 || CAST(x'ffffffff' AS TEXT) AND substr("t3"."name", 1, length(?1)) = ?1)) OR "t1"."id" NOT IN (SELECT "t4"."book_id" FROM "books_tags" AS "t4" JOIN "tags" AS "t5" ON "t5"."id" = "t4"."tag_id" WHERE "t5"."rank" > ?2)`,
 			},
 		}},
 		{"links Any with key", book(Books.Tags.Any(Tags.ID.Eq(1))), forms{
@@ -104,8 +104,8 @@ func manyToManyConditions(s *shelf) []goldenCondition {
 				`WHERE "t1"."id" IN (SELECT "t2"."book_id" FROM "books_tags" AS "t2" JOIN "tags" AS "t3" ON "t3"."id" = "t2"."tag_id" WHERE "t3"."name" LIKE REPLACE(REPLACE(REPLACE($1, '\', '\\'), '%', '\%'), '_', '\_') || '%' ESCAPE '\')`,
 			},
 			"sqlite": {
-				`WHERE "t1"."id" NOT IN (SELECT "t2"."book_id" FROM "books_tags" AS "t2" JOIN "tags" AS "t3" ON "t3"."id" = "t2"."tag_id" WHERE (substr("t3"."name", 1, length(?1)) = ?1))`,
-				`WHERE "t1"."id" IN (SELECT "t2"."book_id" FROM "books_tags" AS "t2" JOIN "tags" AS "t3" ON "t3"."id" = "t2"."tag_id" WHERE (substr("t3"."name", 1, length(?1)) = ?1))`,
+				`WHERE "t1"."id" NOT IN (SELECT "t2"."book_id" FROM "books_tags" AS "t2" JOIN "tags" AS "t3" ON "t3"."id" = "t2"."tag_id" WHERE ("t3"."name" >= ?1 AND "t3"."name" < ?1 || CAST(x'ffffffff' AS TEXT) AND substr("t3"."name", 1, length(?1)) = ?1))`,
+				`WHERE "t1"."id" IN (SELECT "t2"."book_id" FROM "books_tags" AS "t2" JOIN "tags" AS "t3" ON "t3"."id" = "t2"."tag_id" WHERE ("t3"."name" >= ?1 AND "t3"."name" < ?1 || CAST(x'ffffffff' AS TEXT) AND substr("t3"."name", 1, length(?1)) = ?1))`,
 			},
 		}},
 		{"links Every", book(Books.Tags.Every(Tags.Name.StartsWith("r"))), forms{

@@ -24,8 +24,8 @@ func nullableHasManyConditions(s *shelf) []goldenCondition {
 				`WHERE "t1"."id" NOT IN (SELECT "t2"."editor_id" FROM "books" AS "t2" WHERE "t2"."title" LIKE REPLACE(REPLACE(REPLACE($1, '\', '\\'), '%', '\%'), '_', '\_') || '%' ESCAPE '\' AND "t2"."editor_id" IS NOT NULL)`,
 			},
 			"sqlite": {
-				`WHERE "t1"."id" IN (SELECT "t2"."editor_id" FROM "books" AS "t2" WHERE (substr("t2"."title", 1, length(?1)) = ?1))`,
-				`WHERE "t1"."id" NOT IN (SELECT "t2"."editor_id" FROM "books" AS "t2" WHERE (substr("t2"."title", 1, length(?1)) = ?1) AND "t2"."editor_id" IS NOT NULL)`,
+				`WHERE "t1"."id" IN (SELECT "t2"."editor_id" FROM "books" AS "t2" WHERE ("t2"."title" >= ?1 AND "t2"."title" < ?1 || CAST(x'ffffffff' AS TEXT) AND substr("t2"."title", 1, length(?1)) = ?1))`,
+				`WHERE "t1"."id" NOT IN (SELECT "t2"."editor_id" FROM "books" AS "t2" WHERE ("t2"."title" >= ?1 AND "t2"."title" < ?1 || CAST(x'ffffffff' AS TEXT) AND substr("t2"."title", 1, length(?1)) = ?1) AND "t2"."editor_id" IS NOT NULL)`,
 			},
 		}},
 		{"free children Any with nullable condition", author(Authors.Edited.Any(Books.Rating.Gt(4))), forms{
@@ -44,8 +44,8 @@ func nullableHasManyConditions(s *shelf) []goldenCondition {
 				`WHERE "t1"."id" NOT IN (SELECT "t2"."editor_id" FROM "books" AS "t2" WHERE "t2"."title" LIKE REPLACE(REPLACE(REPLACE($1, '\', '\\'), '%', '\%'), '_', '\_') || '%' ESCAPE '\' AND "t2"."rating" > $2 AND "t2"."editor_id" IS NOT NULL)`,
 			},
 			"sqlite": {
-				`WHERE "t1"."id" IN (SELECT "t2"."editor_id" FROM "books" AS "t2" WHERE (substr("t2"."title", 1, length(?1)) = ?1) AND "t2"."rating" > ?2)`,
-				`WHERE "t1"."id" NOT IN (SELECT "t2"."editor_id" FROM "books" AS "t2" WHERE (substr("t2"."title", 1, length(?1)) = ?1) AND "t2"."rating" > ?2 AND "t2"."editor_id" IS NOT NULL)`,
+				`WHERE "t1"."id" IN (SELECT "t2"."editor_id" FROM "books" AS "t2" WHERE ("t2"."title" >= ?1 AND "t2"."title" < ?1 || CAST(x'ffffffff' AS TEXT) AND substr("t2"."title", 1, length(?1)) = ?1) AND "t2"."rating" > ?2)`,
+				`WHERE "t1"."id" NOT IN (SELECT "t2"."editor_id" FROM "books" AS "t2" WHERE ("t2"."title" >= ?1 AND "t2"."title" < ?1 || CAST(x'ffffffff' AS TEXT) AND substr("t2"."title", 1, length(?1)) = ?1) AND "t2"."rating" > ?2 AND "t2"."editor_id" IS NOT NULL)`,
 			},
 		}},
 		{"free children two Any", author(kin.And(Authors.Edited.Any(Books.Title.StartsWith("D")), Authors.Edited.Any(Books.Rating.Gt(4)))), forms{
@@ -54,8 +54,8 @@ func nullableHasManyConditions(s *shelf) []goldenCondition {
 				`WHERE "t1"."id" NOT IN (SELECT "t2"."editor_id" FROM "books" AS "t2" WHERE "t2"."title" LIKE REPLACE(REPLACE(REPLACE($1, '\', '\\'), '%', '\%'), '_', '\_') || '%' ESCAPE '\' AND "t2"."editor_id" IS NOT NULL) OR "t1"."id" NOT IN (SELECT "t3"."editor_id" FROM "books" AS "t3" WHERE "t3"."rating" > $2 AND "t3"."editor_id" IS NOT NULL)`,
 			},
 			"sqlite": {
-				`WHERE "t1"."id" IN (SELECT "t2"."editor_id" FROM "books" AS "t2" WHERE (substr("t2"."title", 1, length(?1)) = ?1)) AND "t1"."id" IN (SELECT "t3"."editor_id" FROM "books" AS "t3" WHERE "t3"."rating" > ?2)`,
-				`WHERE "t1"."id" NOT IN (SELECT "t2"."editor_id" FROM "books" AS "t2" WHERE (substr("t2"."title", 1, length(?1)) = ?1) AND "t2"."editor_id" IS NOT NULL) OR "t1"."id" NOT IN (SELECT "t3"."editor_id" FROM "books" AS "t3" WHERE "t3"."rating" > ?2 AND "t3"."editor_id" IS NOT NULL)`,
+				`WHERE "t1"."id" IN (SELECT "t2"."editor_id" FROM "books" AS "t2" WHERE ("t2"."title" >= ?1 AND "t2"."title" < ?1 || CAST(x'ffffffff' AS TEXT) AND substr("t2"."title", 1, length(?1)) = ?1)) AND "t1"."id" IN (SELECT "t3"."editor_id" FROM "books" AS "t3" WHERE "t3"."rating" > ?2)`,
+				`WHERE "t1"."id" NOT IN (SELECT "t2"."editor_id" FROM "books" AS "t2" WHERE ("t2"."title" >= ?1 AND "t2"."title" < ?1 || CAST(x'ffffffff' AS TEXT) AND substr("t2"."title", 1, length(?1)) = ?1) AND "t2"."editor_id" IS NOT NULL) OR "t1"."id" NOT IN (SELECT "t3"."editor_id" FROM "books" AS "t3" WHERE "t3"."rating" > ?2 AND "t3"."editor_id" IS NOT NULL)`,
 			},
 		}},
 		{"free children Any with key", author(Authors.Edited.Any(Books.ID.Eq(1))), forms{
@@ -104,8 +104,8 @@ func nullableHasManyConditions(s *shelf) []goldenCondition {
 				`WHERE "t1"."id" IN (SELECT "t2"."editor_id" FROM "books" AS "t2" WHERE "t2"."title" LIKE REPLACE(REPLACE(REPLACE($1, '\', '\\'), '%', '\%'), '_', '\_') || '%' ESCAPE '\')`,
 			},
 			"sqlite": {
-				`WHERE "t1"."id" NOT IN (SELECT "t2"."editor_id" FROM "books" AS "t2" WHERE (substr("t2"."title", 1, length(?1)) = ?1) AND "t2"."editor_id" IS NOT NULL)`,
-				`WHERE "t1"."id" IN (SELECT "t2"."editor_id" FROM "books" AS "t2" WHERE (substr("t2"."title", 1, length(?1)) = ?1))`,
+				`WHERE "t1"."id" NOT IN (SELECT "t2"."editor_id" FROM "books" AS "t2" WHERE ("t2"."title" >= ?1 AND "t2"."title" < ?1 || CAST(x'ffffffff' AS TEXT) AND substr("t2"."title", 1, length(?1)) = ?1) AND "t2"."editor_id" IS NOT NULL)`,
+				`WHERE "t1"."id" IN (SELECT "t2"."editor_id" FROM "books" AS "t2" WHERE ("t2"."title" >= ?1 AND "t2"."title" < ?1 || CAST(x'ffffffff' AS TEXT) AND substr("t2"."title", 1, length(?1)) = ?1))`,
 			},
 		}},
 		{"free children Every", author(Authors.Edited.Every(Books.Title.StartsWith("D"))), forms{

@@ -24,8 +24,8 @@ func reverseConditions(s *shelf) []goldenCondition {
 				`WHERE "t1"."id" NOT IN (SELECT "t2"."tag_id" FROM "books_tags" AS "t2" JOIN "books" AS "t3" ON "t3"."id" = "t2"."book_id" WHERE "t3"."title" LIKE REPLACE(REPLACE(REPLACE($1, '\', '\\'), '%', '\%'), '_', '\_') || '%' ESCAPE '\')`,
 			},
 			"sqlite": {
-				`WHERE "t1"."id" IN (SELECT "t2"."tag_id" FROM "books_tags" AS "t2" JOIN "books" AS "t3" ON "t3"."id" = "t2"."book_id" WHERE (substr("t3"."title", 1, length(?1)) = ?1))`,
-				`WHERE "t1"."id" NOT IN (SELECT "t2"."tag_id" FROM "books_tags" AS "t2" JOIN "books" AS "t3" ON "t3"."id" = "t2"."book_id" WHERE (substr("t3"."title", 1, length(?1)) = ?1))`,
+				`WHERE "t1"."id" IN (SELECT "t2"."tag_id" FROM "books_tags" AS "t2" JOIN "books" AS "t3" ON "t3"."id" = "t2"."book_id" WHERE ("t3"."title" >= ?1 AND "t3"."title" < ?1 || CAST(x'ffffffff' AS TEXT) AND substr("t3"."title", 1, length(?1)) = ?1))`,
+				`WHERE "t1"."id" NOT IN (SELECT "t2"."tag_id" FROM "books_tags" AS "t2" JOIN "books" AS "t3" ON "t3"."id" = "t2"."book_id" WHERE ("t3"."title" >= ?1 AND "t3"."title" < ?1 || CAST(x'ffffffff' AS TEXT) AND substr("t3"."title", 1, length(?1)) = ?1))`,
 			},
 		}},
 		{"reverse links Any with nullable condition", tag(Tags.Books.Any(Books.Rating.Gt(4))), forms{
@@ -44,8 +44,8 @@ func reverseConditions(s *shelf) []goldenCondition {
 				`WHERE "t1"."id" NOT IN (SELECT "t2"."tag_id" FROM "books_tags" AS "t2" JOIN "books" AS "t3" ON "t3"."id" = "t2"."book_id" WHERE "t3"."title" LIKE REPLACE(REPLACE(REPLACE($1, '\', '\\'), '%', '\%'), '_', '\_') || '%' ESCAPE '\' AND "t3"."rating" > $2)`,
 			},
 			"sqlite": {
-				`WHERE "t1"."id" IN (SELECT "t2"."tag_id" FROM "books_tags" AS "t2" JOIN "books" AS "t3" ON "t3"."id" = "t2"."book_id" WHERE (substr("t3"."title", 1, length(?1)) = ?1) AND "t3"."rating" > ?2)`,
-				`WHERE "t1"."id" NOT IN (SELECT "t2"."tag_id" FROM "books_tags" AS "t2" JOIN "books" AS "t3" ON "t3"."id" = "t2"."book_id" WHERE (substr("t3"."title", 1, length(?1)) = ?1) AND "t3"."rating" > ?2)`,
+				`WHERE "t1"."id" IN (SELECT "t2"."tag_id" FROM "books_tags" AS "t2" JOIN "books" AS "t3" ON "t3"."id" = "t2"."book_id" WHERE ("t3"."title" >= ?1 AND "t3"."title" < ?1 || CAST(x'ffffffff' AS TEXT) AND substr("t3"."title", 1, length(?1)) = ?1) AND "t3"."rating" > ?2)`,
+				`WHERE "t1"."id" NOT IN (SELECT "t2"."tag_id" FROM "books_tags" AS "t2" JOIN "books" AS "t3" ON "t3"."id" = "t2"."book_id" WHERE ("t3"."title" >= ?1 AND "t3"."title" < ?1 || CAST(x'ffffffff' AS TEXT) AND substr("t3"."title", 1, length(?1)) = ?1) AND "t3"."rating" > ?2)`,
 			},
 		}},
 		{"reverse links two Any", tag(kin.And(Tags.Books.Any(Books.Title.StartsWith("D")), Tags.Books.Any(Books.Rating.Gt(4)))), forms{
@@ -54,8 +54,8 @@ func reverseConditions(s *shelf) []goldenCondition {
 				`WHERE "t1"."id" NOT IN (SELECT "t2"."tag_id" FROM "books_tags" AS "t2" JOIN "books" AS "t3" ON "t3"."id" = "t2"."book_id" WHERE "t3"."title" LIKE REPLACE(REPLACE(REPLACE($1, '\', '\\'), '%', '\%'), '_', '\_') || '%' ESCAPE '\') OR "t1"."id" NOT IN (SELECT "t4"."tag_id" FROM "books_tags" AS "t4" JOIN "books" AS "t5" ON "t5"."id" = "t4"."book_id" WHERE "t5"."rating" > $2)`,
 			},
 			"sqlite": {
-				`WHERE "t1"."id" IN (SELECT "t2"."tag_id" FROM "books_tags" AS "t2" JOIN "books" AS "t3" ON "t3"."id" = "t2"."book_id" WHERE (substr("t3"."title", 1, length(?1)) = ?1)) AND "t1"."id" IN (SELECT "t4"."tag_id" FROM "books_tags" AS "t4" JOIN "books" AS "t5" ON "t5"."id" = "t4"."book_id" WHERE "t5"."rating" > ?2)`,
-				`WHERE "t1"."id" NOT IN (SELECT "t2"."tag_id" FROM "books_tags" AS "t2" JOIN "books" AS "t3" ON "t3"."id" = "t2"."book_id" WHERE (substr("t3"."title", 1, length(?1)) = ?1)) OR "t1"."id" NOT IN (SELECT "t4"."tag_id" FROM "books_tags" AS "t4" JOIN "books" AS "t5" ON "t5"."id" = "t4"."book_id" WHERE "t5"."rating" > ?2)`,
+				`WHERE "t1"."id" IN (SELECT "t2"."tag_id" FROM "books_tags" AS "t2" JOIN "books" AS "t3" ON "t3"."id" = "t2"."book_id" WHERE ("t3"."title" >= ?1 AND "t3"."title" < ?1 || CAST(x'ffffffff' AS TEXT) AND substr("t3"."title", 1, length(?1)) = ?1)) AND "t1"."id" IN (SELECT "t4"."tag_id" FROM "books_tags" AS "t4" JOIN "books" AS "t5" ON "t5"."id" = "t4"."book_id" WHERE "t5"."rating" > ?2)`,
+				`WHERE "t1"."id" NOT IN (SELECT "t2"."tag_id" FROM "books_tags" AS "t2" JOIN "books" AS "t3" ON "t3"."id" = "t2"."book_id" WHERE ("t3"."title" >= ?1 AND "t3"."title" < ?1 || CAST(x'ffffffff' AS TEXT) AND substr("t3"."title", 1, length(?1)) = ?1)) OR "t1"."id" NOT IN (SELECT "t4"."tag_id" FROM "books_tags" AS "t4" JOIN "books" AS "t5" ON "t5"."id" = "t4"."book_id" WHERE "t5"."rating" > ?2)`,
 			},
 		}},
 		{"reverse links Any with key", tag(Tags.Books.Any(Books.ID.Eq(1))), forms{
@@ -104,8 +104,8 @@ func reverseConditions(s *shelf) []goldenCondition {
 				`WHERE "t1"."id" IN (SELECT "t2"."tag_id" FROM "books_tags" AS "t2" JOIN "books" AS "t3" ON "t3"."id" = "t2"."book_id" WHERE "t3"."title" LIKE REPLACE(REPLACE(REPLACE($1, '\', '\\'), '%', '\%'), '_', '\_') || '%' ESCAPE '\')`,
 			},
 			"sqlite": {
-				`WHERE "t1"."id" NOT IN (SELECT "t2"."tag_id" FROM "books_tags" AS "t2" JOIN "books" AS "t3" ON "t3"."id" = "t2"."book_id" WHERE (substr("t3"."title", 1, length(?1)) = ?1))`,
-				`WHERE "t1"."id" IN (SELECT "t2"."tag_id" FROM "books_tags" AS "t2" JOIN "books" AS "t3" ON "t3"."id" = "t2"."book_id" WHERE (substr("t3"."title", 1, length(?1)) = ?1))`,
+				`WHERE "t1"."id" NOT IN (SELECT "t2"."tag_id" FROM "books_tags" AS "t2" JOIN "books" AS "t3" ON "t3"."id" = "t2"."book_id" WHERE ("t3"."title" >= ?1 AND "t3"."title" < ?1 || CAST(x'ffffffff' AS TEXT) AND substr("t3"."title", 1, length(?1)) = ?1))`,
+				`WHERE "t1"."id" IN (SELECT "t2"."tag_id" FROM "books_tags" AS "t2" JOIN "books" AS "t3" ON "t3"."id" = "t2"."book_id" WHERE ("t3"."title" >= ?1 AND "t3"."title" < ?1 || CAST(x'ffffffff' AS TEXT) AND substr("t3"."title", 1, length(?1)) = ?1))`,
 			},
 		}},
 		{"reverse links Every", tag(Tags.Books.Every(Books.Title.StartsWith("D"))), forms{

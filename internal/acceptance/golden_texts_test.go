@@ -194,7 +194,7 @@ func textConditions() []goldenCondition {
 				`WHERE "t1"."title" NOT LIKE REPLACE(REPLACE(REPLACE($1, '\', '\\'), '%', '\%'), '_', '\_') || '%' ESCAPE '\'`,
 			},
 			"sqlite": {
-				`WHERE (substr("t1"."title", 1, length(?1)) = ?1)`,
+				`WHERE ("t1"."title" >= ?1 AND "t1"."title" < ?1 || CAST(x'ffffffff' AS TEXT) AND substr("t1"."title", 1, length(?1)) = ?1)`,
 				`WHERE NOT (substr("t1"."title", 1, length(?1)) = ?1)`,
 			},
 		}},
@@ -434,7 +434,7 @@ func textConditions() []goldenCondition {
 				`WHERE "t1"."subtitle" NOT LIKE REPLACE(REPLACE(REPLACE($1, '\', '\\'), '%', '\%'), '_', '\_') || '%' ESCAPE '\' OR "t1"."subtitle" IS NULL`,
 			},
 			"sqlite": {
-				`WHERE (substr("t1"."subtitle", 1, length(?1)) = ?1)`,
+				`WHERE ("t1"."subtitle" >= ?1 AND "t1"."subtitle" < ?1 || CAST(x'ffffffff' AS TEXT) AND substr("t1"."subtitle", 1, length(?1)) = ?1)`,
 				`WHERE NOT (substr("t1"."subtitle", 1, length(?1)) = ?1) OR "t1"."subtitle" IS NULL`,
 			},
 		}},

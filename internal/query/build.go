@@ -124,13 +124,8 @@ func (b *builder) memberScope(q *Query) *scope {
 // asksLinks reports whether conditions or orders of a query, outside of those on
 // related rows, are about the link that leads to a row.
 func asksLinks(q *Query) bool {
-	var asks func(conds []*Cond) bool
-	asks = func(conds []*Cond) bool {
-		return slices.ContainsFunc(conds, func(c *Cond) bool {
-			return c.Op == OnLink || (c.Op == And || c.Op == Or || c.Op == Not) && asks(c.Kids)
-		})
-	}
-	return asks(q.Where) || slices.ContainsFunc(q.Order, func(o *OrderTerm) bool { return o.Link != nil })
+	return slices.ContainsFunc(q.Where, (*Cond).onLinks) ||
+		slices.ContainsFunc(q.Order, func(o *OrderTerm) bool { return o.Link != nil })
 }
 
 // selection adds to the statement of a query whether rows are distinct.

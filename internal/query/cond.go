@@ -145,6 +145,23 @@ func (c *Cond) emptySet() bool {
 	return len(c.Args) > 0 && c.Args[0].Set != nil && c.Args[0].Set.Len == 0
 }
 
+// has reports whether c, or a condition that it is made of by logic, is one of those
+// that f is true of. It does not look into conditions on related rows.
+func (c *Cond) has(f func(*Cond) bool) bool {
+	if c.Op == And || c.Op == Or || c.Op == Not {
+		return slices.ContainsFunc(c.Kids, func(k *Cond) bool { return k.has(f) })
+	}
+	return f(c)
+}
+
+// aggregates reports whether c compares an aggregate over a relation.
+func (c *Cond) aggregates() bool {
+	return c.has(func(c *Cond) bool { return c.X != nil && c.X.Rel != nil || c.Y != nil && c.Y.Rel != nil })
+}
+
+// onLinks reports whether c is about the link that leads to the row.
+func (c *Cond) onLinks() bool { return c.has(func(c *Cond) bool { return c.Op == OnLink }) }
+
 // empty reports whether c says nothing.
 func (c *Cond) empty() bool {
 	switch c.Op {

@@ -12,18 +12,78 @@ import (
 // owner's key is among those of such rows. The subquery does not refer to the
 // outer one, so databases run it once, and no parent comes twice.
 func (s *scope) any(c *Cond, negated bool) ast.Expr {
-	sub, owner := s.b.targetScope(c.Rel)
-	sub.sel.Where = sub.where(c.Kids, false)
-	if len(c.Kids) == 0 && c.Rel.Kind == model.BelongsTo {
-		return s.hasKey(c, negated) // the foreign key says it all
+	if c.Rel.Kind == model.BelongsTo {
+		if x, ok := s.anyByKey(c, negated); ok {
+			return x
+		}
 	}
+	sub, owner := s.b.targetScope(c.Rel)
+	sub.sel.Where = sub.related(c.Kids, false)
 	return s.among(c, sub, owner, negated)
+}
+
+// anyByKey writes any for conditions that ask of the related row no more than its
+// key, which the foreign key holds. It reports whether that is so. An aggregate is
+// worked out once for each related row, and not for each row that refers to it.
+func (s *scope) anyByKey(c *Cond, negated bool) (ast.Expr, bool) {
+	if slices.ContainsFunc(c.Kids, (*Cond).aggregates) {
+		return nil, false
+	}
+	direct := &builder{tables: s.b.tables}
+	target := &scope{
+		b: direct, sel: &ast.Select{}, model: c.Rel.Target, linkRel: c.Rel, writing: true,
+		held: s.all(c.Path, c.Rel.OwnerKey),
+	}
+	direct.tables = s.b.tables // after the joins on the way to the foreign key
+	where := target.where(c.Kids, negated)
+	if direct.err != nil {
+		return nil, false
+	}
+	s.b.tables = direct.tables
+	mayLack := c.Rel.Nullable() || c.Path.nullable()
+	switch {
+	case where == nil:
+		return s.hasKey(c, negated), true
+	case !mayLack, !negated && len(target.held) == 1 && slices.ContainsFunc(c.Kids, (*Cond).strict):
+		return where, true
+	default:
+		return logic(negated, []ast.Expr{s.hasKey(c, negated), where}), true
+	}
+}
+
+// strict reports whether the SQL of a condition is not true where what it compares is NULL.
+func (c *Cond) strict() bool {
+	return c.Op == Compare || c.Op == KeyIn || c.Op == InSet && !c.OrNull
+}
+
+// related writes conditions on the rows that a relation leads to. Where they have
+// aggregates, those without conditions on links go to a query of the targets, so
+// that an aggregate is worked out once for each target and not for each link to it.
+func (s *scope) related(kids []*Cond, negated bool) ast.Expr {
+	if s.link == "" || !slices.ContainsFunc(kids, (*Cond).aggregates) {
+		return s.where(kids, negated)
+	}
+	var links, targets []*Cond
+	for _, k := range kids {
+		if k.onLinks() {
+			links = append(links, k)
+		} else {
+			targets = append(targets, k)
+		}
+	}
+	of := s.b.rootScope(s.model)
+	of.sel.Where = of.where(targets, false)
+	for _, x := range of.columns(s.linkRel.TargetKey) {
+		of.sel.Columns = append(of.sel.Columns, &ast.Output{X: x})
+	}
+	in := &ast.In{X: s.columns(s.linkRel.TargetKey), Select: of.sel, Not: negated}
+	return logic(negated, []ast.Expr{s.where(links, negated), in})
 }
 
 // every writes that a relation leads to no row that does not fulfil the conditions.
 func (s *scope) every(c *Cond, negated bool) ast.Expr {
 	sub, owner := s.b.targetScope(c.Rel)
-	where := sub.where(c.Kids, true)
+	where := sub.related(c.Kids, true)
 	if where == nil { // nothing is asked of the rows
 		return &ast.Bool{True: !negated}
 	}

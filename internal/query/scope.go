@@ -36,6 +36,7 @@ type scope struct {
 
 	link      string          // alias of the link table that leads here
 	linkRel   *model.Relation // the relation whose target this scope is
+	held      []ast.Expr      // where the row is known only by the foreign key to it: that key
 	joined    map[string]string
 	rows      *scope // the related rows that Join added
 	linkScope *scope // of the link itself
@@ -95,12 +96,16 @@ func (s *scope) table() string {
 	return s.own
 }
 
-// column returns a field of the model. A key that the link table holds as well
-// is read there, so that the target's table need not join.
+// column returns a field of the model. A key that the link table holds as well, or
+// the row that refers to it, is read there, so that the target's table need not join.
 func (s *scope) column(f *model.Field) ast.Expr {
-	if s.link != "" && s.own == "" {
+	if s.own == "" {
 		for i, k := range s.linkRel.TargetKey {
-			if k == f {
+			switch {
+			case k != f:
+			case s.held != nil:
+				return s.held[i]
+			default:
 				return &ast.Column{Table: s.link, Name: s.linkRel.Through.TargetFields[i].Column}
 			}
 		}
