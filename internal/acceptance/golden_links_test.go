@@ -29,8 +29,8 @@ func linkConditions(*shelf) []goldenCondition {
 				`WHERE "t1"."id" NOT IN (SELECT "t2"."judge_id" FROM "votes" AS "t2" WHERE "t2"."points" > $1 AND "t2"."painter_id" LIKE REPLACE(REPLACE(REPLACE($2, '\', '\\'), '%', '\%'), '_', '\_') || '%' ESCAPE '\')`,
 			},
 			"sqlite": {
-				`WHERE "t1"."id" IN (SELECT "t2"."judge_id" FROM "votes" AS "t2" WHERE "t2"."points" > ?1 AND (substr("t2"."painter_id", 1, length(?2)) = ?2))`,
-				`WHERE "t1"."id" NOT IN (SELECT "t2"."judge_id" FROM "votes" AS "t2" WHERE "t2"."points" > ?1 AND (substr("t2"."painter_id", 1, length(?2)) = ?2))`,
+				`WHERE "t1"."id" IN (SELECT "t2"."judge_id" FROM "votes" AS "t2" WHERE "t2"."points" > ?1 AND ("t2"."painter_id" >= ?2 AND "t2"."painter_id" < ?2 || CAST(x'ffffffff' AS TEXT) AND substr("t2"."painter_id", 1, length(?2)) = ?2))`,
+				`WHERE "t1"."id" NOT IN (SELECT "t2"."judge_id" FROM "votes" AS "t2" WHERE "t2"."points" > ?1 AND ("t2"."painter_id" >= ?2 AND "t2"."painter_id" < ?2 || CAST(x'ffffffff' AS TEXT) AND substr("t2"."painter_id", 1, length(?2)) = ?2))`,
 			},
 		}},
 		{"link Any with key", judges(votes.Any(points, Painters.Code.Eq("p"))), forms{
@@ -193,7 +193,7 @@ INSERT INTO "votes" ("judge_id", "painter_id", "points") SELECT ?1, "v"."c0", ?2
 			return run(s.judge.Votes.RemoveWhere(ctx, db, Painters.Code.StartsWith("p")))
 		}, sqls{
 			"postgres": `DELETE FROM "votes" WHERE "votes"."judge_id" = $1 AND "votes"."painter_id" LIKE REPLACE(REPLACE(REPLACE($2, '\', '\\'), '%', '\%'), '_', '\_') || '%' ESCAPE '\'`,
-			"sqlite":   `DELETE FROM "votes" WHERE "votes"."judge_id" = ?1 AND (substr("votes"."painter_id", 1, length(?2)) = ?2)`,
+			"sqlite":   `DELETE FROM "votes" WHERE "votes"."judge_id" = ?1 AND ("votes"."painter_id" >= ?2 AND "votes"."painter_id" < ?2 || CAST(x'ffffffff' AS TEXT) AND substr("votes"."painter_id", 1, length(?2)) = ?2)`,
 		}},
 		{"links update by themselves", func(ctx context.Context, db kin.Executor) error {
 			return run(Votes.Filter(Votes.Judge.Is(s.judge)).Update(ctx, db, Votes.Points.Set(1)))

@@ -159,30 +159,50 @@ func toOneConditions(s *shelf) []goldenCondition {
 			},
 		}},
 		{"nullable to-one Any with key", book(Books.Editor.Any(Authors.ID.Eq(1))), forms{
+			"postgres": {
+				`WHERE "t1"."editor_id" = $1`,
+				`WHERE "t1"."editor_id" IS NULL OR "t1"."editor_id" <> $1`,
+			},
 			"sqlite": {
 				`WHERE "t1"."editor_id" = ?1`,
 				`WHERE "t1"."editor_id" IS NULL OR "t1"."editor_id" <> ?1`,
 			},
 		}},
 		{"nullable to-one Any with key Not In", book(Books.Editor.Any(Authors.ID.NotIn(1))), forms{
+			"postgres": {
+				`WHERE "t1"."editor_id" IS NOT NULL AND "t1"."editor_id" <> ALL ($1::bigint[])`,
+				`WHERE "t1"."editor_id" IS NULL OR "t1"."editor_id" = ANY ($1::bigint[])`,
+			},
 			"sqlite": {
 				`WHERE "t1"."editor_id" IS NOT NULL AND "t1"."editor_id" NOT IN (SELECT s0.value FROM json_each(?1) AS s0)`,
 				`WHERE "t1"."editor_id" IS NULL OR "t1"."editor_id" IN (SELECT s0.value FROM json_each(?1) AS s0)`,
 			},
 		}},
 		{"to-one Any with aggregate", book(Books.Author.Any(Authors.Books.Count().Gt(1))), forms{
+			"postgres": {
+				`WHERE "t1"."author_id" IN (SELECT "t2"."id" FROM "authors" AS "t2" WHERE (SELECT COUNT(*) FROM "books" AS "t3" WHERE "t3"."author_id" = "t2"."id") > $1)`,
+				`WHERE "t1"."author_id" NOT IN (SELECT "t2"."id" FROM "authors" AS "t2" WHERE (SELECT COUNT(*) FROM "books" AS "t3" WHERE "t3"."author_id" = "t2"."id") > $1)`,
+			},
 			"sqlite": {
 				`WHERE "t1"."author_id" IN (SELECT "t2"."id" FROM "authors" AS "t2" WHERE (SELECT COUNT(*) FROM "books" AS "t3" WHERE "t3"."author_id" = "t2"."id") > ?1)`,
 				`WHERE "t1"."author_id" NOT IN (SELECT "t2"."id" FROM "authors" AS "t2" WHERE (SELECT COUNT(*) FROM "books" AS "t3" WHERE "t3"."author_id" = "t2"."id") > ?1)`,
 			},
 		}},
 		{"links Any with aggregate", book(Books.Tags.Any(Tags.Books.Count().Eq(1), Tags.Name.Ne("red"))), forms{
+			"postgres": {
+				`WHERE "t1"."id" IN (SELECT "t2"."book_id" FROM "books_tags" AS "t2" WHERE "t2"."tag_id" IN (SELECT "t3"."id" FROM "tags" AS "t3" WHERE (SELECT COUNT(*) FROM "books_tags" AS "t4" WHERE "t4"."tag_id" = "t3"."id") = $1 AND "t3"."name" <> $2))`,
+				`WHERE "t1"."id" NOT IN (SELECT "t2"."book_id" FROM "books_tags" AS "t2" WHERE "t2"."tag_id" IN (SELECT "t3"."id" FROM "tags" AS "t3" WHERE (SELECT COUNT(*) FROM "books_tags" AS "t4" WHERE "t4"."tag_id" = "t3"."id") = $1 AND "t3"."name" <> $2))`,
+			},
 			"sqlite": {
 				`WHERE "t1"."id" IN (SELECT "t2"."book_id" FROM "books_tags" AS "t2" WHERE "t2"."tag_id" IN (SELECT "t3"."id" FROM "tags" AS "t3" WHERE (SELECT COUNT(*) FROM "books_tags" AS "t4" WHERE "t4"."tag_id" = "t3"."id") = ?1 AND "t3"."name" <> ?2))`,
 				`WHERE "t1"."id" NOT IN (SELECT "t2"."book_id" FROM "books_tags" AS "t2" WHERE "t2"."tag_id" IN (SELECT "t3"."id" FROM "tags" AS "t3" WHERE (SELECT COUNT(*) FROM "books_tags" AS "t4" WHERE "t4"."tag_id" = "t3"."id") = ?1 AND "t3"."name" <> ?2))`,
 			},
 		}},
 		{"links Every with aggregate", book(Books.Tags.Every(Tags.Books.Count().Eq(1))), forms{
+			"postgres": {
+				`WHERE "t1"."id" NOT IN (SELECT "t2"."book_id" FROM "books_tags" AS "t2" WHERE "t2"."tag_id" NOT IN (SELECT "t3"."id" FROM "tags" AS "t3" WHERE (SELECT COUNT(*) FROM "books_tags" AS "t4" WHERE "t4"."tag_id" = "t3"."id") = $1))`,
+				`WHERE "t1"."id" IN (SELECT "t2"."book_id" FROM "books_tags" AS "t2" WHERE "t2"."tag_id" NOT IN (SELECT "t3"."id" FROM "tags" AS "t3" WHERE (SELECT COUNT(*) FROM "books_tags" AS "t4" WHERE "t4"."tag_id" = "t3"."id") = $1))`,
+			},
 			"sqlite": {
 				`WHERE "t1"."id" NOT IN (SELECT "t2"."book_id" FROM "books_tags" AS "t2" WHERE "t2"."tag_id" NOT IN (SELECT "t3"."id" FROM "tags" AS "t3" WHERE (SELECT COUNT(*) FROM "books_tags" AS "t4" WHERE "t4"."tag_id" = "t3"."id") = ?1))`,
 				`WHERE "t1"."id" IN (SELECT "t2"."book_id" FROM "books_tags" AS "t2" WHERE "t2"."tag_id" NOT IN (SELECT "t3"."id" FROM "tags" AS "t3" WHERE (SELECT COUNT(*) FROM "books_tags" AS "t4" WHERE "t4"."tag_id" = "t3"."id") = ?1))`,
@@ -190,8 +210,8 @@ func toOneConditions(s *shelf) []goldenCondition {
 		}},
 		{"to-one Any with key", book(Books.Author.Any(Authors.ID.Eq(1))), forms{
 			"postgres": {
-				`WHERE "t1"."author_id" IN (SELECT "t2"."id" FROM "authors" AS "t2" WHERE "t2"."id" = $1)`,
-				`WHERE "t1"."author_id" NOT IN (SELECT "t2"."id" FROM "authors" AS "t2" WHERE "t2"."id" = $1)`,
+				`WHERE "t1"."author_id" = $1`,
+				`WHERE "t1"."author_id" <> $1`,
 			},
 			"sqlite": {
 				`WHERE "t1"."author_id" = ?1`,
