@@ -9,7 +9,9 @@ import (
 )
 
 // reading are cases about the verbs that read objects.
-func reading() []example {
+func reading() []example { return append(objects(), loops()...) }
+
+func objects() []example {
 	m := models.Books
 	return []example{
 		{"get one, none, several", nil, func(r *run) {
@@ -67,6 +69,13 @@ func reading() []example {
 			_ = must(m.Filter(m.ID.Eq(l.dune.ID)).Delete(r.ctx, r.db))(r)
 			r.is("of a row that has gone", m.Reload(r.ctx, r.db, l.dune), kin.ErrNotFound)
 		}},
+	}
+}
+
+// loops are cases about Each.
+func loops() []example {
+	m := models.Books
+	return []example{
 		{"each stops when the loop does", nil, func(r *run) {
 			many(r, 1000)
 			for range 20 {
