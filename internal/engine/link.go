@@ -62,10 +62,12 @@ func (s *Session) addKeys(ctx context.Context, set *Set, o owners, keys []dialec
 		return 0, nil
 	}
 	defer set.unload()
-	if o.rel.Through == nil {
-		return s.moveChildren(ctx, o, keys)
-	}
-	return s.link(ctx, o, keys, nil)
+	return s.counted(ctx, func() (int64, error) {
+		if o.rel.Through == nil {
+			return s.moveChildren(ctx, o, keys)
+		}
+		return s.link(ctx, o, keys, nil)
+	})
 }
 
 // link inserts the links from every owner to every target that do not exist, with
@@ -160,10 +162,12 @@ func (s *Session) removeKeys(ctx context.Context, set *Set, o owners, keys []dia
 		return 0, nil
 	}
 	defer set.unload()
-	if o.rel.Through == nil {
-		return s.freeChildren(ctx, o, keys, false)
-	}
-	return s.unlink(ctx, o, &query.LinkDelete{Rel: o.rel.Relation, Many: o.many}, slices.Concat(o.args, keys))
+	return s.counted(ctx, func() (int64, error) {
+		if o.rel.Through == nil {
+			return s.freeChildren(ctx, o, keys, false)
+		}
+		return s.unlink(ctx, o, &query.LinkDelete{Rel: o.rel.Relation, Many: o.many}, slices.Concat(o.args, keys))
+	})
 }
 
 // Clear takes all targets out of a set and returns how many links were removed.
@@ -173,7 +177,7 @@ func (s *Session) Clear(ctx context.Context, set *Set, name string) (int64, erro
 		return 0, err
 	}
 	defer set.unload()
-	return s.clear(ctx, o)
+	return s.counted(ctx, func() (int64, error) { return s.clear(ctx, o) })
 }
 
 func (s *Session) clear(ctx context.Context, o owners) (int64, error) {
@@ -226,7 +230,7 @@ func (s *Session) SetKeys(ctx context.Context, set *Set, name string, keys []dia
 
 func (s *Session) setKeys(ctx context.Context, set *Set, o owners, keys []dialect.Value, link unsafe.Pointer, replace bool) (c Changed, err error) {
 	defer set.unload()
-	err = s.atomic(ctx, func(s *Session) error {
+	err = s.atomicAgain(ctx, func(s *Session) error {
 		if c.Removed, err = s.removeOthers(ctx, o, keys, replace || keys[0].Set.Len == 0); err != nil {
 			return err
 		}

@@ -55,8 +55,10 @@ func (s *Session) LinkPairs(ctx context.Context, r *Rel, pairs []dialect.Value) 
 	}
 	args := columnSets(slices.Concat(r.OwnerKey, r.TargetKey), r.sortPairs(setRows(pairs)))
 	ins := &query.LinkInsert{Rel: r.Relation, Pairs: true, Values: fields}
-	return s.eachOnce(ctx, r, args, func(s *Session, pairs []dialect.Value) (int64, error) {
-		return s.runLink(ctx, r, ins, append(pairs, values...))
+	return s.counted(ctx, func() (int64, error) {
+		return s.eachOnce(ctx, r, args, func(s *Session, pairs []dialect.Value) (int64, error) {
+			return s.runLink(ctx, r, ins, append(pairs, values...))
+		})
 	})
 }
 
@@ -107,8 +109,10 @@ func (s *Session) UnlinkPairs(ctx context.Context, r *Rel, pairs []dialect.Value
 	if err := s.checkPairs(ctx, r); err != nil || pairs[0].Set.Len == 0 {
 		return 0, err
 	}
-	return s.eachOnce(ctx, r, sortSets(pairs), func(s *Session, pairs []dialect.Value) (int64, error) {
-		return s.runUnlink(ctx, r, &query.LinkDelete{Rel: r.Relation, Pairs: true}, pairs)
+	return s.counted(ctx, func() (int64, error) {
+		return s.eachOnce(ctx, r, sortSets(pairs), func(s *Session, pairs []dialect.Value) (int64, error) {
+			return s.runUnlink(ctx, r, &query.LinkDelete{Rel: r.Relation, Pairs: true}, pairs)
+		})
 	})
 }
 

@@ -38,6 +38,22 @@ func (s *Session) again(ctx context.Context, f func() error) error {
 	return retry(ctx, Attempts, f)
 }
 
+// atomicAgain is atomic, and again.
+func (s *Session) atomicAgain(ctx context.Context, f func(*Session) error) error {
+	return s.again(ctx, func() error { return s.atomic(ctx, f) })
+}
+
+// counted is again for what returns a number, such as that of new links. Links are
+// inserted in one order by everybody, but a database may still see a deadlock, with
+// transactions that do not keep to it or in the locks of its indexes.
+func (s *Session) counted(ctx context.Context, f func() (int64, error)) (n int64, err error) {
+	err = s.again(ctx, func() (err error) {
+		n, err = f()
+		return err
+	})
+	return n, err
+}
+
 // retry calls f until its error is none that another attempt may end.
 func retry(ctx context.Context, attempts int, f func() error) error {
 	for n := 1; ; n++ {

@@ -79,7 +79,7 @@ func (s *Session) AddWith(ctx context.Context, set *Set, name string, link unsaf
 		return 0, err
 	}
 	defer set.unload()
-	return s.link(ctx, o, keys, link)
+	return s.counted(ctx, func() (int64, error) { return s.link(ctx, o, keys, link) })
 }
 
 // AddLinks relates targets to the owner of a set, each by a link with values of
@@ -103,12 +103,14 @@ func (s *Session) AddLinks(ctx context.Context, set *Set, name string, policy Po
 	}
 	defer set.unload()
 	if policy != Update {
-		n, err = s.runLink(ctx, o.rel, ins, args)
-		return o.rel.links(n), err
+		return s.counted(ctx, func() (int64, error) {
+			n, err := s.runLink(ctx, o.rel, ins, args)
+			return o.rel.links(n), err
+		})
 	}
 	// The database counts the links that were updated as well, so those that
 	// exist are counted before, in one transaction.
-	err = s.atomic(ctx, func(s *Session) error {
+	err = s.atomicAgain(ctx, func(s *Session) error {
 		there, err := s.countLinks(ctx, o, args)
 		if err != nil {
 			return err

@@ -44,14 +44,12 @@ func (s *Session) checkBy(ctx context.Context, t *Type, obj unsafe.Pointer, by [
 
 // find reads the row that is equal to obj in fields into obj and reports whether
 // there is one.
-func (s *Session) find(ctx context.Context, t *Type, obj unsafe.Pointer, by []*model.Field, lock bool) (bool, error) {
+func (s *Session) find(ctx context.Context, t *Type, obj unsafe.Pointer, by []*model.Field, lock *query.Lock) (bool, error) {
 	q, err := t.sameFields(obj, by)
 	if err != nil {
 		return false, err
 	}
-	if lock {
-		q.Lock = &query.Lock{}
-	}
+	q.Lock = lock
 	found, err := s.Get(ctx, t, q)
 	if errors.Is(err, ErrNotFound) {
 		return false, nil
@@ -85,7 +83,15 @@ func (s *Session) GetOrCreate(ctx context.Context, t *Type, obj unsafe.Pointer, 
 	if err := s.checkBy(ctx, t, obj, by, "get or create"); err != nil {
 		return false, err
 	}
-	if found, err := s.find(ctx, t, obj, by, false); found || err != nil {
+	err = s.again(ctx, func() (err error) {
+		created, err = s.getOrCreate(ctx, t, obj, by)
+		return err
+	})
+	return created, err
+}
+
+func (s *Session) getOrCreate(ctx context.Context, t *Type, obj unsafe.Pointer, by []*model.Field) (created bool, err error) {
+	if found, err := s.find(ctx, t, obj, by, nil); found || err != nil {
 		return false, err
 	}
 	// A savepoint keeps the transaction usable when another one creates the row first.
@@ -93,11 +99,30 @@ func (s *Session) GetOrCreate(ctx context.Context, t *Type, obj unsafe.Pointer, 
 	if !errors.Is(err, dialect.ErrUnique) {
 		return err == nil, err
 	}
-	found, findErr := s.find(ctx, t, obj, by, s.tx != nil)
-	if findErr != nil || !found {
+	var lock *query.Lock
+	if s.tx != nil { // a lock reads what is committed now, where the transaction reads what was at its beginning
+		lock = &query.Lock{Share: true}
+	}
+	found, findErr := s.find(ctx, t, obj, by, lock)
+	switch {
+	case findErr != nil:
 		return false, errors.Join(err, findErr)
+	case !found:
+		return false, t.unseen(err, by)
 	}
 	return false, nil
+}
+
+// unseen returns the error of a row that could be created neither nor found. Where
+// a row that is equal in the fields by was in the way, it was created by a
+// transaction that this one does not see, or deleted since.
+func (t *Type) unseen(err error, by []*model.Field) error {
+	var e *dialect.ConstraintError
+	if !errors.As(err, &e) || len(e.Columns) != len(by) ||
+		slices.ContainsFunc(by, func(f *model.Field) bool { return !slices.Contains(e.Columns, f.Column) }) {
+		return err
+	}
+	return fmt.Errorf("%w: another one created the same %s, which this one does not see: %w", dialect.ErrSerialization, t.Name, err)
 }
 
 // create creates obj in a savepoint of the session's transaction, if there is one.
@@ -114,33 +139,39 @@ func (s *Session) UpdateOrCreate(ctx context.Context, t *Type, obj unsafe.Pointe
 	if err := s.checkBy(ctx, t, obj, by, "update or create"); err != nil {
 		return false, err
 	}
-	err = s.atomic(ctx, func(s *Session) error {
-		row := t.newSlab(1)
-		for _, f := range by {
-			t.Slots[f.Index0].Copy(row, obj)
-		}
-		found, err := s.find(ctx, t, row, by, true)
-		if err == nil && !found {
-			err = s.create(ctx, t, obj)
-			if err == nil {
-				created = true
-				return nil
-			}
-			if !errors.Is(err, dialect.ErrUnique) {
-				return err
-			}
-			if found, err = s.find(ctx, t, row, by, true); err == nil && !found {
-				return fmt.Errorf("%w: another row of %s has a value that must be unique", dialect.ErrUnique, t.Name)
-			}
-		}
-		if err != nil {
-			return err
-		}
-		s.onRollback(t.rememberRow(obj))
-		t.keepRow(obj, row, by)
-		return s.Save(ctx, t, obj, nil)
+	err = s.atomicAgain(ctx, func(s *Session) (err error) {
+		created, err = s.updateOrCreate(ctx, t, obj, by)
+		return err
 	})
 	return created && err == nil, err
+}
+
+// updateOrCreate is UpdateOrCreate in a transaction.
+func (s *Session) updateOrCreate(ctx context.Context, t *Type, obj unsafe.Pointer, by []*model.Field) (created bool, err error) {
+	row := t.newSlab(1)
+	for _, f := range by {
+		t.Slots[f.Index0].Copy(row, obj)
+	}
+	found, err := s.find(ctx, t, row, by, &query.Lock{})
+	if err != nil {
+		return false, err
+	}
+	if !found {
+		err := s.create(ctx, t, obj)
+		if !errors.Is(err, dialect.ErrUnique) {
+			return err == nil, err
+		}
+		found, findErr := s.find(ctx, t, row, by, &query.Lock{})
+		switch {
+		case findErr != nil:
+			return false, errors.Join(err, findErr)
+		case !found:
+			return false, t.unseen(err, by)
+		}
+	}
+	s.onRollback(t.rememberRow(obj))
+	t.keepRow(obj, row, by)
+	return false, s.Save(ctx, t, obj, nil)
 }
 
 // keepRow makes obj stand for the row that was read, with the values of obj in
@@ -284,23 +315,30 @@ func (s *Session) OrCreateIn(ctx context.Context, set *Set, name string, obj uns
 		fields[i] = x.Field
 	}
 	defer set.unload()
-	err = s.atomic(ctx, func(s *Session) error {
-		if o.rel.Through == nil { // a new child needs its owner to be created
-			for i, f := range o.rel.TargetKey {
-				if err := t.Slots[f.Index0].Set(obj, o.args[i]); err != nil {
-					return err
-				}
-			}
-		}
-		if created, err = verb(s, ctx, t, obj, fields); err != nil {
-			return err
-		}
-		keys, err := o.targetKeys([]unsafe.Pointer{obj})
-		if err != nil {
-			return err
-		}
-		_, err = s.addKeys(ctx, &Set{rel: o.rel}, o, keys)
+	err = s.atomicAgain(ctx, func(s *Session) (err error) {
+		created, err = s.orCreateIn(ctx, o, obj, fields, verb)
 		return err
 	})
 	return created && err == nil, err
+}
+
+// orCreateIn is OrCreateIn in a transaction.
+func (s *Session) orCreateIn(ctx context.Context, o owners, obj unsafe.Pointer, by []*model.Field, verb OrCreate) (created bool, err error) {
+	t := o.rel.Target
+	if o.rel.Through == nil { // a new child needs its owner to be created
+		for i, f := range o.rel.TargetKey {
+			if err := t.Slots[f.Index0].Set(obj, o.args[i]); err != nil {
+				return false, err
+			}
+		}
+	}
+	if created, err = verb(s, ctx, t, obj, by); err != nil {
+		return false, err
+	}
+	keys, err := o.targetKeys([]unsafe.Pointer{obj})
+	if err != nil {
+		return false, err
+	}
+	_, err = s.addKeys(ctx, &Set{rel: o.rel}, o, keys)
+	return created, err
 }
