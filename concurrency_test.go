@@ -140,7 +140,7 @@ func testConcurrentUpdateOrCreate(t *testing.T, db *kin.DB) {
 }
 
 // TestConcurrentIncrements: no increment is lost, in one statement, in a
-// transaction that reads first, and by trying again after ErrStale.
+// transaction that locks what it reads, and by trying again after ErrStale.
 func TestConcurrentIncrements(t *testing.T) { onEach(t, testConcurrentIncrements) }
 
 func testConcurrentIncrements(t *testing.T, db *kin.DB) {
@@ -159,7 +159,7 @@ func testConcurrentIncrements(t *testing.T, db *kin.DB) {
 	together(t, func(int) error {
 		for range 10 {
 			err := db.InTx(ctx, func(tx *kin.Tx) error {
-				item, err := m.Get(ctx, tx, item.ID)
+				item, err := one.ForUpdate().Get(ctx, tx)
 				if err != nil {
 					return err
 				}
