@@ -52,6 +52,9 @@ type Dialect struct {
 
 	// Literal writes a default of a column. Nil is the usual form.
 	Literal func(t schema.Type, text string) string
+
+	// Interop is how the database is used by a driver of database/sql.
+	Interop Interop
 }
 
 // Features are what a database can do. The zero value is a database that can do little.

@@ -111,6 +111,7 @@ type Statement struct {
 	SQL  string
 	Args []int // for each placeholder, the place of its value among the query's arguments
 	Sets bool  // some argument is a set of values
+	Rows bool  // it returns rows
 }
 
 // Bind returns the values of the placeholders of s, given the query's arguments.

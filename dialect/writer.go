@@ -25,7 +25,21 @@ func Compile(d *Dialect, s ast.Stmt) (*Statement, error) {
 	if w.err != nil {
 		return nil, w.err
 	}
-	return &Statement{SQL: string(w.buf), Args: w.args, Sets: w.sets}, nil
+	return &Statement{SQL: string(w.buf), Args: w.args, Sets: w.sets, Rows: returnsRows(s)}, nil
+}
+
+// returnsRows reports whether a statement reads rows, or writes and returns some.
+func returnsRows(s ast.Stmt) bool {
+	switch s := s.(type) {
+	case *ast.Insert:
+		return len(s.Returning) > 0
+	case *ast.Update:
+		return len(s.Returning) > 0
+	case *ast.Delete:
+		return len(s.Returning) > 0
+	default:
+		return true
+	}
 }
 
 // Text appends SQL that is constant in the source of kin or of a dialect.

@@ -121,20 +121,23 @@ const customKey = "github.com/kinorm/kin/postgres"
 
 // checkServer checks what the server said about itself when the connection was made.
 func checkServer(pg *pgconn.PgConn) error {
-	version := pg.ParameterStatus("server_version")
-	if n, err := strconv.Atoi(leadingDigits(version)); err != nil || n < minVersion {
+	return checkSettings(pg.ParameterStatus("server_version"), pg.ParameterStatus("standard_conforming_strings"),
+		pg.ParameterStatus("server_encoding"), pg.ParameterStatus("client_encoding"))
+}
+
+func checkSettings(version, standardStrings, serverEncoding, clientEncoding string) error {
+	switch n, err := strconv.Atoi(leadingDigits(version)); {
+	case err != nil || n < minVersion:
 		return fmt.Errorf("kin: the server is PostgreSQL %q, at least %d is needed", version, minVersion)
+	case standardStrings != "on":
+		return fmt.Errorf("kin: standard_conforming_strings is %q, it must be on; take it out of the settings of the server, the database and the user", standardStrings)
+	case serverEncoding != "UTF8":
+		return fmt.Errorf("kin: the encoding of the database is %s, it must be UTF8; create it with ENCODING 'UTF8' TEMPLATE template0", serverEncoding)
+	case clientEncoding != "UTF8":
+		return fmt.Errorf("kin: client_encoding is %s, it must be UTF8; take it out of the URL and of PGCLIENTENCODING", clientEncoding)
+	default:
+		return nil
 	}
-	if on := pg.ParameterStatus("standard_conforming_strings"); on != "on" {
-		return fmt.Errorf("kin: standard_conforming_strings is %q, it must be on; take it out of the settings of the server, the database and the user", on)
-	}
-	if encoding := pg.ParameterStatus("server_encoding"); encoding != "UTF8" {
-		return fmt.Errorf("kin: the encoding of the database is %s, it must be UTF8; create it with ENCODING 'UTF8' TEMPLATE template0", encoding)
-	}
-	if encoding := pg.ParameterStatus("client_encoding"); encoding != "UTF8" {
-		return fmt.Errorf("kin: client_encoding is %s, it must be UTF8; take it out of the URL and of PGCLIENTENCODING", encoding)
-	}
-	return nil
 }
 
 // leadingDigits returns the 15 of "15.4 (Debian)".

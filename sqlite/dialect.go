@@ -29,6 +29,7 @@ var Dialect = &dialect.Dialect{
 	AutoKey:      true,
 	ColumnCheck:  columnCheck,
 	Literal:      literal,
+	Interop:      interop,
 	Write:        write,
 }
 

@@ -32,6 +32,13 @@ func (s *Session) InTx(ctx context.Context, opts dialect.TxOptions, f func(*Sess
 	return nil
 }
 
+// Within returns a session whose statements run on a connection that is in a
+// transaction of the program's. kin neither commits it nor rolls it back: what
+// OnCommit got is never called, and objects keep what they claim.
+func (db *DB) Within(conn dialect.Conn) *Session {
+	return &Session{DB: db, tx: &txn{mu: new(sync.Mutex), conn: conn}}
+}
+
 // transact runs f as the transaction t on a connection of its own.
 func (s *Session) transact(ctx context.Context, opts dialect.TxOptions, t *txn, f func(*Session) error) error {
 	use := dialect.Write
