@@ -216,7 +216,9 @@ func TestWrapRefuses(t *testing.T) {
 	if _, err := db.WrapTx(nil); err == nil {
 		t.Error("a nil *sql.Tx was taken")
 	}
-	if _, err := openMemory(t).WrapTx(new(sql.Tx)); !errors.Is(err, kin.ErrUnsupported) {
+	native := must(sqlite.Open(ctx, ":memory:"))(t)
+	defer native.Close()
+	if _, err := native.WrapTx(new(sql.Tx)); !errors.Is(err, kin.ErrUnsupported) {
 		t.Errorf("a *sql.Tx of another driver: %v", err)
 	}
 	check(t, db.Close())

@@ -33,6 +33,7 @@ type busy struct{}
 
 func (busy) Error() string        { return "kin: the database is locked by another transaction" }
 func (busy) Is(target error) bool { return target == ErrLocked }
+
 // errSetArg is the error of a dialect that does not say how sets are bound.
 var errSetArg = fmt.Errorf("%w: a set of values is no argument of database/sql; the dialect must have an Interop.Arg that makes it one", ErrUnsupported)
 

@@ -13,22 +13,21 @@ func TestOnlyMustFunctionsPanic(t *testing.T) {
 		if !isPublic(f.dir) && !strings.HasPrefix(f.dir, "internal/") {
 			continue
 		}
+		recovers := map[string]bool{} // variables and fields that hold what recover returned
+		ast.Inspect(f.syntax, func(n ast.Node) bool {
+			if a, ok := n.(*ast.AssignStmt); ok && len(a.Lhs) == 1 && len(a.Rhs) == 1 && isCall(a.Rhs[0], "recover") {
+				recovers[exprText(a.Lhs[0])] = true
+			}
+			return true
+		})
 		for _, decl := range f.syntax.Decls {
 			fn, ok := decl.(*ast.FuncDecl)
 			if !ok || strings.HasPrefix(fn.Name.Name, "Must") {
 				continue
 			}
-			recovers := map[string]bool{} // variables that hold what recover returned
 			ast.Inspect(fn, func(n ast.Node) bool {
-				switch n := n.(type) {
-				case *ast.AssignStmt:
-					if len(n.Lhs) == 1 && len(n.Rhs) == 1 && isCall(n.Rhs[0], "recover") {
-						recovers[exprText(n.Lhs[0])] = true
-					}
-				case *ast.CallExpr:
-					if isCall(n, "panic") && len(n.Args) == 1 && !recovers[exprText(n.Args[0])] {
-						t.Errorf("%s: %s panics; return an error", f.at(n.Pos()), fn.Name.Name)
-					}
+				if call, ok := n.(*ast.CallExpr); ok && isCall(call, "panic") && len(call.Args) == 1 && !recovers[exprText(call.Args[0])] {
+					t.Errorf("%s: %s panics; return an error", f.at(n.Pos()), fn.Name.Name)
 				}
 				return true
 			})

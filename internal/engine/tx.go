@@ -36,7 +36,7 @@ func (s *Session) InTx(ctx context.Context, opts dialect.TxOptions, f func(*Sess
 // transaction of the program's. kin neither commits it nor rolls it back: what
 // OnCommit got is never called, and objects keep what they claim.
 func (db *DB) Within(conn dialect.Conn) *Session {
-	return &Session{DB: db, tx: &txn{mu: new(sync.Mutex), conn: conn}}
+	return &Session{DB: db, tx: &txn{turn: make(chan struct{}, 1), conn: conn}}
 }
 
 // transact runs f as the transaction t on a connection of its own.

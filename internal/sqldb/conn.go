@@ -32,7 +32,7 @@ type inStmt struct {
 
 // ready returns the error that keeps a statement from running.
 func (c *conn) ready(ctx context.Context) error {
-	if err := canceled(ctx); err != nil {
+	if err := dialect.ContextError(ctx); err != nil {
 		return err
 	}
 	if !c.taken {

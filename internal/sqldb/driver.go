@@ -13,7 +13,6 @@ import (
 	"context"
 	"database/sql"
 	"errors"
-	"fmt"
 	"sync"
 	"sync/atomic"
 
@@ -67,7 +66,7 @@ func (d *Driver) DB() *sql.DB { return d.db }
 // statement runs, and kept while its rows, or a transaction, are open. Every
 // connection can read and write.
 func (d *Driver) Acquire(ctx context.Context, _ dialect.Use) (dialect.Conn, error) {
-	if err := canceled(ctx); err != nil {
+	if err := dialect.ContextError(ctx); err != nil {
 		return nil, err
 	}
 	if !d.use.TryRLock() { // Close waits
@@ -117,16 +116,4 @@ func (d *Driver) Close() error {
 		}
 	})
 	return d.err
-}
-
-// canceled returns the error of a context that is done, and nil for any other.
-func canceled(ctx context.Context) error {
-	err := ctx.Err()
-	if err == nil {
-		return nil
-	}
-	if cause := context.Cause(ctx); !errors.Is(cause, err) {
-		return fmt.Errorf("%w: %w", err, cause)
-	}
-	return err
 }

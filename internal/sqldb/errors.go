@@ -38,12 +38,12 @@ func (d *Driver) fail(ctx context.Context, err error) error {
 	if answer := d.answer(err); answer != nil {
 		return answer
 	}
-	if ctxErr := canceled(ctx); ctxErr != nil {
+	if ctxErr := dialect.ContextError(ctx); ctxErr != nil {
 		return ctxErr
 	}
 	switch {
-	case errors.Is(err, sql.ErrTxDone):
-		return fmt.Errorf("%w: %w", errEnded, err)
+	case errors.Is(err, sql.ErrTxDone), err.Error() == "sql: statement is closed": // the end of a transaction closes its statements
+		return fmt.Errorf("%w: %w", errEnded, sql.ErrTxDone)
 	case errors.Is(err, driver.ErrBadConn):
 		return fmt.Errorf("%w: %w", errLost, err)
 	case errors.Is(err, sql.ErrConnDone), err.Error() == "sql: database is closed":

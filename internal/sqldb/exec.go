@@ -91,7 +91,7 @@ func (c *conn) ExecEach(ctx context.Context, s *dialect.Statement, args [][]dial
 	}
 	defer c.done(kept)
 	for i := range args {
-		if err := canceled(ctx); err != nil {
+		if err := dialect.ContextError(ctx); err != nil {
 			return err
 		}
 		r, err := c.exec(ctx, run, s, args[i])

@@ -109,9 +109,12 @@ func (r *rows) Decode(first int, slots []dialect.Slot, base unsafe.Pointer) erro
 	if err == nil {
 		return nil
 	}
-	var p *scanPanic
-	if errors.As(err, &p) {
-		panic(p.value)
+	if errors.Is(err, errPanic) {
+		for i := range r.cells {
+			if c := &r.cells[i]; c.panicked != nil {
+				panic(c.panicked)
+			}
+		}
 	}
 	var scan *dialect.ScanError
 	if errors.As(err, &scan) {
@@ -122,15 +125,14 @@ func (r *rows) Decode(first int, slots []dialect.Slot, base unsafe.Pointer) erro
 
 // A cell is a place for a column in a struct, or nowhere. It implements [sql.Scanner].
 type cell struct {
-	slot *dialect.Slot // nil: the column is not wanted
-	base unsafe.Pointer
+	slot     *dialect.Slot // nil: the column is not wanted
+	base     unsafe.Pointer
+	panicked any // by a type that scans itself
 }
 
-// A scanPanic is a panic of a type that scans itself. database/sql holds a lock
-// while it scans, so the panic goes on after that.
-type scanPanic struct{ value any }
-
-func (p *scanPanic) Error() string { return fmt.Sprint("panic: ", p.value) }
+// errPanic ends the scan of a row. database/sql holds a lock while it scans, so a
+// panic goes on after that.
+var errPanic = errors.New("panic")
 
 // Scan writes a value of the driver, which lasts until it returns.
 func (c *cell) Scan(src any) (err error) {
@@ -138,8 +140,8 @@ func (c *cell) Scan(src any) (err error) {
 		return nil
 	}
 	defer func() {
-		if p := recover(); p != nil {
-			err = &scanPanic{p}
+		if c.panicked = recover(); c.panicked != nil {
+			err = errPanic
 		}
 	}()
 	s, base := c.slot, c.base

@@ -57,7 +57,7 @@ func (c *conn) Begin(ctx context.Context, opts dialect.TxOptions) error {
 	if !stop() { // the transaction is rolled back already
 		_ = c.tx.Rollback() // it may be over
 		c.tx = nil
-		return canceled(ctx)
+		return dialect.ContextError(ctx)
 	}
 	return nil
 }
