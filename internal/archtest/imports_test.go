@@ -34,7 +34,7 @@ var imports = map[string][]string{
 	"examples/gostd":         {".", "sqlite", "examples/gostd/std"},
 	"examples/gostd/std":     {".", "model", "schema"},
 
-	"kintest/conformance":                 {".", "dialect", "kintest/conformance/internal/models"},
+	"kintest/conformance":                 {".", "dialect", "schema", "kintest/conformance/internal/models"},
 	"kintest/conformance/internal/models": {".", "model", "schema"},
 	"kintest":                             {".", "ast", "dialect", "sqlite", "postgres"},
 }

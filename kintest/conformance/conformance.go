@@ -93,6 +93,12 @@ func groups() []group {
 		{"preload", false, preloads()},
 		{"links", false, links()},
 		{"links with columns", false, linksWithColumns()},
+		{"children", false, children()},
+		{"self relations", false, selfRelations()},
+		{"writing", false, writing()},
+		{"upsert", false, upserts()},
+		{"bulk", false, bulk()},
+		{"delete", false, deletes()},
 	}
 }
 

@@ -14,8 +14,7 @@ func TestMain(m *testing.M) { goleak.VerifyTestMain(m) }
 
 // without are the features that kin's own databases do not have.
 var without = map[string][]conformance.Feature{
-	"sqlite-memory": {},
-	"sqlite-file":   {},
+	"postgres": {conformance.ExplicitKeyAdvances},
 }
 
 // TestDatabases runs the suite on every database that is there.

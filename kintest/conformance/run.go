@@ -96,19 +96,8 @@ func ptr[V any](v V) *V { return &v }
 
 // empty deletes all rows, with one script. The models that a restriction protects
 // come after those that refer to them; links go with their ends.
-func empty(ctx context.Context, db *kin.DB) (err error) {
-	c, err := db.Driver().Acquire(ctx, dialect.Write)
-	if err != nil {
-		return err
-	}
-	defer c.Release()
-	if err := c.Begin(ctx, dialect.TxOptions{}); err != nil {
-		return err
-	}
-	if err := c.Script(ctx, emptying(db.Driver().Dialect())); err != nil {
-		return errors.Join(err, c.Rollback(ctx))
-	}
-	return c.Commit(ctx)
+func empty(ctx context.Context, db *kin.DB) error {
+	return runScript(ctx, db, emptying(db.Driver().Dialect()))
 }
 
 func emptying(d *dialect.Dialect) string {
@@ -127,3 +116,25 @@ func emptying(d *dialect.Dialect) string {
 
 // numbered returns names in the order of their numbers.
 func numbered(prefix string, i int) string { return fmt.Sprintf("%s%06d", prefix, i) }
+
+// script runs SQL that kin does not write.
+func script(r *run, sql string) {
+	r.Helper()
+	r.ok(runScript(r.ctx, r.db, sql))
+}
+
+// runScript runs SQL as one transaction.
+func runScript(ctx context.Context, db *kin.DB, sql string) error {
+	c, err := db.Driver().Acquire(ctx, dialect.Write)
+	if err != nil {
+		return err
+	}
+	defer c.Release()
+	if err := c.Begin(ctx, dialect.TxOptions{}); err != nil {
+		return err
+	}
+	if err := c.Script(ctx, sql); err != nil {
+		return errors.Join(err, c.Rollback(ctx))
+	}
+	return c.Commit(ctx)
+}
