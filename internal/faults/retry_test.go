@@ -181,7 +181,7 @@ func TestTransfer(t *testing.T) {
 				err := kin.Retry(ctx, db, func(tx *kin.Tx) error {
 					n++
 					return move(tx, from, to, int64(i%5+1))
-				}, kin.Serializable())
+				}, kin.Serializable(), kin.Attempts(50)) // the most that were seen are 17
 				if err != nil {
 					return err
 				}
