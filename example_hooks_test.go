@@ -8,6 +8,7 @@ import (
 
 	"github.com/kinorm/kin"
 	"github.com/kinorm/kin/examples/newsroom/news"
+	"github.com/kinorm/kin/internal/testmodels/linkmodels"
 )
 
 func ExampleBeforeSave() {
@@ -150,4 +151,53 @@ func ExampleAfterDelete() {
 	// Output:
 	// remove the files of Journal
 	// 1 <nil>
+}
+
+func ExampleOnLinks() {
+	ctx, db := newsroom()
+	defer db.Close()
+
+	db = db.With(kin.OnLinks(news.Articles.Publications, func(_ context.Context, tx *kin.Tx, e kin.LinkEvent[*news.Article, *news.Publication]) error {
+		for _, l := range e.Links {
+			tx.OnCommit(func() { fmt.Println(e.Action, "article", l.Owner.ID, "publication", l.Target.ID) })
+		}
+		return nil
+	}))
+	journal, err := news.Publications.Filter(news.Publications.Title.Eq("Journal")).Get(ctx, db)
+	exitOn(err)
+	weather, err := news.Articles.Filter(news.Articles.Headline.Eq("Weather")).Get(ctx, db)
+	exitOn(err)
+	fmt.Println(journal.Articles.Add(ctx, db, weather)) // from the other end
+	fmt.Println(journal.Articles.Add(ctx, db, weather)) // it is there: nothing changes
+	fmt.Println(weather.Publications.Clear(ctx, db))
+	// Output:
+	// added article 3 publication 1
+	// 1 <nil>
+	// 0 <nil>
+	// removed article 3 publication 1
+	// 1 <nil>
+}
+
+func ExampleLinkValues() {
+	ctx, db := newsroom()
+	defer db.Close()
+
+	exitOn(kin.CreateTables(ctx, db, linkmodels.Models...))
+	db = db.With(kin.OnLinks(linkmodels.Nodes.Tags, func(_ context.Context, _ *kin.Tx, e kin.LinkEvent[*linkmodels.Node, *linkmodels.Tag]) error {
+		for _, l := range e.Links {
+			before, after := kin.LinkValues(linkmodels.Nodes.Tags, l)
+			fmt.Println(e.Action, before != nil, after.Note)
+		}
+		return nil
+	}))
+	node, tag := &linkmodels.Node{Name: "a"}, &linkmodels.Tag{Name: "b"}
+	exitOn(linkmodels.Nodes.Create(ctx, db, node))
+	exitOn(linkmodels.Tags.Create(ctx, db, tag))
+	_, err := node.Tags.AddWith(ctx, db, linkmodels.Tagging{Note: "draft"}, tag)
+	exitOn(err)
+	_, err = node.Tags.UpdateLinks(ctx, db, kin.Pred[*linkmodels.Tag]{}, linkmodels.Taggings.Note.Set("final"))
+	exitOn(err)
+	// Output:
+	// added false draft
+	// changed true final
 }

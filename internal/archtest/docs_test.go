@@ -228,6 +228,9 @@ const pageImports = `import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"log/slog"
+	"os"
+	"strings"
 	"time"
 
 	"github.com/kinorm/kin"
@@ -240,6 +243,9 @@ var (
 	_ json.Number
 	_ = errors.Is
 	_ = fmt.Print
+	_ slog.Attr
+	_ = os.Stderr
+	_ = strings.ToLower
 	_ time.Time
 	_ kin.Option
 	_ = sqlite.Open

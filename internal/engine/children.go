@@ -24,7 +24,14 @@ func (s *Session) moveChildren(ctx context.Context, o owners, keys []dialect.Val
 	others := &query.Query{Model: t.Model, Where: []*query.Cond{these, {Op: query.Not, Kids: []*query.Cond{o.member()}}}}
 	var moved int64
 	err := s.atomic(ctx, func(s *Session) (err error) {
-		if moved, err = s.Update(ctx, t, others, set); err != nil || moved == int64(keys[0].Set.Len) {
+		before, err := s.heardChildren(ctx, o.rel, these)
+		if err != nil {
+			return err
+		}
+		if moved, err = s.Update(ctx, t, others, set); err != nil {
+			return err
+		}
+		if err := s.tellMoved(ctx, o, before); err != nil || moved == int64(keys[0].Set.Len) {
 			return err
 		}
 		there, err := s.Count(ctx, t, &query.Query{Model: t.Model, Where: []*query.Cond{these}})
@@ -60,6 +67,9 @@ func (s *Session) freeChildren(ctx context.Context, o owners, keys []dialect.Val
 	if set == nil {
 		return s.cannotFree(ctx, o, q)
 	}
+	if s.heard(t.Model) {
+		return s.freeHeard(ctx, o, q, set)
+	}
 	return s.Update(ctx, t, q, set)
 }
 
@@ -87,10 +97,16 @@ func (s *Session) createChild(ctx context.Context, o owners, obj unsafe.Pointer)
 		return fmt.Errorf("kin: %s: a %s belongs to one %s; create it in the set of one owner", o.rel, o.rel.Target.Name, o.rel.Owner.Name)
 	}
 	t := o.rel.Target
-	for i, f := range o.rel.TargetKey {
-		if err := t.Slots[f.Index0].Set(obj, o.args[i]); err != nil {
+	if err := o.giveKey(obj); err != nil {
+		return err
+	}
+	if !s.heard(t.Model) {
+		return s.Create(ctx, t, obj)
+	}
+	return s.atomic(ctx, func(s *Session) error {
+		if err := s.Create(ctx, t, obj); err != nil {
 			return err
 		}
-	}
-	return s.Create(ctx, t, obj)
+		return s.tellNew(ctx, o, obj)
+	})
 }

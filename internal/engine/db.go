@@ -8,6 +8,7 @@ import (
 
 	"github.com/kinorm/kin/ast"
 	"github.com/kinorm/kin/dialect"
+	"github.com/kinorm/kin/model"
 )
 
 // A DB is an open database with what was compiled for it. It is safe for
@@ -17,12 +18,13 @@ type DB struct {
 	Rewrite func(ast.Node) ast.Node // applied to every statement before it is compiled
 	Tracers []Tracer
 
-	hooks   map[*Type][]objectHook // never changed once it is here
-	broken  error                  // an option that makes no sense: what every statement returns
-	driver  dialect.Driver
-	dialect *dialect.Dialect
-	plans   *plans
-	single  bool // one connection serves reads and writes
+	hooks     map[*Type][]objectHook      // never changed once it is here
+	listeners map[*model.Model][]listener // by what holds the links; as hooks
+	broken    error                       // an option that makes no sense: what every statement returns
+	driver    dialect.Driver
+	dialect   *dialect.Dialect
+	plans     *plans
+	single    bool // one connection serves reads and writes
 }
 
 // A Tracer is told of every statement that has run.

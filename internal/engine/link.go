@@ -118,6 +118,9 @@ func boolByte(b bool) byte {
 }
 
 func (s *Session) runWrite(ctx context.Context, r *Rel, op string, key []byte, args []dialect.Value, build func() (ast.Stmt, error)) (int64, error) {
+	if s.heard(r.holder()) {
+		return s.writeHeard(ctx, r, op, key, args, build)
+	}
 	p := s.DB.plans.get(key)
 	if p == nil {
 		stmt, err := build()

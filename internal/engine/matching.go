@@ -109,9 +109,12 @@ func newStoredSlot(m *model.Model, f *model.Field, at reflect.StructField) (dial
 }
 
 // read returns the values of the current row.
-func (r *rowReader) read(rows dialect.Rows) ([]dialect.Value, error) {
+func (r *rowReader) read(rows dialect.Rows) ([]dialect.Value, error) { return r.readAt(rows, 0) }
+
+// readAt returns the values of the current row from the column first on.
+func (r *rowReader) readAt(rows dialect.Rows, first int) ([]dialect.Value, error) {
 	base := reflect.New(r.row).UnsafePointer()
-	if err := rows.Decode(0, r.slots, base); err != nil {
+	if err := rows.Decode(first, r.slots, base); err != nil {
 		return nil, err
 	}
 	out := make([]dialect.Value, len(r.slots))

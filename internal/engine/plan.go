@@ -60,6 +60,7 @@ const (
 	keyMatching
 	keyLoops
 	keyLinkLoops
+	keyHeard
 )
 
 var shapes = sync.Pool{New: func() any { return new(query.Shape) }}

@@ -324,15 +324,12 @@ func (s *Session) OrCreateIn(ctx context.Context, set *Set, name string, obj uns
 
 // orCreateIn is OrCreateIn in a transaction.
 func (s *Session) orCreateIn(ctx context.Context, o owners, obj unsafe.Pointer, by []*model.Field, verb OrCreate) (created bool, err error) {
-	t := o.rel.Target
-	if o.rel.Through == nil { // a new child needs its owner to be created
-		for i, f := range o.rel.TargetKey {
-			if err := t.Slots[f.Index0].Set(obj, o.args[i]); err != nil {
-				return false, err
-			}
-		}
+	if o.rel.Through == nil {
+		created, err = s.orCreateChild(ctx, o, obj, by, verb)
+	} else {
+		created, err = verb(s, ctx, o.rel.Target, obj, by)
 	}
-	if created, err = verb(s, ctx, t, obj, by); err != nil {
+	if err != nil {
 		return false, err
 	}
 	keys, err := o.targetKeys([]unsafe.Pointer{obj})
@@ -341,4 +338,34 @@ func (s *Session) orCreateIn(ctx context.Context, o owners, obj unsafe.Pointer, 
 	}
 	_, err = s.addKeys(ctx, &Set{rel: o.rel}, o, keys)
 	return created, err
+}
+
+// orCreateChild is an OrCreate of a child of the owner, which a new child needs to be
+// created. An update may give it the owner too, of which those who listen are told.
+func (s *Session) orCreateChild(ctx context.Context, o owners, obj unsafe.Pointer, by []*model.Field, verb OrCreate) (created bool, err error) {
+	t := o.rel.Target
+	if err := o.giveKey(obj); err != nil {
+		return false, err
+	}
+	if !s.heard(t.Model) {
+		return verb(s, ctx, t, obj, by)
+	}
+	q, err := t.sameFields(obj, by)
+	if err != nil {
+		return false, err
+	}
+	before, err := s.heardChildren(ctx, o.rel, q.Where...)
+	if err != nil {
+		return false, err
+	}
+	if created, err = verb(s, ctx, t, obj, by); err != nil {
+		return false, err
+	}
+	if owner, err := o.rel.ownerOf(obj); err != nil || owner == nil || compareRows(owner, o.args) != 0 {
+		return created, err // it is found, and added afterwards
+	}
+	if created || len(before) == 0 {
+		return created, s.tellNew(ctx, o, obj)
+	}
+	return created, s.tellMoved(ctx, o, before[:1])
 }

@@ -97,6 +97,11 @@ func (t *Type) autoAssigns(s *Session, set []*query.Assign) []*query.Assign {
 func (s *Session) writeRows(ctx context.Context, t *Type, op string, shape func(*query.Shape) func() (ast.Stmt, error)) (int64, error) {
 	var sh query.Shape
 	build := shape(&sh)
+	if t.IsLink && s.heard(t.Model) {
+		if r := s.DB.linksOf(t.Model); r != nil {
+			return s.writeHeard(ctx, r, op, sh.Key, sh.Args, build)
+		}
+	}
 	p := s.DB.plans.get(sh.Key)
 	if p == nil {
 		stmt, err := build()

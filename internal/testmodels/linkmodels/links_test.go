@@ -95,20 +95,25 @@ func TestLinksAgainstMap(t *testing.T) {
 			ends := r.ends(db)
 			rapid.Check(t, func(rt *rapid.T) {
 				m := newLinkModel(rt, db, r, ends)
-				actions := map[string]func(*rapid.T){
-					"add": m.add, "remove": m.remove, "set": m.set, "replace": m.replace, "clear": m.clear,
-					"create": m.create, "remove where": m.removeScored, "": m.same,
-				}
-				if ends[0].addWith != nil {
-					maps.Copy(actions, map[string]func(*rapid.T){
-						"add with": m.addWith, "add links": m.addLinks, "set with": m.setWith, "create with": m.createWith,
-						"update above": m.updateAbove, "update score": m.updateScore, "remove above": m.removeAbove,
-					})
-				}
-				rt.Repeat(actions)
+				rt.Repeat(m.actions(m.same))
 			})
 		})
 	}
+}
+
+// actions are the verbs, and what is checked after each.
+func (m *linkModel) actions(check func(*rapid.T)) map[string]func(*rapid.T) {
+	actions := map[string]func(*rapid.T){
+		"add": m.add, "remove": m.remove, "set": m.set, "replace": m.replace, "clear": m.clear,
+		"create": m.create, "remove where": m.removeScored, "": check,
+	}
+	if m.ends[0].addWith != nil {
+		maps.Copy(actions, map[string]func(*rapid.T){
+			"add with": m.addWith, "add links": m.addLinks, "set with": m.setWith, "create with": m.createWith,
+			"update above": m.updateAbove, "update score": m.updateScore, "remove above": m.removeAbove,
+		})
+	}
+	return actions
 }
 
 func newLinkModel(rt *rapid.T, db *kin.DB, r relation, ends [2]verbs) *linkModel {
