@@ -34,6 +34,9 @@ func badValues() []badValue {
 		{"NaN as decimal", func(p *plain) { p.Ratio = math.NaN() }, func() kin.Assign[*plain] { return m.Ratio.Set(math.NaN()) }, "Plain.Ratio: NaN", nil},
 		{"NUL", func(p *plain) { p.Text = "a\x00b" }, func() kin.Assign[*plain] { return m.Text.Set("a\x00b") }, "Plain.Text: text with a NUL byte", nil},
 		{"bad UTF-8", func(p *plain) { p.Text = "\xff\xfe" }, func() kin.Assign[*plain] { return m.Text.Set("\xff\xfe") }, "Plain.Text: the text is not valid UTF-8", nil},
+		{"NUL in JSON", func(p *plain) { p.Doc.V.Name = "a\x00b" }, func() kin.Assign[*plain] {
+			return m.Doc.Set(kin.JSON[testmodels.Document]{V: testmodels.Document{Name: "a\x00b"}})
+		}, "Plain.Doc: JSON with \\u0000", nil},
 		{"long text", func(p *plain) { p.Short = strings.Repeat("\u00e9", 11) }, func() kin.Assign[*plain] { return m.Short.Set(strings.Repeat("\u00e9", 11)) }, "Plain.Short: kin: a value is longer than the database allows: the text has 11 characters, at most 10", kin.ErrTooLong},
 		{"long bytes", func(p *plain) { p.Tiny = make([]byte, 5) }, func() kin.Assign[*plain] { return m.Tiny.Set(make([]byte, 5)) }, "Plain.Tiny", kin.ErrTooLong},
 		{"year 0", func(p *plain) { p.At = date(0) }, func() kin.Assign[*plain] { return m.At.Set(date(0)) }, "Plain.At: the year 0", nil},

@@ -22,6 +22,7 @@ func TestDeletePlanIsWhatHappens(t *testing.T) {
 }
 
 func testDeletePlanIsWhatHappens(t *testing.T, db *kin.DB) {
+	explains := !db.Driver().Dialect().Features.AbortsTx // the deletes are all in a transaction
 	outcomes := map[string]int{}
 	rapid.Check(t, func(rt *rapid.T) {
 		err := db.InTx(ctx, func(tx *kin.Tx) error {
@@ -34,7 +35,7 @@ func testDeletePlanIsWhatHappens(t *testing.T, db *kin.DB) {
 				n, err = q.delete(tx)
 				return err
 			})
-			outcomes[compareDelete(rt, plan, n, err, before, readAll(rt, tx))]++
+			outcomes[compareDelete(rt, explains, plan, n, err, before, readAll(rt, tx))]++
 			return errUndo
 		})
 		if !errors.Is(err, errUndo) {
@@ -50,7 +51,8 @@ func testDeletePlanIsWhatHappens(t *testing.T, db *kin.DB) {
 }
 
 // compareDelete checks a plan against what the delete did and returns which it was.
-func compareDelete(rt *rapid.T, plan *kin.DeletePlan, n int64, err error, before, after *allRows) string {
+// The error explains itself where a failed transaction can still be asked.
+func compareDelete(rt *rapid.T, explains bool, plan *kin.DeletePlan, n int64, err error, before, after *allRows) string {
 	if err != nil {
 		if !errors.Is(err, kin.ErrForeignKey) {
 			rt.Fatal(err)
@@ -59,7 +61,7 @@ func compareDelete(rt *rapid.T, plan *kin.DeletePlan, n int64, err error, before
 			rt.Fatalf("the plan has nothing that blocks, but the delete failed: %v\n%v", err, plan)
 		}
 		var why *kin.ForeignKeyError
-		if !errors.As(err, &why) || len(why.Blocked) == 0 {
+		if explains && (!errors.As(err, &why) || len(why.Blocked) == 0) {
 			rt.Fatalf("the error does not say which rows block: %v", err)
 		}
 		return "refused"

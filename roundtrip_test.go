@@ -78,11 +78,12 @@ func days() *rapid.Generator[any] {
 }
 
 func documents(depth int) *rapid.Generator[testmodels.Document] {
+	texts := rapid.Map(rapid.String(), withoutNUL)
 	return rapid.Custom(func(rt *rapid.T) testmodels.Document {
 		d := testmodels.Document{
-			Name:  rapid.String().Draw(rt, "name"),
-			Tags:  rapid.SliceOfN(rapid.String(), 0, 3).Draw(rt, "tags"),
-			Attrs: rapid.MapOfN(rapid.String(), rapid.String(), 0, 3).Draw(rt, "attrs"),
+			Name:  texts.Draw(rt, "name"),
+			Tags:  rapid.SliceOfN(texts, 0, 3).Draw(rt, "tags"),
+			Attrs: rapid.MapOfN(texts, texts, 0, 3).Draw(rt, "attrs"),
 		}
 		if depth > 0 && rapid.Bool().Draw(rt, "next") {
 			next := documents(depth-1).Draw(rt, "next document")

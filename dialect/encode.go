@@ -147,6 +147,11 @@ func (s *Slot) encodeText(v Value, text string) (Value, error) {
 	if !utf8.ValidString(text) {
 		return v, s.valueError(errors.New("the text is not valid UTF-8; use []byte"))
 	}
+	if s.Type.Kind == schema.JSON && strings.Contains(text, `\u`) {
+		if err := checkEscapes(text); err != nil {
+			return v, s.valueError(err)
+		}
+	}
 	if s.Type.Size > 0 && len(text) > s.Type.Size {
 		if n := utf8.RuneCountInString(text); n > s.Type.Size {
 			return v, s.valueError(fmt.Errorf("%w: the text has %d characters, at most %d are allowed", ErrTooLong, n, s.Type.Size))

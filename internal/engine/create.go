@@ -172,7 +172,7 @@ func (s *Session) createRows(ctx context.Context, t *Type, objs []unsafe.Pointer
 	if len(objs) == 0 {
 		return nil
 	}
-	return s.atomic(ctx, func(s *Session) error {
+	err := s.atomic(ctx, func(s *Session) error {
 		for from := 0; from < len(objs); {
 			to := from + 1
 			for to < len(objs) && autos[to] == autos[from] {
@@ -185,6 +185,7 @@ func (s *Session) createRows(ctx context.Context, t *Type, objs []unsafe.Pointer
 		}
 		return nil
 	})
+	return s.explainObjects(ctx, t, objs, err) // where the failed transaction may have ended
 }
 
 // insertRun inserts objects by one statement that runs for each of them.
@@ -226,7 +227,7 @@ func (s *Session) insertRun(ctx context.Context, t *Type, objs []unsafe.Pointer,
 	})
 	if err != nil {
 		back()
-		return s.explainObjects(ctx, t, objs, queryError("create", t, p.stmt.SQL, err))
+		return queryError("create", t, p.stmt.SQL, err)
 	}
 	s.onRollback(back)
 	return nil

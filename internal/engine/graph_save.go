@@ -167,7 +167,7 @@ func addToBatch(batches []*batch, n *graphNode) []*batch {
 
 func (s *Session) saveBatch(ctx context.Context, b *batch) error {
 	if b.saved {
-		return s.saveMany(ctx, b.t, b.objs, nil)
+		return s.explainObjects(ctx, b.t, b.objs, s.saveMany(ctx, b.t, b.objs, nil))
 	}
 	err := s.CreateMany(ctx, b.t, b.objs)
 	if err != nil {

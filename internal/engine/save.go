@@ -182,7 +182,8 @@ func (s *Session) UpdateMany(ctx context.Context, t *Type, objs []unsafe.Pointer
 	if len(objs) == 0 {
 		return nil
 	}
-	return s.atomic(ctx, func(s *Session) error { return s.saveMany(ctx, t, objs, only) })
+	err := s.atomic(ctx, func(s *Session) error { return s.saveMany(ctx, t, objs, only) })
+	return s.explainObjects(ctx, t, objs, err) // where the failed transaction may have ended
 }
 
 // saveMany saves objects that have rows, by one statement for those of which the
@@ -249,5 +250,5 @@ func (s *Session) updateRun(ctx context.Context, t *Type, objs []unsafe.Pointer,
 	if errors.Is(err, ErrStale) || errors.Is(err, ErrNotFound) {
 		return err
 	}
-	return s.explainObjects(ctx, t, objs, queryError("save", t, p.stmt.SQL, err))
+	return queryError("save", t, p.stmt.SQL, err)
 }
