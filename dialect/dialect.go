@@ -68,6 +68,7 @@ type Features struct {
 	AlterKeys     bool // foreign keys can be added to an existing table
 	UnsizedAlone  bool // LIMIT is needed before OFFSET
 	DerivedDML    bool // a subquery that reads the table being written must be derived
+	LateChecks    bool // NO ACTION is checked after all cascades of a statement
 	AbortsTx      bool // after an error a transaction takes no statement but its rollback
 }
 

@@ -16,7 +16,7 @@ var Dialect = &dialect.Dialect{
 	Quote:       '"',
 	Placeholder: dialect.NumberedQuestionMark,
 	Features: dialect.Features{
-		Returning: true, LastInsertID: true, NullsSmallest: true, NullsOrder: true, UnsizedAlone: true, OneWriter: true,
+		Returning: true, LastInsertID: true, NullsSmallest: true, NullsOrder: true, UnsizedAlone: true, OneWriter: true, LateChecks: true,
 	},
 	Types: map[schema.Kind]string{
 		schema.Bool: "INTEGER", schema.Int16: "INTEGER", schema.Int32: "INTEGER", schema.Int64: "INTEGER",

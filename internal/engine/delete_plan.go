@@ -54,8 +54,9 @@ type Blocker struct {
 	Action   schema.Action
 	Rows     int64
 
-	// MayPass says that the rows of a Restrict would go as well by another way.
-	// Whether they then prevent the delete depends on which way the database takes first.
+	// MayPass says that the rows would go as well by another way. Whether they then
+	// prevent the delete depends on which way the database takes first. SQLite
+	// takes all ways before it checks, but for a Restrict.
 	MayPass bool
 
 	// Keys are the primary keys of the first blocking rows, each with a value for

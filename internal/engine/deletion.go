@@ -236,24 +236,42 @@ func (d *deletion) settle(ctx context.Context, h *heldRows) error {
 			d.step(h.ref, int64(len(stay.keys)))
 		}
 	case schema.SetDefault:
-		if len(stay.keys) == 0 {
-			return nil
-		}
-		ok, err := d.hasDefault(ctx, h.ref)
-		if err != nil {
-			return err
-		}
-		d.step(h.ref, int64(len(stay.keys)))
-		if !ok {
-			d.block(stay, false)
-		}
+		return d.settleDefault(ctx, h.ref, stay, leave)
 	case schema.Restrict:
 		d.block(stay, false)
 		d.block(leave, true)
 	default:
 		d.block(stay, false)
+		d.blockEarly(leave)
 	}
 	return nil
+}
+
+// settleDefault decides what becomes of rows whose foreign key gets its default.
+func (d *deletion) settleDefault(ctx context.Context, r *model.Relation, stay, leave *heldRows) error {
+	if len(stay.keys) == 0 && (len(leave.keys) == 0 || d.s.DB.dialect.Features.LateChecks) {
+		return nil
+	}
+	ok, err := d.hasDefault(ctx, r)
+	if err != nil {
+		return err
+	}
+	if n := int64(len(stay.keys)); n > 0 {
+		d.step(r, n)
+	}
+	if !ok {
+		d.block(stay, false)
+		d.blockEarly(leave)
+	}
+	return nil
+}
+
+// blockEarly notes that rows that go by another way may prevent the delete, where
+// the database may check them before they are gone.
+func (d *deletion) blockEarly(leave *heldRows) {
+	if !d.s.DB.dialect.Features.LateChecks {
+		d.block(leave, true)
+	}
 }
 
 // split tells the rows that stay from those that go by another way.
