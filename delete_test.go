@@ -296,8 +296,13 @@ func testDeletePlanStatements(t *testing.T, db *kin.DB) {
 		statements := 0
 		traced := db.With(kin.Trace(func(context.Context, kin.Event) { statements++ }))
 		_ = must(deletemodels.Authors.AllRows().DeletePlan(ctx, traced))(t)
-		// The authors, 11 foreign keys to them, and to books those of links, covers and chapters.
-		if statements > 16 {
+		// The authors, 11 foreign keys to them, and to books those of links, covers and
+		// chapters; and a default that may matter to rows that go anyway.
+		most := 16
+		if !db.Driver().Dialect().Features.LateChecks {
+			most++
+		}
+		if statements > most {
 			t.Errorf("%d books take %d statements", n, statements)
 		}
 	}
