@@ -7,12 +7,12 @@ import (
 	"github.com/kinorm/kin/ast"
 	"github.com/kinorm/kin/dialect"
 	"github.com/kinorm/kin/internal/query"
-	"github.com/kinorm/kin/schema"
 )
 
 // An Aggregate is a number or another value that is computed for each row of R
 // from its related rows, by a subquery of its own: neither conditions nor other
-// aggregates change it.
+// aggregates change it. Those over the rows of a group, which [CountRows], [SumOf]
+// and others make, stand only in what is said of [Groups].
 type Aggregate[R, V any] struct{ c col }
 
 func (a *Aggregate[R, V]) selected(R, *V) *query.Term { return a.c.term }
@@ -43,22 +43,19 @@ func (a *Aggregate[R, V]) Desc() Order[R] { return Order[R]{a.c.order(true)} }
 
 func newAggregate[R, V any](r *rel, f ast.Func, over *query.Term, distinct bool, kids []*query.Cond) *Aggregate[R, V] {
 	t := &query.Term{Path: r.path, Rel: r.r.Relation, Func: f, Over: over, Distinct: distinct, Kids: kids}
-	stored := schema.Type{Kind: schema.Int64}
-	if over != nil {
-		stored = over.Field.Type
-		t.Err = over.Err
+	t.Err = query.Check(kids)
+	return aggregateOf[R, V](t)
+}
+
+func aggregateOf[R, V any](t *query.Term) *Aggregate[R, V] {
+	if t.Over != nil && t.Over.Err != nil {
+		t.Err = t.Over.Err
 	}
-	if f == ast.Avg {
-		stored = schema.Type{Kind: schema.Float64}
-	}
-	slot, err := dialect.NewSlot(reflect.TypeFor[V](), 0, stored, false)
+	slot, err := dialect.NewSlot(reflect.TypeFor[V](), 0, t.Stored(), false)
 	if err != nil && t.Err == nil {
 		t.Err = err
 	}
 	slot.Field = t.String()
-	if err := query.Check(kids); err != nil && t.Err == nil {
-		t.Err = err
-	}
 	return &Aggregate[R, V]{col{t, &slot}}
 }
 

@@ -69,7 +69,11 @@ func Raw[R any](sql constant, args ...any) Pred[R] {
 	}
 	for _, a := range args {
 		if col, ok := a.(ColumnOf[R]); ok {
-			c.Terms = append(c.Terms, termOf(col))
+			t := termOf(col)
+			if t.From != query.FromRoot && c.Err == nil {
+				c.Err = fmt.Errorf("kin: Raw: %s is of joined rows; write the condition in Rows of that relation", t)
+			}
+			c.Terms = append(c.Terms, t)
 			continue
 		}
 		v, err := valueOf(a)

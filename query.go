@@ -235,7 +235,7 @@ func fieldsOf[R any](t *engine.Type, columns []ColumnOf[R]) ([]*model.Field, err
 		if term.Err != nil {
 			return nil, term.Err
 		}
-		if len(term.Path.Hops) > 0 || term.Field.Model != t.Model {
+		if term.From != query.FromRoot || len(term.Path.Hops) > 0 || term.Field.Model != t.Model {
 			return nil, fmt.Errorf("kin: %s is no column of %s itself", term, t.Name)
 		}
 		fields = append(fields, term.Field)

@@ -2,6 +2,7 @@ package kin
 
 import (
 	"context"
+	"fmt"
 	"unsafe"
 
 	"github.com/kinorm/kin/dialect"
@@ -261,6 +262,9 @@ func (r *Many[R, T]) preload(from R) *query.Preload { return newLoad[R, T](&r.x)
 func (r *rel) lift(o *query.OrderTerm) *query.OrderTerm {
 	if o.Err != nil {
 		return o
+	}
+	if o.X.Group {
+		return &query.OrderTerm{Err: fmt.Errorf("kin: %s.By: %s is of groups, not of a row", r.r, o.X)}
 	}
 	path := r.path.Hop(r.r.Relation)
 	for _, h := range o.X.Path.Hops {

@@ -2,6 +2,7 @@ package kin
 
 import (
 	"context"
+	"fmt"
 	"unsafe"
 
 	"github.com/kinorm/kin/internal/engine"
@@ -168,6 +169,9 @@ func ViaLink[R, T, L, V any](r *ManyThrough[R, T, L], s Selectable[L, V]) Select
 func joined[R, V any](t *query.Term, from query.From) Selectable[R, V] {
 	c := *t
 	c.From = from
+	if t.Group {
+		c.Err = fmt.Errorf("kin: Via: %s is of groups, not of a row", t)
+	}
 	return selection[R, V]{&c}
 }
 

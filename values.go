@@ -8,7 +8,6 @@ import (
 	"github.com/kinorm/kin/dialect"
 	"github.com/kinorm/kin/internal/engine"
 	"github.com/kinorm/kin/internal/query"
-	"github.com/kinorm/kin/schema"
 )
 
 // A Selectable is a value of each row of R, of the Go type V: a column, a column
@@ -49,8 +48,15 @@ type Row3[A, B, C any] struct {
 	C C
 }
 
+// A Source is what values are read of: a [Query] of rows, or [Groups] of them.
+type Source[R any] interface {
+	source(R) *Query[R]
+}
+
+func (q *Query[R]) source(R) *Query[R] { return q }
+
 // Select1 reads one value of each row of q.
-func Select1[R, A any](q *Query[R], a Selectable[R, A]) *Values1[R, A] {
+func Select1[R, A any](q Source[R], a Selectable[R, A]) *Values1[R, A] {
 	v := newValues(q)
 	v.add(selectedTerm(a), reflect.TypeFor[A](), 0)
 	return &Values1[R, A]{v}
@@ -59,7 +65,7 @@ func Select1[R, A any](q *Query[R], a Selectable[R, A]) *Values1[R, A] {
 // Select2 reads two values of each row of q.
 //
 //	pairs, err := kin.Select2(Publications.Query(), Publications.Title, Publications.Articles.Count()).All(ctx, db)
-func Select2[R, A, B any](q *Query[R], a Selectable[R, A], b Selectable[R, B]) *Values2[R, A, B] {
+func Select2[R, A, B any](q Source[R], a Selectable[R, A], b Selectable[R, B]) *Values2[R, A, B] {
 	var row Row2[A, B]
 	v := newValues(q)
 	v.add(selectedTerm(a), reflect.TypeFor[A](), unsafe.Offsetof(row.A))
@@ -68,7 +74,7 @@ func Select2[R, A, B any](q *Query[R], a Selectable[R, A], b Selectable[R, B]) *
 }
 
 // Select3 reads three values of each row of q.
-func Select3[R, A, B, C any](q *Query[R], a Selectable[R, A], b Selectable[R, B], c Selectable[R, C]) *Values3[R, A, B, C] {
+func Select3[R, A, B, C any](q Source[R], a Selectable[R, A], b Selectable[R, B], c Selectable[R, C]) *Values3[R, A, B, C] {
 	var row Row3[A, B, C]
 	v := newValues(q)
 	v.add(selectedTerm(a), reflect.TypeFor[A](), unsafe.Offsetof(row.A))
@@ -100,20 +106,18 @@ type values struct {
 	slots []dialect.Slot
 }
 
-func newValues[R any](q *Query[R]) values { return values{t: q.t, q: q.q} }
+func newValues[R any](rows Source[R]) values {
+	var none R
+	q := rows.source(none)
+	return values{t: q.t, q: q.q}
+}
 
 func (v *values) add(t *query.Term, typ reflect.Type, offset uintptr) {
-	stored := schema.Type{Kind: schema.Int64}
-	if t.Field != nil {
-		stored = t.Field.Type
-	} else if t.Over != nil {
-		stored = t.Over.Field.Type
-	}
-	slot, err := dialect.NewSlot(typ, offset, stored, typ.Kind() == reflect.Pointer)
+	slot, err := dialect.NewSlot(typ, offset, t.Stored(), typ.Kind() == reflect.Pointer)
+	slot.Field = t.String()
 	if err != nil {
 		t = &query.Term{Path: t.Path, Field: t.Field, Rel: t.Rel, Err: err}
 	}
-	slot.Field = t.String()
 	slot.Column = slot.Field
 	v.terms, v.slots = append(v.terms, t), append(v.slots, slot)
 }

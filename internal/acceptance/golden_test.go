@@ -215,7 +215,7 @@ func conditions(s *shelf) []goldenCondition {
 
 // operations are all golden operations.
 func operations(s *shelf) []goldenOperation {
-	return slices.Concat(selects(s), joins(), numbers(s), changes(s), objects(), sets(s), preloads(),
+	return slices.Concat(selects(s), joins(), numbers(s), groups(), changes(s), objects(), sets(s), preloads(),
 		linkOperations(s), linkReads(s), compositeOperations(s))
 }
 

@@ -31,6 +31,9 @@ func PartOf(t *query.Term) *Part {
 	if t.Err != nil {
 		return &Part{Err: t.Err}
 	}
+	if t.From != query.FromRoot {
+		return &Part{Err: fmt.Errorf("kin: encode: %s is of joined rows", t)}
+	}
 	return PartAt(t.Path, &Part{Field: t.Field})
 }
 

@@ -261,7 +261,7 @@ func (s *Session) Terms(ctx context.Context, t *Type, q *query.Query, terms []*q
 }
 
 func termKind(x *query.Term) byte {
-	if x.Rel != nil {
+	if x.Aggregate() {
 		return 1
 	}
 	return 0

@@ -309,7 +309,7 @@ func (s *Session) OrCreateIn(ctx context.Context, set *Set, name string, obj uns
 		if x.Err != nil {
 			return false, x.Err
 		}
-		if x.Field.Model != t.Model || len(x.Path.Hops) > 0 {
+		if x.From != query.FromRoot || x.Field.Model != t.Model || len(x.Path.Hops) > 0 {
 			return false, fmt.Errorf("kin: %s is no column of %s itself", x, t.Name)
 		}
 		fields[i] = x.Field

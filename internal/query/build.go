@@ -32,6 +32,7 @@ func BuildTerms(q *Query, terms []*Term) (*ast.Select, error) {
 	if q.Distinct {
 		s.projection = terms
 	}
+	s.group(q)
 	for _, t := range terms {
 		s.sel.Columns = append(s.sel.Columns, &ast.Output{X: s.selected(t)})
 	}
@@ -44,6 +45,9 @@ func BuildCount(q *Query) (*ast.Select, error) {
 	b := &builder{}
 	count := []*ast.Output{{X: &ast.Call{Func: ast.Count}}}
 	q = q.With(func(c *Query) { c.Lock = nil })
+	if q.Groups != nil {
+		return b.countGroups(q), b.err
+	}
 	if !q.Limited && q.Offset < 0 && (!q.Distinct || q.Rows == nil) {
 		s := b.unsorted(q)
 		s.sel.Columns = count
@@ -165,6 +169,11 @@ func (b *builder) finish(s *scope, q *Query) {
 	limited := q.Limited || q.Offset >= 0
 	if s.projection != nil {
 		s.finishDistinct(q, limited)
+		b.limit(s, q)
+		return
+	}
+	if q.Groups != nil {
+		s.finishGroups(q, limited)
 		b.limit(s, q)
 		return
 	}

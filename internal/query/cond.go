@@ -6,6 +6,7 @@ import (
 	"github.com/kinorm/kin/ast"
 	"github.com/kinorm/kin/dialect"
 	"github.com/kinorm/kin/model"
+	"github.com/kinorm/kin/schema"
 )
 
 // An Op is the kind of a condition.
@@ -67,9 +68,27 @@ type Term struct {
 	Rel      *model.Relation // aggregate: over the rows of this relation of Path
 	Func     ast.Func
 	Over     *Term // aggregate: of this value of the related row; nil counts rows
-	Distinct bool  // count targets, not links
+	Distinct bool  // count targets, not links; in a group, different values
 	Kids     []*Cond
+	Group    bool // aggregate: over the rows of a group, so that Rel is nil
 	Err      error
+}
+
+// Aggregate reports whether a term is worked out from several rows.
+func (t *Term) Aggregate() bool { return t.Rel != nil || t.Group }
+
+// Stored returns the type of a term in the database.
+func (t *Term) Stored() schema.Type {
+	switch {
+	case !t.Aggregate():
+		return t.Field.Type
+	case t.Func == ast.Count:
+		return schema.Type{Kind: schema.Int64}
+	case t.Func == ast.Avg:
+		return schema.Type{Kind: schema.Float64}
+	default:
+		return t.Over.Stored()
+	}
 }
 
 // From is which row a selected [Term] is of.
@@ -84,7 +103,7 @@ const (
 
 // Nullable reports whether a term may be NULL.
 func (t *Term) Nullable() bool {
-	if t.Rel != nil {
+	if t.Aggregate() {
 		return t.Func != ast.Count
 	}
 	return t.Field.Nullable || t.Path.nullable()
@@ -92,6 +111,13 @@ func (t *Term) Nullable() bool {
 
 // String names the term for errors, such as "Article.Author.LastName".
 func (t *Term) String() string {
+	if t.Group {
+		over := "the rows"
+		if t.Over != nil {
+			over = t.Over.String()
+		}
+		return t.Func.String() + " of " + over + " in a group of " + t.Path.String()
+	}
 	if t.Rel != nil {
 		return t.Func.String() + " over " + t.Path.String() + "." + t.Rel.Name
 	}

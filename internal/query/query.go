@@ -24,8 +24,9 @@ type Query struct {
 	Columns  []bool // which fields are read; nil is all
 	Preloads []*Preload
 	Lock     *Lock
-	Probe    bool // the limit only asks whether there are more: any rows do
-	AllRows  bool // Update and Delete without a condition are meant
+	Groups   *Groups // its rows are groups, which only terms can read
+	Probe    bool    // the limit only asks whether there are more: any rows do
+	AllRows  bool    // Update and Delete without a condition are meant
 	Err      error
 }
 
@@ -70,6 +71,11 @@ func (q *Query) Check() error {
 		}
 		if o.X.Err != nil {
 			return o.X.Err
+		}
+	}
+	if q.Groups != nil {
+		if err := q.Groups.check(q); err != nil {
+			return err
 		}
 	}
 	if q.Rows != nil {

@@ -42,6 +42,7 @@ type scope struct {
 	linkScope *scope // of the link itself
 
 	projection []*Term // the values that must be distinct
+	groups     *Groups // what is written now is said of groups
 	writing    bool    // the table is the one that an Update or Delete writes, which has no alias
 }
 

@@ -66,10 +66,11 @@ func (s *Shape) Query(q *Query) *Query {
 	s.pointer(unsafe.Pointer(q.Model))
 	s.Byte(bit(q.Unsorted, 0) | bit(q.Reverse, 1) | bit(q.Limited, 2) | bit(q.Offset > 0, 3) | bit(q.Distinct, 4) |
 		bit(q.Rows != nil, 5) | bit(q.Columns != nil, 6) | bit(q.Lock != nil, 7))
-	s.Byte(bit(q.Probe, 0))
+	s.Byte(bit(q.Probe, 0) | bit(q.Groups != nil, 1))
 	out := q
 	where := s.Conds(q.Where)
 	order := s.Orders(q.Order)
+	groups := s.groups(q.Groups)
 	rows := q.Rows
 	if rows != nil {
 		s.path(rows.Path)
@@ -94,7 +95,7 @@ func (s *Shape) Query(q *Query) *Query {
 	}
 	if s.number {
 		c := *q
-		c.Where, c.Order, c.Rows, c.Limit, c.Offset = where, order, rows, limit, offset
+		c.Where, c.Order, c.Rows, c.Groups, c.Limit, c.Offset = where, order, rows, groups, limit, offset
 		if q.Offset <= 0 {
 			c.Offset = -1
 		}
@@ -165,13 +166,15 @@ func (s *Shape) cond(c *Cond) *Cond {
 }
 
 func (s *Shape) term(t *Term) *Term {
-	s.Byte(byte(t.From))
+	s.Byte(byte(t.From) | bit(t.Group, 7))
 	s.path(t.Path)
-	if t.Rel == nil {
+	if !t.Aggregate() {
 		s.Byte(byte(t.Field.Index0), byte(t.Field.Index0>>8))
 		return t
 	}
-	s.Relation(t.Rel)
+	if t.Rel != nil {
+		s.Relation(t.Rel)
+	}
 	s.Byte(byte(t.Func), bit(t.Distinct, 0)|bit(t.Over != nil, 1))
 	over := t.Over
 	if over != nil {

@@ -44,7 +44,7 @@ func (s *scope) cond(c *Cond, negated bool) ast.Expr {
 	case Not:
 		return s.cond(c.Kids[0], !negated)
 	case Compare:
-		v := &ast.Param{Arg: c.base, Type: s.typeOf(c.X)}
+		v := &ast.Param{Arg: c.base, Type: c.X.Stored()}
 		return s.compare(c, s.term(c.X), v, negated, c.X.Nullable(), false)
 	case CompareTo:
 		return s.compare(c, s.term(c.X), s.term(c.Y), negated, c.X.Nullable(), c.Y.Nullable())
@@ -55,7 +55,7 @@ func (s *scope) cond(c *Cond, negated bool) ast.Expr {
 	case InQuery:
 		return s.inQuery(c, negated)
 	case Match:
-		m := &ast.Match{Kind: c.Match, Fold: c.Fold, X: s.term(c.X), Pattern: &ast.Param{Arg: c.base, Type: s.typeOf(c.X)}, Not: negated}
+		m := &ast.Match{Kind: c.Match, Fold: c.Fold, X: s.term(c.X), Pattern: &ast.Param{Arg: c.base, Type: c.X.Stored()}, Not: negated}
 		return orNull(m, m.X, negated && c.X.Nullable())
 	case Any:
 		return s.any(c, negated)
@@ -101,7 +101,7 @@ func (s *scope) compare(c *Cond, l, r ast.Expr, negated, lNull, rNull bool) ast.
 	}
 	// Ne is by definition Not(Eq): NULLs belong to it.
 	guard := negated != (c.Cmp == ast.Ne)
-	if guard && lNull && c.X.Rel != nil { // a test for NULL would run the subquery again
+	if guard && lNull && c.X.Aggregate() { // a test for NULL would run the subquery again
 		return &ast.IsTrue{X: &ast.Binary{Op: op.Inverse(), L: l, R: r}, Not: true}
 	}
 	x := ast.Expr(&ast.Binary{Op: op, L: l, R: r})
@@ -126,7 +126,7 @@ func (s *scope) isNull(c *Cond, negated bool) ast.Expr {
 
 func (s *scope) inSet(c *Cond, negated bool) ast.Expr {
 	x := s.term(c.X)
-	in := ast.Expr(&ast.InSet{X: []ast.Expr{x}, Sets: []*ast.Param{{Arg: c.base, Type: s.typeOf(c.X)}}, Not: negated})
+	in := ast.Expr(&ast.InSet{X: []ast.Expr{x}, Sets: []*ast.Param{{Arg: c.base, Type: c.X.Stored()}}, Not: negated})
 	switch {
 	case !c.X.Nullable():
 		return in
@@ -176,24 +176,16 @@ func (s *scope) raw(c *Cond) ast.Expr {
 	return &ast.Raw{Text: c.Text, Args: x}
 }
 
-func (s *scope) typeOf(t *Term) schema.Type {
-	switch {
-	case t.Rel == nil:
-		return t.Field.Type
-	case t.Func == ast.Count:
-		return schema.Type{Kind: schema.Int64}
-	case t.Func == ast.Avg:
-		return schema.Type{Kind: schema.Float64}
-	default:
-		return s.typeOf(t.Over)
-	}
-}
-
 // selected writes a value of a selection, which may be one of joined rows.
 func (s *scope) selected(t *Term) ast.Expr {
-	if t.From == FromRoot {
+	if t.From == FromRoot || s.groups != nil {
 		return s.term(t)
 	}
+	return s.ofRows(t)
+}
+
+// ofRows writes a value of the row that Join joined, or of the link to it.
+func (s *scope) ofRows(t *Term) ast.Expr {
 	if s.rows == nil {
 		s.b.fail(fmt.Errorf("kin: %s is a value of related rows; add Join with Rows of that relation", t))
 		return &ast.Null{}
@@ -210,6 +202,9 @@ func (s *scope) selected(t *Term) ast.Expr {
 
 // term writes a value.
 func (s *scope) term(t *Term) ast.Expr {
+	if t.Group || s.groups != nil {
+		return s.groupTerm(t)
+	}
 	if t.Rel != nil {
 		return s.aggregate(t)
 	}
