@@ -114,7 +114,8 @@ func columnMask[R any](t *engine.Type, before error, columns []ColumnOf[R], only
 
 // Preload loads related rows with the objects: a relation loads all of them,
 // Filter, OrderBy, Limit, Only and Preload of a relation choose. It takes one
-// statement for each relation and level, whatever the number of rows.
+// statement for each relation and level, and one more for a many-to-many relation
+// of a thousand objects or more.
 func (q *Query[R]) Preload(relations ...Preloader[R]) *Query[R] {
 	return with(q, func(c *query.Query) { c.Preloads = slices.Concat(c.Preloads, preloads(relations)) })
 }

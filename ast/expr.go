@@ -213,9 +213,10 @@ const (
 	RowNumber
 	Coalesce
 	Lower
+	Array // an array of all values; only where a dialect has arrays
 )
 
-var funcSQL = [...]string{"COUNT", "SUM", "AVG", "MIN", "MAX", "ROW_NUMBER", "COALESCE", "LOWER"}
+var funcSQL = [...]string{"COUNT", "SUM", "AVG", "MIN", "MAX", "ROW_NUMBER", "COALESCE", "LOWER", "ARRAY_AGG"}
 
 // String returns the function's usual name in SQL.
 func (f Func) String() string { return funcSQL[f] }

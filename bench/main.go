@@ -13,6 +13,7 @@ import (
 	"fmt"
 	"os"
 	"os/signal"
+	"runtime/pprof"
 	"slices"
 	"strings"
 	"time"
@@ -27,6 +28,7 @@ type flags struct {
 	check                             bool
 	out                               string
 	goroutines                        string
+	profile                           string
 	options                           suite.Options
 }
 
@@ -39,6 +41,7 @@ func main() {
 	flag.BoolVar(&f.check, "check", false, "check all answers, measure nothing")
 	flag.StringVar(&f.out, "out", "", "folder that results are written to")
 	flag.StringVar(&f.goroutines, "goroutines", "1,16", "numbers of goroutines")
+	flag.StringVar(&f.profile, "profile", "", "file for a CPU profile of kin doing the operations for 2 s each; nothing is measured")
 	flag.IntVar(&f.options.Pairs, "pairs", 31, "rounds of each operation")
 	flag.DurationVar(&f.options.Sample, "sample", 8*time.Millisecond, "time of one sample")
 	flag.DurationVar(&f.options.Limit, "limit", 20*time.Second, "time after which an operation goes on with fewer contenders")
@@ -107,6 +110,12 @@ func (f *flags) database(ctx context.Context, k data.Kind, set *data.Set) (err e
 				return err
 			}
 		}
+		if f.profile != "" {
+			if err := profile(ctx, f.profile, op, contenders[len(contenders)-1]); err != nil {
+				return err
+			}
+			continue
+		}
 		for _, workers := range f.options.Workers {
 			if f.check || op.Alone && workers > 1 {
 				continue
@@ -150,4 +159,24 @@ func show(m *suite.Measurement, contenders []*suite.Contender) {
 		}
 		fmt.Println()
 	}
+}
+
+// profile writes a profile of a contender doing one operation for some seconds.
+func profile(ctx context.Context, file string, op *suite.Operation, c *suite.Contender) (err error) {
+	w, err := os.Create(file)
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, w.Close()) }()
+	run := c.Ops[op.Name](0)
+	if err := pprof.StartCPUProfile(w); err != nil {
+		return err
+	}
+	defer pprof.StopCPUProfile()
+	for n, begin := 0, time.Now(); time.Since(begin) < 2*time.Second; n++ {
+		if err := run.Do(ctx, n); err != nil {
+			return err
+		}
+	}
+	return nil
 }

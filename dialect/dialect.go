@@ -69,6 +69,7 @@ type Features struct {
 	UnsizedAlone  bool // LIMIT is needed before OFFSET
 	DerivedDML    bool // a subquery that reads the table being written must be derived
 	LateChecks    bool // NO ACTION is checked after all cascades of a statement
+	Arrays        bool // ARRAY_AGG, and results of it in a slot for integers
 	AbortsTx      bool // after an error a transaction takes no statement but its rollback
 }
 

@@ -112,6 +112,9 @@ type Statement struct {
 	Args []int // for each placeholder, the place of its value among the query's arguments
 	Sets bool  // some argument is a set of values
 	Rows bool  // it returns rows
+
+	// Arrays says that columns which are arrays of integers are read into slots of [IntsSlot].
+	Arrays bool
 }
 
 // Bind returns the values of the placeholders of s, given the query's arguments.

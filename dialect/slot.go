@@ -49,6 +49,7 @@ const (
 	goTime
 	goArray16
 	goOther // by interfaces: Scanner and Valuer, or TextMarshaler
+	goInts  // a []int64, which only kin itself reads
 )
 
 // nullForm is how Go says that there is no value.
@@ -112,6 +113,24 @@ func NewSlot(t reflect.Type, offset uintptr, stored schema.Type, nullable bool) 
 		return Slot{}, fmt.Errorf("kin: a field of type %s cannot be stored", t)
 	}
 	return s, nil
+}
+
+// IntsSlot makes a slot for a []int64 at an offset, which holds the integers of an
+// array. Name is for errors.
+func IntsSlot(name string, offset uintptr) Slot {
+	return Slot{Field: name, offset: offset, kind: goInts, null: byItself, elem: reflect.TypeFor[[]int64]()}
+}
+
+// HoldsInts reports whether the slot was made by [IntsSlot].
+func (s *Slot) HoldsInts() bool { return s.kind == goInts }
+
+// SetInts writes the integers of an array. The slot keeps the slice.
+func (s *Slot) SetInts(base unsafe.Pointer, list []int64) error {
+	if s.kind != goInts {
+		return s.mismatch("an array")
+	}
+	*(*[]int64)(s.ptr(base)) = list
+	return nil
 }
 
 // plainKind returns how a basic type is held. A number or text type that marshals

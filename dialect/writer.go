@@ -14,6 +14,7 @@ type Writer struct {
 	args   []int       // for each placeholder, the argument
 	number map[int]int // argument to placeholder, where one can be repeated
 	sets   bool
+	arrays bool
 	err    error
 }
 
@@ -25,7 +26,7 @@ func Compile(d *Dialect, s ast.Stmt) (*Statement, error) {
 	if w.err != nil {
 		return nil, w.err
 	}
-	return &Statement{SQL: string(w.buf), Args: w.args, Sets: w.sets, Rows: returnsRows(s)}, nil
+	return &Statement{SQL: string(w.buf), Args: w.args, Sets: w.sets, Rows: returnsRows(s), Arrays: w.arrays}, nil
 }
 
 // returnsRows reports whether a statement reads rows, or writes and returns some.

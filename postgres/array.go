@@ -2,6 +2,8 @@ package postgres
 
 import (
 	"encoding/binary"
+	"errors"
+	"unsafe"
 
 	"github.com/jackc/pgx/v5/pgtype"
 
@@ -100,4 +102,34 @@ func appendTextArray(b []byte, oid uint32, v *dialect.Value) []byte {
 		b = append(b, '"')
 	}
 	return append(b, '}')
+}
+
+var errArray = errors.New("the server sent an array that is not one of integers without NULL")
+
+// decodeInts writes an array of integers: behind a header and the length of each.
+func decodeInts(b []byte, slot *dialect.Slot, base unsafe.Pointer) error {
+	const header = 20
+	if len(b) < header {
+		return slot.SetInts(base, nil)
+	}
+	n := int(binary.BigEndian.Uint32(b[12:]))
+	dimensions, nulls := binary.BigEndian.Uint32(b), binary.BigEndian.Uint32(b[4:])
+	size := sizes[formOf(binary.BigEndian.Uint32(b[8:]))]
+	if dimensions != 1 || nulls != 0 || size < 2 || len(b) != header+n*(4+size) {
+		return badValue(slot, errArray)
+	}
+	list := make([]int64, n)
+	b = b[header:]
+	for i := range list {
+		switch v := b[4 : 4+size]; size {
+		case 8:
+			list[i] = int64(binary.BigEndian.Uint64(v))
+		case 4:
+			list[i] = int64(int32(binary.BigEndian.Uint32(v)))
+		default:
+			list[i] = int64(int16(binary.BigEndian.Uint16(v)))
+		}
+		b = b[4+size:]
+	}
+	return slot.SetInts(base, list)
 }

@@ -51,7 +51,7 @@ const largeSet = 200
 // start prepares a statement, sends it and waits for its first row, or its end.
 func (c *conn) start(ctx context.Context, s *dialect.Statement, args []dialect.Value) (*pgconn.ResultReader, *stmt, bool, error) {
 	for attempt := 0; ; attempt++ {
-		p, err := c.prepare(ctx, s.SQL)
+		p, err := c.prepare(ctx, s)
 		if err != nil {
 			return nil, nil, false, err
 		}

@@ -32,6 +32,7 @@ const (
 	formTime
 	formDate
 	formUUID
+	formInts // an array of integers of one dimension
 )
 
 func formOf(oid uint32) form {
@@ -58,16 +59,18 @@ func formOf(oid uint32) form {
 		return formDate
 	case pgtype.UUIDOID:
 		return formUUID
+	case pgtype.Int8ArrayOID, pgtype.Int4ArrayOID, pgtype.Int2ArrayOID:
+		return formInts
 	default:
 		return formText
 	}
 }
 
 // sizes are the lengths of the forms that have a fixed one.
-var sizes = [...]int{formBool: 1, formInt16: 2, formInt32: 4, formInt64: 8, formFloat32: 4, formFloat64: 8, formTime: 8, formDate: 4, formUUID: 16}
+var sizes = [...]int{formBool: 1, formInt16: 2, formInt32: 4, formInt64: 8, formFloat32: 4, formFloat64: 8, formTime: 8, formDate: 4, formUUID: 16, formInts: 0}
 
 // decode writes one value.
-func decode(f form, b []byte, slot *dialect.Slot, base unsafe.Pointer) error {
+func decode(f form, b []byte, slot *dialect.Slot, base unsafe.Pointer, texts *dialect.Texts) error {
 	if b == nil {
 		return slot.SetNull(base)
 	}
@@ -78,7 +81,7 @@ func decode(f form, b []byte, slot *dialect.Slot, base unsafe.Pointer) error {
 	case formInt64:
 		return slot.SetInt(base, int64(binary.BigEndian.Uint64(b)))
 	case formText, formString:
-		return slot.SetText(base, b)
+		return slot.PutText(base, b, texts)
 	case formBool:
 		return slot.SetBool(base, b[0] != 0)
 	case formInt16:
@@ -95,6 +98,8 @@ func decode(f form, b []byte, slot *dialect.Slot, base unsafe.Pointer) error {
 		return decodeDate(int32(binary.BigEndian.Uint32(b)), slot, base)
 	case formUUID:
 		return decodeUUID(b, slot, base)
+	case formInts:
+		return decodeInts(b, slot, base)
 	default:
 		return slot.SetBytes(base, b)
 	}

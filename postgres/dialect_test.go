@@ -65,7 +65,7 @@ func TestSQL(t *testing.T) {
 		if want := `SELECT 1 FROM "t" WHERE ` + test.want; got.SQL != want {
 			t.Errorf("got  %s\nwant %s", got.SQL, want)
 		}
-		if _, err := c.prepare(t.Context(), got.SQL); err != nil {
+		if _, err := c.prepare(t.Context(), got); err != nil {
 			t.Errorf("%s: %v", got.SQL, err)
 		}
 	}

@@ -63,7 +63,7 @@ func (c *conn) ExecEach(ctx context.Context, s *dialect.Statement, args [][]dial
 	if err := c.ready(ctx); err != nil {
 		return err
 	}
-	p, err := c.prepare(ctx, s.SQL)
+	p, err := c.prepare(ctx, s)
 	if err != nil {
 		return err
 	}

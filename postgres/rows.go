@@ -21,6 +21,7 @@ type rows struct {
 	values  [][]byte // of the current row; they last until the next one is read
 	waiting bool     // the first row was read, and Next was not called for it yet
 	row     bool     // there is a current row
+	texts   dialect.Texts
 	err     error
 }
 
@@ -99,7 +100,7 @@ func (r *rows) Decode(first int, slots []dialect.Slot, base unsafe.Pointer) erro
 	}
 	values, forms := r.values[first:], r.forms[first:]
 	for i := range slots {
-		if err := decode(forms[i], values[i], &slots[i], base); err != nil {
+		if err := decode(forms[i], values[i], &slots[i], base, &r.texts); err != nil {
 			return err
 		}
 	}

@@ -9,6 +9,8 @@ import (
 
 	"github.com/jackc/pgx/v5/pgconn"
 	"github.com/jackc/pgx/v5/pgtype"
+
+	"github.com/kinorm/kin/dialect"
 )
 
 // A stmt is a prepared statement of one connection.
@@ -50,8 +52,9 @@ func (c *stmtCache) forget(sql string) {
 	}
 }
 
-// prepare returns the prepared statement of a text.
-func (c *conn) prepare(ctx context.Context, sql string) (*stmt, error) {
+// prepare returns a statement, prepared.
+func (c *conn) prepare(ctx context.Context, of *dialect.Statement) (*stmt, error) {
+	sql := of.SQL
 	if s := c.stmts.get(sql); s != nil {
 		return s, nil
 	}
@@ -69,6 +72,9 @@ func (c *conn) prepare(ctx context.Context, sql string) (*stmt, error) {
 	s := &stmt{desc: desc, forms: make([]form, len(desc.Fields)), formats: make([]int16, len(desc.Fields))}
 	for i, f := range desc.Fields {
 		s.forms[i] = formOf(f.DataTypeOID)
+		if s.forms[i] == formInts && !of.Arrays { // a field that reads itself wants text
+			s.forms[i] = formText
+		}
 		if s.forms[i] != formText {
 			s.formats[i] = pgtype.BinaryFormatCode
 		}

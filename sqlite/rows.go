@@ -15,10 +15,11 @@ import (
 // rows are the rows of a query. They are not reused, so that calls after Close do
 // nothing to the next query.
 type rows struct {
-	c    *conn
-	stmt *stmt // nil when the rows are closed
-	row  bool  // there is a current row
-	err  error
+	c     *conn
+	stmt  *stmt // nil when the rows are closed
+	row   bool  // there is a current row
+	texts dialect.Texts
+	err   error
 }
 
 // Query implements [dialect.Conn]. The statement starts with the first Next.
@@ -88,7 +89,7 @@ func (r *rows) Decode(first int, slots []dialect.Slot, base unsafe.Pointer) erro
 		return &dialect.ScanError{Err: fmt.Errorf("columns %d to %d of a row that has %d", first, first+len(slots)-1, n)}
 	}
 	for i := range slots {
-		if err := decode(tls, handle, int32(first+i), &slots[i], base); err != nil {
+		if err := decode(tls, handle, int32(first+i), &slots[i], base, &r.texts); err != nil {
 			return err
 		}
 	}
@@ -98,7 +99,7 @@ func (r *rows) Decode(first int, slots []dialect.Slot, base unsafe.Pointer) erro
 // decode writes one column. It looks into SQLite's value instead of asking for the
 // type, the address and the length one after the other, and leaves the rare forms
 // of a value to SQLite.
-func decode(tls *libc.TLS, handle uintptr, column int32, slot *dialect.Slot, base unsafe.Pointer) error {
+func decode(tls *libc.TLS, handle uintptr, column int32, slot *dialect.Slot, base unsafe.Pointer, texts *dialect.Texts) error {
 	v := (*lib.Tsqlite3_value)(pointer(lib.Xsqlite3_column_value(tls, handle, column)))
 	switch {
 	case v.Fflags&lib.MEM_Null != 0:
@@ -114,7 +115,7 @@ func decode(tls *libc.TLS, handle uintptr, column int32, slot *dialect.Slot, bas
 			text := lib.Xsqlite3_column_text(tls, handle, column)
 			return slot.SetText(base, bytesAt(text, int(lib.Xsqlite3_column_bytes(tls, handle, column))))
 		}
-		return slot.SetText(base, bytesAt(v.Fz, int(v.Fn)))
+		return slot.PutText(base, bytesAt(v.Fz, int(v.Fn)), texts)
 	default:
 		if v.Fflags&lib.MEM_Zero != 0 {
 			blob := lib.Xsqlite3_column_blob(tls, handle, column)

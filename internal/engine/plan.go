@@ -61,6 +61,7 @@ const (
 	keyLoops
 	keyLinkLoops
 	keyHeard
+	keyPairs
 )
 
 var shapes = sync.Pool{New: func() any { return new(query.Shape) }}

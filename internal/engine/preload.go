@@ -14,7 +14,7 @@ import (
 )
 
 // preload loads related rows into objects of t, one statement for each relation
-// and level whatever the number of objects.
+// and level, or two for links of many objects.
 func (s *Session) preload(ctx context.Context, t *Type, objs []unsafe.Pointer, preloads []*query.Preload) error {
 	for _, p := range preloads {
 		r, err := t.holder(p.Rel)
@@ -134,8 +134,12 @@ func (l *loader) run(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
+	read := l.read
+	if l.pairwise() {
+		read = l.readPairs
+	}
 	if sets[0].Set.Len > 0 {
-		if err := l.read(ctx, sets); err != nil {
+		if err := read(ctx, sets); err != nil {
 			return err
 		}
 	}

@@ -78,3 +78,24 @@ func (b *builder) perOwner(s *scope, q *Query, owner []ast.Expr) *ast.Select {
 	out.Where = and(conds...)
 	return out
 }
+
+// BuildPairs returns the statement that reads the links of owners by the keys of
+// their ends, whose set is the argument 0: a row for each link, or one row with an
+// array of each end. Both keys are of one column, and none is twice in the set.
+func BuildPairs(r *model.Relation, arrays bool) *ast.Select {
+	const links = "t1"
+	owner, target := columnsOf(links, r.Through.OwnerFields)[0], columnsOf(links, r.Through.TargetFields)[0]
+	table := &ast.Table{Name: r.Through.Model.Table, As: links}
+	if arrays {
+		array := func(x ast.Expr) *ast.Output { return &ast.Output{X: &ast.Call{Func: ast.Array, Args: []ast.Expr{x}}} }
+		return &ast.Select{
+			Columns: []*ast.Output{array(owner), array(target)}, From: table,
+			Where: &ast.InSet{X: []ast.Expr{owner}, Sets: sets(r.OwnerKey, 0)},
+		}
+	}
+	keys := &ast.Values{As: "v", Columns: []string{"c0"}, Sets: sets(r.OwnerKey, 0)}
+	return &ast.Select{ // from the keys, each of which is looked up once
+		Columns: []*ast.Output{{X: owner}, {X: target}}, From: keys,
+		Joins: []*ast.Join{{Kind: ast.Fixed, Source: table, On: equal([]ast.Expr{owner}, []ast.Expr{&ast.Column{Table: "v", Name: "c0"}})}},
+	}
+}
