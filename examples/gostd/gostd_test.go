@@ -14,7 +14,7 @@ import (
 
 	"github.com/kinorm/kin"
 	"github.com/kinorm/kin/examples/gostd/std"
-	"github.com/kinorm/kin/sqlite"
+	"github.com/kinorm/kin/kintest"
 )
 
 // quiet shows no progress.
@@ -34,27 +34,27 @@ func someLibrary(t *testing.T) *library {
 	return lib
 }
 
-func stored(t *testing.T, lib *library) (*kin.DB, totals) {
+// inEach runs a test on every database, with the library in it.
+func inEach(t *testing.T, lib *library, test func(t *testing.T, db *kin.DB, wrote totals)) {
 	t.Helper()
-	db, err := sqlite.Open(t.Context(), inMemory)
-	if err != nil {
-		t.Fatal(err)
+	for _, d := range kintest.Databases(t) {
+		t.Run(d.Name, func(t *testing.T) {
+			db := d.Open(t)
+			n, err := store(t.Context(), db, lib, quiet())
+			if err != nil {
+				t.Fatal(err)
+			}
+			test(t, db, n)
+		})
 	}
-	t.Cleanup(func() {
-		if err := db.Close(); err != nil {
-			t.Error(err)
-		}
-	})
-	n, err := store(t.Context(), db, lib, quiet())
-	if err != nil {
-		t.Fatal(err)
-	}
-	return db, n
 }
 
 func TestEveryAnswerIsWhatTheSourcesSay(t *testing.T) {
 	lib := someLibrary(t)
-	db, _ := stored(t, lib)
+	inEach(t, lib, func(t *testing.T, db *kin.DB, _ totals) { answersAreRight(t, lib, db) })
+}
+
+func answersAreRight(t *testing.T, lib *library, db *kin.DB) {
 	n := newNaive(lib)
 	about := n.topics(t)
 	asked, expected := questions(about), n.answers(about)
@@ -90,7 +90,10 @@ func TestEveryAnswerIsWhatTheSourcesSay(t *testing.T) {
 
 func TestTotalsAreWhatTheDatabaseHolds(t *testing.T) {
 	lib := someLibrary(t)
-	db, wrote := stored(t, lib)
+	inEach(t, lib, func(t *testing.T, db *kin.DB, wrote totals) { totalsAreRight(t, lib, db, wrote) })
+}
+
+func totalsAreRight(t *testing.T, lib *library, db *kin.DB, wrote totals) {
 	ctx := t.Context()
 	var err error
 	count := func(n int64, e error) int {

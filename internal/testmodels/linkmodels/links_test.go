@@ -10,24 +10,21 @@ import (
 
 	"github.com/kinorm/kin"
 	lm "github.com/kinorm/kin/internal/testmodels/linkmodels"
-	"github.com/kinorm/kin/sqlite"
+	"github.com/kinorm/kin/kintest"
 )
 
-func open(t *testing.T) *kin.DB {
+// onEach runs a test on every database, with the tables of the models.
+func onEach(t *testing.T, test func(t *testing.T, db *kin.DB)) {
 	t.Helper()
-	db, err := sqlite.Open(ctx, ":memory:")
-	if err != nil {
-		t.Fatal(err)
+	for _, d := range kintest.Databases(t) {
+		t.Run(d.Name, func(t *testing.T) {
+			db := d.Open(t)
+			if err := kin.CreateTables(ctx, db, lm.Models...); err != nil {
+				t.Fatal(err)
+			}
+			test(t, db)
+		})
 	}
-	t.Cleanup(func() {
-		if err := db.Close(); err != nil {
-			t.Error(err)
-		}
-	})
-	if err := kin.CreateTables(ctx, db, lm.Models...); err != nil {
-		t.Fatal(err)
-	}
-	return db
 }
 
 func check(rt *rapid.T, err error) {
@@ -90,14 +87,14 @@ var relations = []relation{
 // compares what they return and leave with a map of pairs.
 func TestLinksAgainstMap(t *testing.T) {
 	for _, r := range relations {
-		t.Run(r.name, func(t *testing.T) {
-			db := open(t)
+		run := func(t *testing.T, db *kin.DB) {
 			ends := r.ends(db)
 			rapid.Check(t, func(rt *rapid.T) {
 				m := newLinkModel(rt, db, r, ends)
 				rt.Repeat(m.actions(m.same))
 			})
-		})
+		}
+		t.Run(r.name, func(t *testing.T) { onEach(t, run) })
 	}
 }
 

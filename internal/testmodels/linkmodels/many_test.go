@@ -43,8 +43,7 @@ func manyOf[R, T any](db *kin.DB, rel *kin.Many[*R, *T], from side[R], to side[T
 // kind of relation from both ends, with links of rows to themselves among them.
 func TestSeveralOwnersAgainstMap(t *testing.T) {
 	for _, r := range relations {
-		t.Run(r.name, func(t *testing.T) {
-			db := open(t)
+		run := func(t *testing.T, db *kin.DB) {
 			ends := r.ends(db)
 			rapid.Check(t, func(rt *rapid.T) {
 				m := newLinkModel(rt, db, r, ends)
@@ -57,7 +56,8 @@ func TestSeveralOwnersAgainstMap(t *testing.T) {
 				}
 				rt.Repeat(actions)
 			})
-		})
+		}
+		t.Run(r.name, func(t *testing.T) { onEach(t, run) })
 	}
 }
 

@@ -123,8 +123,10 @@ func drawLinkCond[T any](rt *rapid.T, link func(...kin.Pred[*lm.Tagging]) kin.Pr
 
 // TestLinkConditions compares Any, None, Every and counts with conditions on links,
 // from both ends, with their meaning.
-func TestLinkConditions(t *testing.T) {
-	rtDB = open(t)
+func TestLinkConditions(t *testing.T) { onEach(t, testLinkConditions) }
+
+func testLinkConditions(t *testing.T, db *kin.DB) {
+	rtDB = db
 	rapid.Check(t, func(rt *rapid.T) {
 		w := newWorld(rt, rtDB)
 		byTag := drawLinkCond(rt, lm.Nodes.Tags.LinkWhere, tags, 2)
@@ -183,8 +185,10 @@ func quantified[R, T any](rt *rapid.T, s side[R], rows []*R, rel *kin.Many[*R, *
 
 // TestAggregatesAreIndependent selects aggregates over two relations at once, of
 // rows that a condition over a third chooses.
-func TestAggregatesAreIndependent(t *testing.T) {
-	rtDB = open(t)
+func TestAggregatesAreIndependent(t *testing.T) { onEach(t, testAggregatesAreIndependent) }
+
+func testAggregatesAreIndependent(t *testing.T, db *kin.DB) {
+	rtDB = db
 	rapid.Check(t, func(rt *rapid.T) {
 		w := newWorld(rt, rtDB)
 		n := rapid.Int64Range(0, 3).Draw(rt, "n")
@@ -223,8 +227,10 @@ func TestAggregatesAreIndependent(t *testing.T) {
 
 // TestPreloadOfLinks: what is preloaded by conditions and orders of links, with a
 // limit, is what a query for each owner finds.
-func TestPreloadOfLinks(t *testing.T) {
-	rtDB = open(t)
+func TestPreloadOfLinks(t *testing.T) { onEach(t, testPreloadOfLinks) }
+
+func testPreloadOfLinks(t *testing.T, db *kin.DB) {
+	rtDB = db
 	rapid.Check(t, func(rt *rapid.T) {
 		w := newWorld(rt, rtDB)
 		c := drawLinkCond(rt, lm.Nodes.Tags.LinkWhere, tags, 1)
@@ -266,8 +272,10 @@ func (w *world) tagsOf(n *lm.Node, c linkCond[lm.Tag], offset, limit int) []int6
 
 // TestReachable compares what is reached over relations of a model to itself, which
 // may lead round, with the closure of the pairs.
-func TestReachable(t *testing.T) {
-	rtDB = open(t)
+func TestReachable(t *testing.T) { onEach(t, testReachable) }
+
+func testReachable(t *testing.T, db *kin.DB) {
+	rtDB = db
 	rapid.Check(t, func(rt *rapid.T) {
 		w := newWorld(rt, rtDB)
 		up, down, back := map[pair]bool{}, map[pair]bool{}, map[pair]bool{}
