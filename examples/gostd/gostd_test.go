@@ -105,6 +105,7 @@ func totalsAreRight(t *testing.T, lib *library, db *kin.DB, wrote totals) {
 		files:    count(std.Files.Count(ctx, db)),
 		imports:  count(std.Files.Join(std.Files.Imports.Rows()).Count(ctx, db)),
 		symbols:  count(std.Symbols.Count(ctx, db)),
+		needs:    count(std.Needs.Query().Count(ctx, db)),
 		took:     wrote.took, calls: wrote.calls,
 	}
 	if err != nil {
@@ -114,6 +115,10 @@ func totalsAreRight(t *testing.T, lib *library, db *kin.DB, wrote totals) {
 		t.Errorf("the database holds %+v, the totals are %+v", got, wrote)
 	}
 	want := totals{packages: len(newNaive(lib).paths()), took: wrote.took, calls: wrote.calls}
+	n := newNaive(lib)
+	for _, path := range n.paths() {
+		want.needs += len(n.needs(path))
+	}
 	for _, f := range lib.eachFile {
 		want.files++
 		want.imports += len(f.imports)

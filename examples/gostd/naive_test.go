@@ -53,6 +53,10 @@ func (n naive) topics(t *testing.T) topics {
 			}
 		}
 	}
+	about.tested, about.circle, about.top = n.related()
+	if about.tested == "" || about.circle == "" || about.top == "" {
+		t.Fatalf("no package needs others as is asked: %+v", about)
+	}
 	if about.all == nil || len(about.only) == 0 || about.typesLike == "" || about.both[0] == "" || about.avoids == "" {
 		t.Fatalf("the packages are too alike to ask about: %+v", about)
 	}
@@ -114,6 +118,9 @@ func (n naive) answers(about topics) [][]string {
 			return containsAll(f.imports, about.exactly) && containsAll(about.exactly, f.imports)
 		}),
 		n.types(about.typesLike, about.uses),
+		n.importedInTests(about.tested),
+		n.inCircle(about.circle),
+		n.importDepth(about.top),
 	}
 }
 

@@ -34,6 +34,9 @@ type topics struct {
 	only      []string // all that a package may import
 	moreThan  int      // symbols
 	typesLike string   // how names of types end
+	tested    string   // imports more in tests
+	circle    string   // needed by what it needs
+	top       string   // needs others over several steps
 }
 
 // usualTopics are good ones for the whole library.
@@ -45,6 +48,7 @@ func usualTopics() topics {
 		exactly:  []string{"errors", "io"},
 		only:     []string{"unsafe"},
 		moreThan: 20, typesLike: "Error",
+		tested: "strings", circle: "strings", top: "net/smtp",
 	}
 }
 
@@ -65,6 +69,15 @@ func questions(t topics) []question {
 		{
 			fmt.Sprintf("Which types named ...%s belong to packages that import %s?", t.typesLike, t.uses),
 			typesOfImporters(t.typesLike, t.uses),
+		},
+		{"What does " + t.tested + " import only in tests, and in how many files?", importedInTests(t.tested)},
+		{
+			fmt.Sprintf("Which packages does %s need that need it in turn, which only tests can?", t.circle),
+			inCircle(t.circle),
+		},
+		{
+			fmt.Sprintf("How many imports, of %d at most, lead from %s to what it needs?", mostSteps, t.top),
+			importDepth(t.top),
 		},
 	}
 }

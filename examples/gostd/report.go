@@ -42,8 +42,8 @@ func (r *report) styled(style, text string) string {
 
 // loaded prints the totals.
 func (r *report) loaded(t totals) {
-	fmt.Fprintf(r.w, "%s packages, %s files, %s import links and %s symbols:\n",
-		grouped(t.packages), grouped(t.files), grouped(t.imports), grouped(t.symbols))
+	fmt.Fprintf(r.w, "%s packages with %s links, %s files, %s import links and %s symbols:\n",
+		grouped(t.packages), grouped(t.needs), grouped(t.files), grouped(t.imports), grouped(t.symbols))
 	fmt.Fprintf(r.w, "%s rows in %s, %s, in one transaction with %s of the database\n",
 		grouped(t.rows()), seconds(t.took), perSecond(t.rows(), t.took), plural(t.calls, "call"))
 }

@@ -13,11 +13,12 @@ import (
 // totals says what store wrote.
 type totals struct {
 	packages, files, imports, symbols int
+	needs                             int // links between packages
 	took                              time.Duration
 	calls                             int // of the database: many rows are one call
 }
 
-func (t totals) rows() int { return t.packages + t.files + t.imports + t.symbols }
+func (t totals) rows() int { return t.packages + t.files + t.imports + t.symbols + t.needs }
 
 // batch is how many rows one call writes. kin writes any number at once; in
 // batches there is something to show between them.
@@ -57,7 +58,8 @@ type writer struct {
 }
 
 // writePackages creates the packages that were read and those that they import
-// beyond them, such as the rest of the library if only a part was read.
+// beyond them, such as the rest of the library if only a part was read. Each holds
+// what it needs, so that a graph is saved: the packages, then the links.
 func (w *writer) writePackages(ctx context.Context, tx *kin.Tx) error {
 	var rows []*std.Package
 	add := func(pkg *std.Package) {
@@ -74,10 +76,35 @@ func (w *writer) writePackages(ctx context.Context, tx *kin.Tx) error {
 			add(&std.Package{Path: path})
 		}
 	}
+	for _, pkg := range w.lib.packages {
+		needs := w.needs(pkg)
+		w.packages[pkg.path].Needs.HoldLinks(needs...)
+		w.totals.needs += len(needs)
+	}
 	w.totals.packages = len(rows)
-	return inBatches(w.p, "storing packages", rows, func(rows []*std.Package) error {
-		return std.Packages.CreateMany(ctx, tx, rows)
-	})
+	ph := w.p.start("storing packages", len(rows))
+	defer ph.finish()
+	return kin.SaveGraphs(ctx, tx, rows, std.Packages.Needs)
+}
+
+// needs counts the files that import each package.
+func (w *writer) needs(pkg *goPackage) []kin.Linked[std.Package, std.Need] {
+	place := map[string]int{}
+	var needs []kin.Linked[std.Package, std.Need]
+	for _, f := range pkg.files {
+		for _, path := range f.imports {
+			i, ok := place[path]
+			if !ok {
+				i = len(needs)
+				place[path] = i
+				needs = append(needs, kin.Linked[std.Package, std.Need]{Target: w.packages[path], Link: std.Need{TestOnly: true}})
+			}
+			link := &needs[i].Link
+			link.Files++
+			link.TestOnly = link.TestOnly && f.use == std.Test
+		}
+	}
+	return needs
 }
 
 // writeFiles creates the files.

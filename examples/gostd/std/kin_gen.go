@@ -24,6 +24,16 @@ var Models = kin.Define(nil,
 			{Name: "Files", Kind: model.HasMany, Target: "github.com/kinorm/kin/examples/gostd/std.File", Reverse: "Package"},
 			{Name: "Symbols", Kind: model.HasMany, Target: "github.com/kinorm/kin/examples/gostd/std.Symbol", Reverse: "Package"},
 			{Name: "ImportedBy", Kind: model.ManyToMany, Target: "github.com/kinorm/kin/examples/gostd/std.File", Reverse: "Imports"},
+			{Name: "Needs", Kind: model.ManyToMany, Target: "github.com/kinorm/kin/examples/gostd/std.Package", Related: "NeededBy", Through: "github.com/kinorm/kin/examples/gostd/std.Need"},
+			{Name: "NeededBy", Kind: model.ManyToMany, Target: "github.com/kinorm/kin/examples/gostd/std.Package", Reverse: "Needs", Through: "github.com/kinorm/kin/examples/gostd/std.Need"},
+		},
+	}),
+	kin.Describe[Need](&model.Model{
+		Name: "Need", Package: "github.com/kinorm/kin/examples/gostd/std", Plural: "Needs", Table: "needs",
+		IsLink: true,
+		Fields: []*model.Field{
+			{Name: "Files", Column: "files", Type: schema.Type{Kind: schema.Int64}},
+			{Name: "TestOnly", Column: "test_only", Type: schema.Type{Kind: schema.Bool}},
 		},
 	}),
 	kin.Describe[File](&model.Model{
@@ -66,13 +76,19 @@ var Models = kin.Define(nil,
 var (
 	_ = (*struct {
 		kin.Model
-		ID         int64
-		Path, Name string
-		Read       bool
-		Files      kin.HasMany[File]
-		Symbols    kin.HasMany[Symbol]
-		ImportedBy kin.ManyToMany[File]
+		ID              int64
+		Path, Name      string
+		Read            bool
+		Files           kin.HasMany[File]
+		Symbols         kin.HasMany[Symbol]
+		ImportedBy      kin.ManyToMany[File]
+		Needs, NeededBy kin.Through[Package, Need]
 	})((*Package)(nil))
+	_ = (*struct {
+		kin.Model
+		Files    int
+		TestOnly bool
+	})((*Need)(nil))
 	_ = (*struct {
 		kin.Model
 		ID        int64
@@ -130,9 +146,11 @@ func NewPackageRef[R any](p *kin.Path, i int) *PackageRef[R] {
 type PackageTable struct {
 	kin.Table[*Package, int64]
 	PackageColumns[*Package]
-	Files      *kin.Many[*Package, *File]   // the reverse end of File.Package
-	Symbols    *kin.Many[*Package, *Symbol] // the reverse end of Symbol.Package
-	ImportedBy *kin.Many[*Package, *File]   // the reverse end of File.Imports
+	Files      *kin.Many[*Package, *File]                  // the reverse end of File.Package
+	Symbols    *kin.Many[*Package, *Symbol]                // the reverse end of Symbol.Package
+	ImportedBy *kin.Many[*Package, *File]                  // the reverse end of File.Imports
+	Needs      *kin.ManyThrough[*Package, *Package, *Need] // by the imports of all files
+	NeededBy   *kin.ManyThrough[*Package, *Package, *Need] // the reverse end of Package.Needs
 }
 
 // Packages is the table of [Package].
@@ -142,6 +160,48 @@ var Packages = &PackageTable{
 	kin.NewMany[*Package, *File](kin.Root(Models[0]), 0),
 	kin.NewMany[*Package, *Symbol](kin.Root(Models[0]), 1),
 	kin.NewMany[*Package, *File](kin.Root(Models[0]), 2),
+	kin.NewManyThrough[*Package, *Package, *Need](kin.Root(Models[0]), 3),
+	kin.NewManyThrough[*Package, *Package, *Need](kin.Root(Models[0]), 4),
+}
+
+// NeedColumns are the columns of [Need], for conditions on R.
+type NeedColumns[R any] struct {
+	Files         *kin.NumberColumn[R, int] // of the package, that import it
+	TestOnly      *kin.Column[R, bool]      // and all of them are tests
+	FromPackageID *kin.NumberColumn[R, int64]
+	ToPackageID   *kin.NumberColumn[R, int64]
+}
+
+// NewNeedColumns returns the columns of [Need] at the end of p.
+func NewNeedColumns[R any](p *kin.Path) NeedColumns[R] {
+	return NeedColumns[R]{
+		Files:         kin.NewNumberColumn[R, int](p, 0),
+		TestOnly:      kin.NewColumn[R, bool](p, 1),
+		FromPackageID: kin.NewNumberColumn[R, int64](p, 2),
+		ToPackageID:   kin.NewNumberColumn[R, int64](p, 3),
+	}
+}
+
+// NeedKey is the primary key of [Need].
+type NeedKey struct {
+	FromPackageID int64
+	ToPackageID   int64
+}
+
+// NeedTable is the type of [Needs].
+type NeedTable struct {
+	kin.Table[*Need, NeedKey]
+	NeedColumns[*Need]
+	FromPackage *PackageRef[*Need]
+	ToPackage   *PackageRef[*Need]
+}
+
+// Needs is the table of [Need].
+var Needs = &NeedTable{
+	kin.NewTable[*Need, NeedKey](kin.Root(Models[1])),
+	NewNeedColumns[*Need](kin.Root(Models[1])),
+	NewPackageRef[*Need](kin.Root(Models[1]), 0),
+	NewPackageRef[*Need](kin.Root(Models[1]), 1),
 }
 
 // FileColumns are the columns of [File], for conditions on R.
@@ -186,11 +246,11 @@ type FileTable struct {
 
 // Files is the table of [File].
 var Files = &FileTable{
-	kin.NewTable[*File, int64](kin.Root(Models[1])),
-	NewFileColumns[*File](kin.Root(Models[1])),
-	NewPackageRef[*File](kin.Root(Models[1]), 0),
-	kin.NewMany[*File, *Package](kin.Root(Models[1]), 1),
-	kin.NewMany[*File, *Symbol](kin.Root(Models[1]), 2),
+	kin.NewTable[*File, int64](kin.Root(Models[2])),
+	NewFileColumns[*File](kin.Root(Models[2])),
+	NewPackageRef[*File](kin.Root(Models[2]), 0),
+	kin.NewMany[*File, *Package](kin.Root(Models[2]), 1),
+	kin.NewMany[*File, *Symbol](kin.Root(Models[2]), 2),
 }
 
 // SymbolColumns are the columns of [Symbol], for conditions on R.
@@ -225,8 +285,8 @@ type SymbolTable struct {
 
 // Symbols is the table of [Symbol].
 var Symbols = &SymbolTable{
-	kin.NewTable[*Symbol, int64](kin.Root(Models[2])),
-	NewSymbolColumns[*Symbol](kin.Root(Models[2])),
-	NewFileRef[*Symbol](kin.Root(Models[2]), 0),
-	NewPackageRef[*Symbol](kin.Root(Models[2]), 1),
+	kin.NewTable[*Symbol, int64](kin.Root(Models[3])),
+	NewSymbolColumns[*Symbol](kin.Root(Models[3])),
+	NewFileRef[*Symbol](kin.Root(Models[3]), 0),
+	NewPackageRef[*Symbol](kin.Root(Models[3]), 1),
 }

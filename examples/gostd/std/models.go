@@ -16,10 +16,20 @@ type Package struct {
 	Files      kin.HasMany[File]    `kin:"reverse=Package"`
 	Symbols    kin.HasMany[Symbol]  `kin:"reverse=Package"`
 	ImportedBy kin.ManyToMany[File] `kin:"reverse=Imports"`
+
+	Needs    kin.Through[Package, Need] `kin:"related=NeededBy"` // by the imports of all files
+	NeededBy kin.Through[Package, Need] `kin:"reverse=Needs"`
 }
 
 // String returns the import path.
 func (p *Package) String() string { return p.Path }
+
+// A Need is that a package imports another, or, in a test from outside, itself.
+type Need struct {
+	kin.Model
+	Files    int  // of the package, that import it
+	TestOnly bool // and all of them are tests
+}
 
 // A Use says when a file is compiled.
 type Use string
