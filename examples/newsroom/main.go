@@ -1,10 +1,11 @@
-// Command newsroom tells Django's page on many-to-many relationships with kin, on
-// an SQLite database in memory: what each step runs, and what comes back.
+// Command newsroom tells Django's page on many-to-many relationships with kin, and
+// then ormar's on links with columns, on an SQLite database in memory: what each
+// step runs, and what comes back.
 //
 //	go run ./examples/newsroom         # the steps and their results
 //	go run ./examples/newsroom -sql    # and the SQL that they sent
 //
-// The story is in story.go, its models are in the package news.
+// The stories are in story.go and links.go, their models in the packages news and blog.
 package main
 
 import (
@@ -32,7 +33,7 @@ func main() {
 	}
 }
 
-// run tells the story to w.
+// run tells the stories to w.
 func run(ctx context.Context, w io.Writer, sql, color bool) error {
 	db, err := sqlite.Open(ctx, ":memory:")
 	if err != nil {
@@ -47,6 +48,7 @@ func run(ctx context.Context, w io.Writer, sql, color bool) error {
 		db = db.With(kin.Trace(t.trace))
 	}
 	tell(ctx, db, t)
+	tellLinks(ctx, db, t)
 	return t.finish()
 }
 

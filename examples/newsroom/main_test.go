@@ -138,7 +138,7 @@ func TestWrongTypeDoesNotCompile(t *testing.T) {
 }
 
 func TestStepsOfASource(t *testing.T) {
-	s, err := parseSource("package p\n\nfunc f() {\n\tx := 1\n\n\t// Why.\n\tt.Show(g(\n\t\tx,\n\t))\n\n\ty := 2\n\tt.Show(y, nil)\n}\n")
+	s, err := parseSource("p.go", "package p\n\nfunc f() {\n\tx := 1\n\n\t// Why.\n\tt.Show(g(\n\t\tx,\n\t))\n\n\ty := 2\n\tt.Show(y, nil)\n}\n")
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -10,14 +10,18 @@ import (
 	"strings"
 )
 
-// storySource is the file that is compiled into this program, so that the code
+// The stories are the files that are compiled into this program, so that the code
 // which is printed cannot differ from the code which runs.
-//
-//go:embed story.go
-var storySource string
+var (
+	//go:embed story.go
+	storySource string
+	//go:embed links.go
+	linksSource string
+)
 
 // A source finds the code of each step of the story by the line of its call.
 type source struct {
+	name  string
 	lines []string
 	steps map[int]step // by every line of the call
 }
@@ -29,13 +33,13 @@ type step struct {
 
 // parseSource reads the steps of a Go file: the calls of Show and Refused that are
 // statements of their own.
-func parseSource(text string) (*source, error) {
+func parseSource(name, text string) (*source, error) {
 	fset := token.NewFileSet()
-	file, err := parser.ParseFile(fset, "story.go", text, parser.ParseComments)
+	file, err := parser.ParseFile(fset, name, text, parser.ParseComments)
 	if err != nil {
 		return nil, err
 	}
-	s := &source{lines: strings.Split(text, "\n"), steps: map[int]step{}}
+	s := &source{name: name, lines: strings.Split(text, "\n"), steps: map[int]step{}}
 	line := func(p token.Pos) int { return fset.Position(p).Line }
 	for _, decl := range file.Decls {
 		f, ok := decl.(*ast.FuncDecl)
@@ -121,7 +125,7 @@ func (s *source) argument(fset *token.FileSet, x ast.Expr) []string {
 func (s *source) at(line int) ([]string, error) {
 	st, ok := s.steps[line]
 	if !ok {
-		return nil, fmt.Errorf("line %d of story.go is no step", line)
+		return nil, fmt.Errorf("line %d of %s is no step", line, s.name)
 	}
 	return st.code, nil
 }

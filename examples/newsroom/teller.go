@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"path"
 	"runtime"
 	"strings"
 	"unicode/utf8"
@@ -24,18 +25,25 @@ const (
 
 // A teller prints the steps of the story as they run.
 type teller struct {
-	w      io.Writer
-	color  bool
-	source *source
-	sql    []string // sent since the last step
-	steps  int
-	long   bool  // the last step took several lines
-	err    error // the first that was not expected
+	w       io.Writer
+	color   bool
+	sources map[string]*source // by the name of the file
+	sql     []string           // sent since the last step
+	steps   int
+	long    bool  // the last step took several lines
+	err     error // the first that was not expected
 }
 
 func newTeller(w io.Writer, color bool) (*teller, error) {
-	s, err := parseSource(storySource)
-	return &teller{w: w, color: color, source: s}, err
+	t := &teller{w: w, color: color, sources: map[string]*source{}}
+	for name, text := range map[string]string{"story.go": storySource, "links.go": linksSource} {
+		s, err := parseSource(name, text)
+		if err != nil {
+			return nil, err
+		}
+		t.sources[name] = s
+	}
+	return t, nil
 }
 
 // trace keeps the SQL of a step until it is printed.
@@ -80,8 +88,8 @@ func errorOf(results []any) error {
 
 // step prints the code of the caller of its caller, its SQL and its result.
 func (t *teller) step(color, result string) {
-	_, _, line, _ := runtime.Caller(2)
-	code, err := t.source.at(line)
+	_, file, line, _ := runtime.Caller(2)
+	code, err := t.sources[path.Base(file)].at(line)
 	if err != nil {
 		t.fail(err)
 		code = []string{err.Error()}
@@ -131,7 +139,7 @@ func (t *teller) below(color, result string) {
 
 // finish prints how to go on, and returns the first error that was not expected.
 func (t *teller) finish() error {
-	t.print("\n%d steps. Add -sql to see the SQL of each; the models are in\nexamples/newsroom/news/models.go, this story is in examples/newsroom/story.go.\n", t.steps)
+	t.print("\n%d steps. Add -sql to see the SQL of each; the stories are\nexamples/newsroom/story.go and links.go, their models in news and blog beside.\n", t.steps)
 	return t.err
 }
 

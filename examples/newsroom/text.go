@@ -18,6 +18,10 @@ func describe(results []any) string {
 		return list(r)
 	case []*Article:
 		return list(r)
+	case []*Category:
+		return list(r)
+	case []*Post:
+		return list(r)
 	case kin.Changed:
 		return fmt.Sprintf("%d added, %d removed", r.Added, r.Removed)
 	default:
