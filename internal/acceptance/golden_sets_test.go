@@ -26,6 +26,18 @@ func sets(s *shelf) []goldenOperation {
 			"postgres": `SELECT "t1"."id", "t1"."name", "t1"."rank" FROM "tags" AS "t1" WHERE "t1"."id" IN (SELECT "t2"."tag_id" FROM "books_tags" AS "t2" WHERE "t2"."book_id" = $1) AND ("t1"."rank" <= $2 OR "t1"."rank" IS NULL) ORDER BY "t1"."rank" DESC NULLS LAST, "t1"."name"`,
 			"sqlite":   `SELECT "t1"."id", "t1"."name", "t1"."rank" FROM "tags" AS "t1" WHERE "t1"."id" IN (SELECT "t2"."tag_id" FROM "books_tags" AS "t2" WHERE "t2"."book_id" = ?1) AND ("t1"."rank" <= ?2 OR "t1"."rank" IS NULL) ORDER BY "t1"."rank" DESC, "t1"."name"`,
 		}},
+		{"count over links", func(ctx context.Context, db kin.Executor) error {
+			return run(Books.Filter(Books.Tags.Any(Tags.Rank.Gt(1))).Count(ctx, db))
+		}, sqls{
+			"postgres": `SELECT COUNT(DISTINCT "t1"."book_id") FROM "books_tags" AS "t1" JOIN "tags" AS "t2" ON "t2"."id" = "t1"."tag_id" WHERE "t2"."rank" > $1`,
+			"sqlite":   `SELECT COUNT(DISTINCT "t1"."book_id") FROM "books_tags" AS "t1" JOIN "tags" AS "t2" ON "t2"."id" = "t1"."tag_id" WHERE "t2"."rank" > ?1`,
+		}},
+		{"count over children", func(ctx context.Context, db kin.Executor) error {
+			return run(Authors.Filter(Authors.Books.Any(Books.Pages.Gt(1))).Count(ctx, db))
+		}, sqls{
+			"postgres": `SELECT COUNT(DISTINCT "t1"."author_id") FROM "books" AS "t1" WHERE "t1"."pages" > $1`,
+			"sqlite":   `SELECT COUNT(DISTINCT "t1"."author_id") FROM "books" AS "t1" WHERE "t1"."pages" > ?1`,
+		}},
 		{"set count", func(ctx context.Context, db kin.Executor) error { return run(s.dune.Tags.Count(ctx, db)) }, sqls{
 			"postgres": `SELECT COUNT(*) FROM "tags" AS "t1" WHERE "t1"."id" IN (SELECT "t2"."tag_id" FROM "books_tags" AS "t2" WHERE "t2"."book_id" = $1)`,
 			"sqlite":   `SELECT COUNT(*) FROM "tags" AS "t1" WHERE "t1"."id" IN (SELECT "t2"."tag_id" FROM "books_tags" AS "t2" WHERE "t2"."book_id" = ?1)`,

@@ -49,11 +49,42 @@ func BuildCount(q *Query) (*ast.Select, error) {
 		return b.countGroups(q), b.err
 	}
 	if !q.Limited && q.Offset < 0 && (!q.Distinct || q.Rows == nil) {
+		if s := b.countOwners(q); s != nil {
+			return s, b.err
+		}
 		s := b.unsorted(q)
 		s.sel.Columns = count
 		return s.sel, b.err
 	}
 	return &ast.Select{Columns: count, From: b.unordered(q)}, b.err
+}
+
+// countOwners counts the rows of a query whose only condition is that a to-many
+// relation leads to rows with certain properties, without the rows themselves: they
+// are as many as there are distinct keys of theirs among those rows, or among the
+// links to them. It returns nil for any other query.
+func (b *builder) countOwners(q *Query) *ast.Select {
+	if len(q.Where) != 1 || q.Rows != nil {
+		return nil
+	}
+	c := q.Where[0]
+	if c.Op != Any || c.Rel.Kind == model.BelongsTo || len(c.Path.Hops) > 0 || !slices.Equal(c.Rel.OwnerKey, q.Model.KeyFields()) || len(c.Rel.OwnerKey) > 1 {
+		return nil
+	}
+	holder, key := c.Rel.Target, c.Rel.TargetKey
+	if c.Rel.Through != nil {
+		holder, key = c.Rel.Through.Model, c.Rel.Through.OwnerFields
+	}
+	sure := func(r *model.Relation) bool {
+		return r.Kind == model.BelongsTo && r.Constrain && r.Target == q.Model && slices.Equal(r.OwnerKey, key)
+	}
+	if !slices.ContainsFunc(holder.Relations, sure) { // a key without a row may be there
+		return nil
+	}
+	s, owner := b.targetScope(c.Rel)
+	s.sel.Where = s.where(c.Kids, false)
+	s.sel.Columns = []*ast.Output{{X: &ast.Call{Func: ast.Count, Args: owner, Distinct: true}}}
+	return s.sel
 }
 
 // BuildExists returns the statement that returns a row if q has one.
