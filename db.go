@@ -1,7 +1,6 @@
 package kin
 
 import (
-	"context"
 	"time"
 
 	"github.com/kinorm/kin/ast"
@@ -43,15 +42,6 @@ func (db *DB) With(options ...Option) *DB {
 
 // Clock sets the time that auto_create and auto_update columns get. The default is time.Now.
 func Clock(now func() time.Time) Option { return func(db *engine.DB) { db.Clock = now } }
-
-// An Event is a statement that has run. Its Args are values of the program's and
-// must not be logged where they may be secret.
-type Event = engine.Event
-
-// Trace calls f after every statement. f must be safe for concurrent use.
-func Trace(f func(ctx context.Context, e Event)) Option {
-	return func(db *engine.DB) { db.Tracers = append(db.Tracers[:len(db.Tracers):len(db.Tracers)], f) }
-}
 
 // RewriteSQL changes every statement before it is compiled: f gets each node,
 // the inner ones first, and returns it or another of the same role. Statements are

@@ -12,15 +12,10 @@ import (
 	"github.com/kinorm/kin/kintest"
 )
 
-// eachDatabase calls f with every database of this machine, with the tables of testmodels.
-func eachDatabase(t *testing.T, f func(t *testing.T, db *kin.DB)) {
-	for _, d := range kintest.Databases(t) {
-		t.Run(d.Name, func(t *testing.T) {
-			db := d.Open(t)
-			check(t, kin.CreateTables(ctx, db, testmodels.Models...))
-			f(t, db)
-		})
-	}
+// openAny returns the first database, for tests that are not about databases.
+func openAny(tb testing.TB) *kin.DB {
+	tb.Helper()
+	return openTables(tb, kintest.Databases(tb)[0], testmodels.Models)
 }
 
 // A hookLog remembers which hooks were called with which items.
@@ -60,7 +55,7 @@ func (l *hookLog) took(t testing.TB, want ...string) {
 // TestHooksOfVerbs: which hooks each verb runs, in which order, and what the
 // objects are at that time.
 func TestHooksOfVerbs(t *testing.T) {
-	eachDatabase(t, func(t *testing.T, plain *kin.DB) {
+	onEach(t, func(t *testing.T, plain *kin.DB) {
 		l := new(hookLog)
 		db := l.db(plain)
 		created := func(name string) []string {
@@ -117,7 +112,7 @@ func TestHooksOfVerbs(t *testing.T) {
 // TestHookUndoes: the error of a hook undoes the write, also where the program
 // goes on in its own transaction, and the object claims nothing.
 func TestHookUndoes(t *testing.T) {
-	eachDatabase(t, func(t *testing.T, plain *kin.DB) {
+	onEach(t, func(t *testing.T, plain *kin.DB) {
 		old := &testmodels.Item{Name: "old", Views: 1}
 		check(t, testmodels.Items.Create(ctx, plain, old))
 		verbs := map[string]func(db kin.Executor) error{
@@ -167,7 +162,7 @@ func TestHookUndoes(t *testing.T) {
 // TestHookUndoesInTransaction: a transaction goes on after the error of a hook,
 // without what the hook's verb wrote.
 func TestHookUndoesInTransaction(t *testing.T) {
-	eachDatabase(t, func(t *testing.T, plain *kin.DB) {
+	onEach(t, func(t *testing.T, plain *kin.DB) {
 		l := &hookLog{fail: "after create"}
 		check(t, l.db(plain).InTx(ctx, func(tx *kin.Tx) error {
 			if err := testmodels.Items.Create(ctx, tx, &testmodels.Item{Name: "a"}); !errors.Is(err, errOwn) {
@@ -185,7 +180,7 @@ func TestHookUndoesInTransaction(t *testing.T) {
 // TestHookWrites: a hook changes the object before defaults and checks, and writes
 // other rows in the same transaction.
 func TestHookWrites(t *testing.T) {
-	eachDatabase(t, func(t *testing.T, plain *kin.DB) {
+	onEach(t, func(t *testing.T, plain *kin.DB) {
 		db := plain.With(
 			kin.BeforeSave(testmodels.Checkeds, func(_ context.Context, _ *kin.Tx, c *testmodels.Checked) error {
 				if c.Name == "" {
@@ -216,7 +211,7 @@ func TestHookWrites(t *testing.T) {
 // TestHookOnCommit: what a hook wants after the commit happens once, after the
 // outermost one, and not where it, or a savepoint, is rolled back.
 func TestHookOnCommit(t *testing.T) {
-	eachDatabase(t, func(t *testing.T, plain *kin.DB) {
+	onEach(t, func(t *testing.T, plain *kin.DB) {
 		var said []string
 		db := plain.With(kin.AfterCreate(testmodels.Items, func(_ context.Context, tx *kin.Tx, item *testmodels.Item) error {
 			tx.OnCommit(func() {

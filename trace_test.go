@@ -19,6 +19,9 @@ type trace struct {
 func newTrace(db *kin.DB) *trace {
 	tr := new(trace)
 	tr.db = db.With(kin.Trace(func(_ context.Context, e kin.Event) {
+		if e.Kind.Control() {
+			return
+		}
 		tr.mu.Lock()
 		defer tr.mu.Unlock()
 		tr.sql = append(tr.sql, e.SQL)

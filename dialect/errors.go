@@ -46,7 +46,9 @@ type ConstraintError struct {
 	Err        error    // the driver's error
 }
 
-// Error names the kind, the table and the columns.
+// Error names the kind, the table, the columns and the constraint. It leaves out the
+// text of the driver's error, in which a database may repeat the value that it
+// refused; where there is nothing else to say, it has that error's SQLSTATE.
 func (e *ConstraintError) Error() string {
 	var b strings.Builder
 	b.WriteString(e.Kind.Error())
@@ -59,8 +61,11 @@ func (e *ConstraintError) Error() string {
 	if e.Constraint != "" {
 		b.WriteString(": constraint " + e.Constraint)
 	}
-	if e.Err != nil {
-		b.WriteString(": " + e.Err.Error())
+	if e.Table == "" && e.Constraint == "" {
+		var coded interface{ SQLState() string }
+		if errors.As(e.Err, &coded) {
+			b.WriteString(": SQLSTATE " + coded.SQLState())
+		}
 	}
 	return b.String()
 }

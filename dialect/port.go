@@ -115,6 +115,9 @@ type Statement struct {
 
 	// Arrays says that columns which are arrays of integers are read into slots of [IntsSlot].
 	Arrays bool
+
+	Op    string // the first word of the SQL, such as "SELECT"
+	Table string // the table that is read first or written; empty where there is none
 }
 
 // Bind returns the values of the placeholders of s, given the query's arguments.

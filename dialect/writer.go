@@ -26,7 +26,36 @@ func Compile(d *Dialect, s ast.Stmt) (*Statement, error) {
 	if w.err != nil {
 		return nil, w.err
 	}
-	return &Statement{SQL: string(w.buf), Args: w.args, Sets: w.sets, Rows: returnsRows(s), Arrays: w.arrays}, nil
+	op, table := about(s)
+	return &Statement{SQL: string(w.buf), Args: w.args, Sets: w.sets, Rows: returnsRows(s), Arrays: w.arrays, Op: op, Table: table}, nil
+}
+
+// about returns the kind of a statement and the table that it is about.
+func about(s ast.Stmt) (op, table string) {
+	switch s := s.(type) {
+	case *ast.Insert:
+		return "INSERT", s.Table.Name
+	case *ast.Update:
+		return "UPDATE", s.Table.Name
+	case *ast.Delete:
+		return "DELETE", s.Table.Name
+	case *ast.Select:
+		return "SELECT", tableOf(s.From)
+	default:
+		return "", ""
+	}
+}
+
+// tableOf returns the table that a source reads first.
+func tableOf(s ast.Source) string {
+	switch s := s.(type) {
+	case *ast.Table:
+		return s.Name
+	case *ast.Derived:
+		return tableOf(s.Select.From)
+	default:
+		return ""
+	}
 }
 
 // returnsRows reports whether a statement reads rows, or writes and returns some.

@@ -29,18 +29,12 @@ func Count(db *kin.DB) (*kin.DB, *Counter) {
 }
 
 func (c *Counter) add(_ context.Context, e kin.Event) {
-	if controls(e.SQL) {
+	if e.Kind.Control() {
 		return
 	}
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	c.sql = append(c.sql, e.SQL)
-}
-
-// controls reports whether a statement only begins or ends a transaction.
-func controls(sql string) bool {
-	return slices.ContainsFunc([]string{"BEGIN", "COMMIT", "ROLLBACK", "SAVEPOINT", "RELEASE"},
-		func(word string) bool { return strings.HasPrefix(sql, word) })
 }
 
 // N returns the number of statements so far.

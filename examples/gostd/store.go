@@ -28,7 +28,11 @@ const batch = 5_000
 // after an error, or the end of ctx, the database is as it was.
 func store(ctx context.Context, db *kin.DB, lib *library, p *progress) (totals, error) {
 	var calls atomic.Int64
-	db = db.With(kin.Trace(func(context.Context, kin.Event) { calls.Add(1) }))
+	db = db.With(kin.Trace(func(_ context.Context, e kin.Event) {
+		if !e.Kind.Control() {
+			calls.Add(1)
+		}
+	}))
 	w := &writer{lib: lib, p: p, packages: map[string]*std.Package{}}
 	start := time.Now()
 	err := db.InTx(ctx, func(tx *kin.Tx) error {

@@ -27,19 +27,6 @@ type DB struct {
 	single    bool // one connection serves reads and writes
 }
 
-// A Tracer is told of every statement that has run.
-type Tracer func(ctx context.Context, e Event)
-
-// An Event is a statement that has run.
-type Event struct {
-	SQL      string
-	Args     []dialect.Value
-	Start    time.Time
-	Duration time.Duration
-	Rows     int64 // that were read or changed; -1 is not known
-	Err      error
-}
-
 // NewDB returns a database on a driver.
 func NewDB(d dialect.Driver) *DB {
 	db := &DB{Clock: time.Now, driver: d, dialect: d.Dialect(), plans: &plans{}}
@@ -130,18 +117,6 @@ func queryError(op string, t *Type, sql string, err error) error {
 	return &QueryError{Op: op + " " + t.Name, SQL: sql, Err: err}
 }
 
-// trace tells the tracers of a statement; it returns err.
-func (s *Session) trace(ctx context.Context, stmt *dialect.Statement, args []dialect.Value, start time.Time, rows int64, err error) error {
-	if len(s.DB.Tracers) == 0 {
-		return err
-	}
-	e := Event{SQL: stmt.SQL, Args: args, Start: start, Duration: time.Since(start), Rows: rows, Err: err}
-	for _, t := range s.DB.Tracers {
-		t(ctx, e)
-	}
-	return err
-}
-
 // exec runs a statement that returns no rows.
 func (s *Session) exec(ctx context.Context, stmt *dialect.Statement, args []dialect.Value) (dialect.Result, error) {
 	c, err := s.acquire(ctx, dialect.Write)
@@ -152,15 +127,7 @@ func (s *Session) exec(ctx context.Context, stmt *dialect.Statement, args []dial
 	start := s.started()
 	bound := stmt.Bind(make([]dialect.Value, 0, len(stmt.Args)), args)
 	res, err := c.Exec(ctx, stmt, bound)
-	return res, s.trace(ctx, stmt, bound, start, res.RowsAffected, err)
-}
-
-// started is the time for the tracers, if there are any.
-func (s *Session) started() time.Time {
-	if len(s.DB.Tracers) == 0 {
-		return time.Time{}
-	}
-	return time.Now()
+	return res, s.trace(ctx, EventExec, stmt, bound, start, res.RowsAffected, err)
 }
 
 // query runs a statement and calls each for every row. Rows are closed and the
@@ -175,7 +142,7 @@ func (s *Session) query(ctx context.Context, use dialect.Use, stmt *dialect.Stat
 	var buf [8]dialect.Value
 	bound := stmt.Bind(buf[:0], args)
 	var n int64
-	defer func() { err = s.trace(ctx, stmt, bound, start, n, err) }()
+	defer func() { err = s.trace(ctx, EventQuery, stmt, bound, start, n, err) }()
 	rows, err := c.Query(ctx, stmt, bound)
 	if err != nil {
 		return err
@@ -209,5 +176,5 @@ func (s *Session) execEach(ctx context.Context, stmt *dialect.Statement, args []
 			failed = each(i, r)
 		}
 	})
-	return s.trace(ctx, stmt, nil, start, rows, errors.Join(err, failed))
+	return s.trace(ctx, EventExec, stmt, nil, start, rows, errors.Join(err, failed))
 }

@@ -49,5 +49,5 @@ func (s *Session) Script(ctx context.Context, sql string) error {
 	defer s.release(c)
 	start := s.started()
 	err = c.Script(ctx, sql)
-	return s.trace(ctx, &dialect.Statement{SQL: sql}, nil, start, -1, err)
+	return s.traceText(ctx, EventScript, sql, start, err)
 }

@@ -50,15 +50,17 @@ func (s *Session) transact(ctx context.Context, opts dialect.TxOptions, t *txn, 
 		return err
 	}
 	defer conn.Release()
-	if err := conn.Begin(ctx, opts); err != nil {
+	start := s.started()
+	if err := s.traceText(ctx, EventBegin, "BEGIN", start, conn.Begin(ctx, opts)); err != nil {
 		return fmt.Errorf("kin: begin transaction: %w", err)
 	}
 	t.conn = conn
 	end := func(ctx context.Context, commit bool) error {
+		start := s.started()
 		if !commit {
-			return conn.Rollback(ctx)
+			return s.traceText(ctx, EventRollback, "ROLLBACK", start, conn.Rollback(ctx))
 		}
-		return conn.Commit(ctx)
+		return s.traceText(ctx, EventCommit, "COMMIT", start, conn.Commit(ctx))
 	}
 	return t.run(ctx, s.DB, f, end)
 }
@@ -72,7 +74,8 @@ func (s *Session) savepoint(ctx context.Context, f func(*Session) error) error {
 	}
 	t := &txn{turn: parent.turn, conn: conn, readOnly: parent.readOnly, parent: parent, depth: parent.depth + 1}
 	name := "kin_" + strconv.Itoa(t.depth)
-	err = conn.Script(ctx, "SAVEPOINT "+name)
+	start, sql := s.started(), "SAVEPOINT "+name
+	err = s.traceText(ctx, EventSavepoint, sql, start, conn.Script(ctx, sql))
 	if err == nil {
 		parent.child = t
 	}
@@ -80,14 +83,14 @@ func (s *Session) savepoint(ctx context.Context, f func(*Session) error) error {
 	if err != nil {
 		return fmt.Errorf("kin: begin savepoint: %w", err)
 	}
-	end := func(ctx context.Context, commit bool) error { return t.endSavepoint(ctx, name, commit) }
+	end := func(ctx context.Context, commit bool) error { return s.endSavepoint(ctx, t, name, commit) }
 	return t.run(ctx, s.DB, f, end)
 }
 
 // endSavepoint releases a savepoint, or rolls back to it and releases it. It gives
 // the parent what was to be done at the end of t. Where the rollback fails, what
 // the savepoint did may still be there, so the parent cannot be committed.
-func (t *txn) endSavepoint(ctx context.Context, name string, commit bool) error {
+func (s *Session) endSavepoint(ctx context.Context, t *txn, name string, commit bool) error {
 	t.takeTurn()
 	defer t.endTurn()
 	up := t.parent
@@ -97,15 +100,18 @@ func (t *txn) endSavepoint(ctx context.Context, name string, commit bool) error 
 	if err := up.usable(); err != nil {
 		return err
 	}
+	start := s.started()
 	if commit {
-		if err := t.conn.Script(ctx, "RELEASE SAVEPOINT "+name); err != nil {
+		sql := "RELEASE SAVEPOINT " + name
+		if err := s.traceText(ctx, EventRelease, sql, start, t.conn.Script(ctx, sql)); err != nil {
 			return err
 		}
 		up.undo = append(up.undo, t.undo...)
 		up.commit = append(up.commit, t.commit...)
 		return nil
 	}
-	if err := t.conn.Script(ctx, "ROLLBACK TO SAVEPOINT "+name+"; RELEASE SAVEPOINT "+name); err != nil {
+	sql := "ROLLBACK TO SAVEPOINT " + name + "; RELEASE SAVEPOINT " + name
+	if err := s.traceText(ctx, EventRollbackTo, sql, start, t.conn.Script(ctx, sql)); err != nil {
 		up.broken = fmt.Errorf("kin: a savepoint could not be rolled back, so the transaction cannot be committed: %w", err)
 		return err
 	}

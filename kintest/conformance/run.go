@@ -51,7 +51,11 @@ func (r *run) isValueError(what string, err error, field string) {
 func (r *run) within(most int, f func(db *kin.DB)) {
 	r.Helper()
 	var sql []string
-	f(r.db.With(kin.Trace(func(_ context.Context, e kin.Event) { sql = append(sql, e.SQL) })))
+	f(r.db.With(kin.Trace(func(_ context.Context, e kin.Event) {
+		if !e.Kind.Control() {
+			sql = append(sql, e.SQL)
+		}
+	})))
 	if len(sql) > most {
 		r.Errorf("%d statements, at most %d are allowed:\n%s", len(sql), most, strings.Join(sql, "\n"))
 	}
