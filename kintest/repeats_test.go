@@ -10,9 +10,6 @@ import (
 
 func TestNoRepeats(t *testing.T) {
 	db := open(t)
-	if err := kin.CreateTables(t.Context(), db, news.Models...); err != nil {
-		t.Fatal(err)
-	}
 	for most, want := range map[int]int{2: 1, 3: 0} {
 		r := &reports{TB: t}
 		NoRepeats(r, db, most, func(ctx context.Context, db *kin.DB) {
