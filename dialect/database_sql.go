@@ -31,9 +31,10 @@ type Interop struct {
 	Split func(script string) []string
 }
 
-// A Querier asks a database: a *sql.DB, a *sql.Conn or a *sql.Tx.
+// A Querier asks a database on one connection: a *sql.Conn or a *sql.Tx.
 type Querier interface {
 	QueryRowContext(ctx context.Context, query string, args ...any) *sql.Row
+	ExecContext(ctx context.Context, query string, args ...any) (sql.Result, error)
 }
 
 // PlainArg returns an argument as database/sql's own types: see [Value.Any].

@@ -35,6 +35,7 @@ func (d *Dialect) CreateTables(tables []*schema.Table) []string {
 // CreateTable returns the statements that create a table with its indexes. A
 // primary key, unique constraints, foreign keys and checks are part of the table.
 func (d *Dialect) CreateTable(t *schema.Table) []string {
+	t = d.sized(t)
 	var parts []string
 	keyDone := false
 	for i := range t.Columns {
@@ -60,6 +61,31 @@ func (d *Dialect) CreateTable(t *schema.Table) []string {
 		out = append(out, d.createIndex(t, ix))
 	}
 	return out
+}
+
+// sized returns t with a size for every column of a key or an index that needs one.
+func (d *Dialect) sized(t *schema.Table) *schema.Table {
+	if d.KeySize == 0 {
+		return t
+	}
+	keys := [][]string{t.PrimaryKey}
+	for _, u := range t.Uniques {
+		keys = append(keys, u.Columns)
+	}
+	for _, ix := range t.Indexes {
+		keys = append(keys, ix.Columns)
+	}
+	for _, fk := range t.ForeignKeys {
+		keys = append(keys, fk.Columns)
+	}
+	c := *t
+	c.Columns = slices.Clone(t.Columns)
+	for _, name := range slices.Concat(keys...) {
+		if col := c.Column(name); col != nil && col.Type.Size == 0 && (col.Type.Kind == schema.Text || col.Type.Kind == schema.Bytes) {
+			col.Type.Size = d.KeySize
+		}
+	}
+	return &c
 }
 
 func (d *Dialect) columnDef(c *schema.Column) string {
@@ -100,7 +126,7 @@ func cmpOr(a, b string) string {
 func (d *Dialect) enumValues(c *schema.Column) []string {
 	var values []string
 	for _, v := range c.Enum {
-		values = append(values, quoteText(v))
+		values = append(values, d.quoteText(v))
 	}
 	for _, n := range c.EnumInts {
 		values = append(values, strconv.FormatInt(n, 10))
@@ -117,11 +143,16 @@ func (d *Dialect) literal(t schema.Type, text string) string {
 	case schema.Bool, schema.Int16, schema.Int32, schema.Int64, schema.Float32, schema.Float64, schema.Decimal:
 		return text // the generator has checked that it is a number or a truth value
 	default:
-		return quoteText(text)
+		return d.quoteText(text)
 	}
 }
 
-func quoteText(s string) string { return "'" + strings.ReplaceAll(s, "'", "''") + "'" }
+func (d *Dialect) quoteText(s string) string {
+	if d.QuoteText != nil {
+		return d.QuoteText(s)
+	}
+	return "'" + strings.ReplaceAll(s, "'", "''") + "'"
+}
 
 func (d *Dialect) foreignKey(fk schema.ForeignKey) string {
 	sql := "CONSTRAINT " + d.QuoteIdent(fk.Name) + " FOREIGN KEY (" + d.identList(fk.Columns) + ") REFERENCES " +

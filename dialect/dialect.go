@@ -29,6 +29,13 @@ type Dialect struct {
 	// Text with a size, which it gets in parentheses.
 	Types     map[schema.Kind]string
 	SizedText string
+
+	// TypeOf returns the name of a type that Types cannot say, or an empty string.
+	TypeOf func(t schema.Type) string
+
+	// KeySize is the size of Text and Bytes without one that are in a key or an index,
+	// on databases that cannot index what has none.
+	KeySize   int
 	Collation string // of text columns that name none, such as `"C"`
 
 	// Funcs are names of functions that differ from the usual ones.
@@ -46,6 +53,9 @@ type Dialect struct {
 	// or reports false for what the Writer does for all.
 	Write func(w *Writer, n ast.Node) bool
 
+	// QuoteText writes text as a literal. Nil doubles the quotes in it.
+	QuoteText func(text string) string
+
 	// ColumnCheck returns a condition that every value of a column fulfils, beyond
 	// what its type says, or an empty string.
 	ColumnCheck func(quoted string, t schema.Type) string
@@ -59,18 +69,19 @@ type Dialect struct {
 
 // Features are what a database can do. The zero value is a database that can do little.
 type Features struct {
-	Returning     bool // INSERT, UPDATE and DELETE return rows
-	LastInsertID  bool // Result.LastInsertID is the key of a single new row
-	NullsSmallest bool // NULL is smaller than every value in an order
-	NullsOrder    bool // NULLS FIRST and NULLS LAST
-	Locks         bool // FOR UPDATE
-	OneWriter     bool // a transaction for writing has the database to itself, so that rows need no lock
-	AlterKeys     bool // foreign keys can be added to an existing table
-	UnsizedAlone  bool // LIMIT is needed before OFFSET
-	DerivedDML    bool // a subquery that reads the table being written must be derived
-	LateChecks    bool // NO ACTION is checked after all cascades of a statement
-	Arrays        bool // ARRAY_AGG, and results of it in a slot for integers
-	AbortsTx      bool // after an error a transaction takes no statement but its rollback
+	Returning      bool // INSERT, UPDATE and DELETE return rows
+	LastInsertID   bool // Result.LastInsertID is the key of a single new row
+	NullsSmallest  bool // NULL is smaller than every value in an order
+	NullsOrder     bool // NULLS FIRST and NULLS LAST
+	Locks          bool // FOR UPDATE
+	OneWriter      bool // a transaction for writing has the database to itself, so that rows need no lock
+	AlterKeys      bool // foreign keys can be added to an existing table
+	UnsizedAlone   bool // LIMIT is needed before OFFSET
+	DerivedDML     bool // a subquery that reads the table being written must be derived
+	ImplicitCommit bool // CREATE TABLE and the like commit the transaction that they are in
+	LateChecks     bool // NO ACTION is checked after all cascades of a statement
+	Arrays         bool // ARRAY_AGG, and results of it in a slot for integers
+	AbortsTx       bool // after an error a transaction takes no statement but its rollback
 }
 
 // QuestionMark is the placeholder style "?" of databases that bind by position.
@@ -88,6 +99,11 @@ func Dollar(buf []byte, n int) []byte {
 
 // TypeName returns the name of a stored type in SQL.
 func (d *Dialect) TypeName(t schema.Type) string {
+	if d.TypeOf != nil {
+		if name := d.TypeOf(t); name != "" {
+			return name
+		}
+	}
 	switch {
 	case t.Kind == schema.Text && t.Size > 0 && d.SizedText != "":
 		return d.SizedText + "(" + strconv.Itoa(t.Size) + ")"

@@ -118,13 +118,34 @@ type Statement struct {
 
 	Op    string // the first word of the SQL, such as "SELECT"
 	Table string // the table that is read first or written; empty where there is none
+
+	// Zip are the placeholders that stand for several sets at once: a negative number
+	// in Args is the complement of a place here, where the places of the sets are.
+	Zip [][]int
+
+	// CountsOld says that LastInsertID of the result is how many of the set's rows
+	// were there already; RowsAffected must then be made of it.
+	CountsOld bool
 }
 
 // Bind returns the values of the placeholders of s, given the query's arguments.
 // It appends to buf.
 func (s *Statement) Bind(buf, args []Value) []Value {
 	for _, i := range s.Args {
-		buf = append(buf, args[i])
+		if i < 0 {
+			buf = append(buf, zip(s.Zip[^i], args))
+		} else {
+			buf = append(buf, args[i])
+		}
 	}
 	return buf
+}
+
+// zip makes one value of several sets of equal length.
+func zip(places []int, args []Value) Value {
+	set := &Set{Len: args[places[0]].Set.Len, Columns: make([]Value, len(places))}
+	for n, i := range places {
+		set.Columns[n] = args[i]
+	}
+	return Value{Kind: set.Columns[0].Kind, Set: set}
 }

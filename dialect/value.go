@@ -37,6 +37,9 @@ type Set struct {
 	N    []int64
 	S    []string
 	Null []bool // which are NULL; nil is none
+
+	// Columns, where it is set, are the sets of a set of rows. N, S and Null are unused then.
+	Columns []Value
 }
 
 // Format is how an existing table writes times and UUIDs. The zero value is kin's own.
@@ -94,6 +97,18 @@ func (v Value) At(i int) Value {
 	return e
 }
 
+// element returns element i of the set v as a plain Go value.
+func (v Value) element(i int) any {
+	if v.Set.Columns == nil {
+		return v.At(i).Any()
+	}
+	row := make([]any, len(v.Set.Columns))
+	for n, column := range v.Set.Columns {
+		row[n] = column.At(i).Any()
+	}
+	return row
+}
+
 // Any returns the value as a plain Go value, for printing: an int64, float64, bool,
 // string, []byte, time.Time or nil, or a []any of them for a set.
 func (v Value) Any() any {
@@ -103,7 +118,7 @@ func (v Value) Any() any {
 	case v.Set != nil:
 		out := make([]any, v.Set.Len)
 		for i := range out {
-			out[i] = v.At(i).Any()
+			out[i] = v.element(i)
 		}
 		return out
 	}

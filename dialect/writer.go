@@ -13,8 +13,10 @@ type Writer struct {
 	buf    []byte
 	args   []int       // for each placeholder, the argument
 	number map[int]int // argument to placeholder, where one can be repeated
+	zip    [][]int
 	sets   bool
 	arrays bool
+	old    bool
 	err    error
 }
 
@@ -27,7 +29,10 @@ func Compile(d *Dialect, s ast.Stmt) (*Statement, error) {
 		return nil, w.err
 	}
 	op, table := about(s)
-	return &Statement{SQL: string(w.buf), Args: w.args, Sets: w.sets, Rows: returnsRows(s), Arrays: w.arrays, Op: op, Table: table}, nil
+	return &Statement{
+		SQL: string(w.buf), Args: w.args, Sets: w.sets, Rows: returnsRows(s), Arrays: w.arrays, Op: op, Table: table,
+		Zip: w.zip, CountsOld: w.old,
+	}, nil
 }
 
 // about returns the kind of a statement and the table that it is about.
@@ -131,6 +136,26 @@ func (w *Writer) Set(p *ast.Param) *Writer {
 	w.sets = true
 	return w.Param(p)
 }
+
+// Zip appends one placeholder for several sets of values, which the driver gets as
+// one set of rows.
+func (w *Writer) Zip(sets []*ast.Param) *Writer {
+	if len(sets) == 1 {
+		return w.Set(sets[0])
+	}
+	w.sets = true
+	places := make([]int, len(sets))
+	for i, p := range sets {
+		places[i] = p.Arg
+	}
+	w.args = append(w.args, ^len(w.zip))
+	w.zip = append(w.zip, places)
+	w.buf = w.d.Placeholder(w.buf, len(w.args))
+	return w
+}
+
+// CountsOld sets [Statement.CountsOld].
+func (w *Writer) CountsOld() { w.old = true }
 
 // Node appends a node as the dialect writes it.
 func (w *Writer) Node(n ast.Node) *Writer {

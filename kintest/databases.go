@@ -87,6 +87,7 @@ var candidates = []candidate{
 		return sqlite.Open(ctx, filepath.Join(t.TempDir(), "test.db"))
 	}},
 	{name: "postgres", env: "KIN_POSTGRES", open: openPostgres},
+	{name: "mariadb", env: "KIN_MARIADB", open: openMariaDB},
 }
 
 // offered returns the databases that are there, and a line for each that is not.

@@ -31,7 +31,7 @@ func (c *conn) bind(p *stmt, args []dialect.Value) error {
 		param, v := int32(i+1), &args[i]
 		from, blob := len(buf), false
 		if v.Set != nil {
-			buf = appendSet(buf, v)
+			buf = dialect.AppendJSONSet(buf, v, true)
 		} else if v.Null {
 			if rc := lib.Xsqlite3_bind_null(c.tls, p.handle, param); rc != lib.SQLITE_OK {
 				return c.fail(rc)

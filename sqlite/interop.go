@@ -19,7 +19,7 @@ var interop = dialect.Interop{Arg: stdArg, Error: stdError, Check: stdCheck}
 func stdArg(v *dialect.Value) (any, error) {
 	switch {
 	case v.Set != nil:
-		return string(appendSet(nil, v)), nil
+		return string(dialect.AppendJSONSet(nil, v, true)), nil
 	case v.Null:
 		return nil, nil
 	}

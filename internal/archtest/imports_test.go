@@ -25,6 +25,7 @@ var imports = map[string][]string{
 	".":                 {"ast", "model", "schema", "dialect", "internal/query", "internal/engine", "internal/sqldb"},
 	"internal/spelling": {},
 	"postgres":          {".", "ast", "schema", "dialect", "github.com/jackc/pgx/v5", "github.com/jackc/puddle/v2"},
+	"mysql":             {".", "ast", "schema", "dialect", "internal/sqldb", "github.com/go-sql-driver/mysql"},
 	"sqlite":            {".", "ast", "schema", "dialect", "modernc.org/sqlite/lib", "modernc.org/libc"},
 	"internal/codegen":  {"internal/spelling", "model", "schema", "golang.org/x/tools/go/packages"},
 	"cmd/kin":           {"internal/codegen"},
@@ -36,7 +37,7 @@ var imports = map[string][]string{
 
 	"kintest/conformance":                 {".", "dialect", "schema", "kintest/conformance/internal/models"},
 	"kintest/conformance/internal/models": {".", "model", "schema"},
-	"kintest":                             {".", "ast", "dialect", "sqlite", "postgres"},
+	"kintest":                             {".", "ast", "dialect", "sqlite", "postgres", "mysql"},
 }
 
 // testsOnly are directories that only tests use: nothing outside of them may import

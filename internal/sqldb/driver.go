@@ -76,7 +76,7 @@ func (d *Driver) Acquire(ctx context.Context, _ dialect.Use) (dialect.Conn, erro
 		d.use.RUnlock()
 		return nil, dialect.ErrClosed
 	}
-	if err := d.check(ctx, d.db); err != nil {
+	if err := d.checkConn(ctx); err != nil {
 		d.use.RUnlock()
 		return nil, err
 	}
@@ -87,6 +87,19 @@ func (d *Driver) Acquire(ctx context.Context, _ dialect.Use) (dialect.Conn, erro
 // It is valid until then, for one goroutine at a time, and needs no Release.
 func (d *Driver) Tx(tx *sql.Tx) dialect.Conn {
 	return &conn{d: d, tx: tx, foreign: true, taken: true}
+}
+
+// checkConn checks the database on a free connection.
+func (d *Driver) checkConn(ctx context.Context) error {
+	if d.checked.Load() || d.dialect.Interop.Check == nil {
+		return nil
+	}
+	c, err := d.db.Conn(ctx)
+	if err != nil {
+		return d.fail(ctx, err)
+	}
+	defer c.Close() //nolint:errcheck // it goes back to the pool
+	return d.check(ctx, c)
 }
 
 // check checks the database before its first statement.
@@ -117,3 +130,6 @@ func (d *Driver) Close() error {
 	})
 	return d.err
 }
+
+// Ready checks the database as before its first statement.
+func (d *Driver) Ready(ctx context.Context) error { return d.checkConn(ctx) }

@@ -41,7 +41,21 @@ func (c *conn) exec(ctx context.Context, run runner, s *dialect.Statement, value
 	if c.d.dialect.Features.LastInsertID {
 		r.LastInsertID, err = std.LastInsertId()
 	}
+	if s.CountsOld {
+		r = dialect.Result{RowsAffected: elements(values) - r.LastInsertID}
+	}
 	return r, err
+}
+
+// elements returns the number of elements of the sets among values, which are of
+// equal length.
+func elements(values []dialect.Value) int64 {
+	for i := range values {
+		if values[i].Set != nil {
+			return int64(values[i].Set.Len)
+		}
+	}
+	return 0
 }
 
 // execRows runs a statement that returns rows. LastInsertID is the first column of

@@ -1,47 +1,61 @@
-package sqlite
+package dialect
 
 import (
 	"encoding/hex"
 	"strconv"
 
-	"github.com/kinorm/kin/dialect"
 	"github.com/kinorm/kin/schema"
 )
 
-// appendSet appends a set as a JSON array for json_each: numbers as they are, text,
-// times and days as strings, bytes and UUIDs as hexadecimal digits for unhex.
-func appendSet(b []byte, v *dialect.Value) []byte {
+// AppendJSONSet appends a set as a JSON array, for databases that read sets from
+// one: numbers as they are, text, times and days as strings, bytes and UUIDs as
+// strings of hexadecimal digits. Decimals are strings, or scaled, numbers without
+// their point. A set of rows is an array of arrays.
+func AppendJSONSet(b []byte, v *Value, scaled bool) []byte {
 	b = append(b, '[')
 	for i := range v.Set.Len {
 		if i > 0 {
 			b = append(b, ',')
 		}
-		b = appendElement(b, v.At(i))
+		if v.Set.Columns == nil {
+			b = appendElement(b, v.At(i), scaled)
+			continue
+		}
+		for n := range v.Set.Columns {
+			b = append(b, "[,"[min(n, 1)])
+			b = appendElement(b, v.Set.Columns[n].At(i), scaled)
+		}
+		b = append(b, ']')
 	}
 	return append(b, ']')
 }
 
-func appendElement(b []byte, v dialect.Value) []byte {
+func appendElement(b []byte, v Value, scaled bool) []byte {
 	if v.Null {
 		return append(b, "null"...)
 	}
 	switch v.Kind {
+	case schema.Decimal:
+		if scaled {
+			return strconv.AppendInt(b, v.N, 10)
+		}
+		return appendString(b, v.S)
 	case schema.Text, schema.JSON:
 		return appendString(b, v.S)
 	case schema.Bytes, schema.UUID:
 		b = append(b, '"')
-		if v.Kind == schema.UUID && v.Format != dialect.FormatKin {
-			return append(dialect.AppendUUID(b, v), '"') // kept as text, see schema.Type.Hex
+		if v.Kind == schema.UUID && v.Format != FormatKin {
+			return append(AppendUUID(b, v), '"') // kept as text, see schema.Type.Hex
 		}
 		b = hex.AppendEncode(b, []byte(v.S))
 		return append(b, '"')
 	case schema.Time:
 		b = append(b, '"')
-		b = dialect.AppendTime(b, v)
+		b = AppendTime(b, v)
 		return append(b, '"')
 	case schema.Date:
 		b = append(b, '"')
-		b = dialect.AppendDate(b, v)
+		b = AppendDate(b, v)
 		return append(b, '"')
 	case schema.Float32, schema.Float64:
 		return strconv.AppendFloat(b, v.Float(), 'g', -1, 64)

@@ -1,0 +1,22 @@
+package mysql
+
+import "github.com/kinorm/kin/schema"
+
+// A variant is what MySQL and MariaDB do differently. The zero value is MariaDB.
+type variant struct {
+	lockOf       bool // FOR SHARE, and OF after it and FOR UPDATE
+	castJSON     bool // JSON is a type, which no text is equal to
+	exprDefaults bool // a default of text, bytes and JSON of any length is an expression
+}
+
+var mysql8 = variant{lockOf: true, castJSON: true, exprDefaults: true}
+
+// literal writes a default of a column.
+func (v variant) literal(t schema.Type, text string) string {
+	sql := literal(t, text)
+	large := t.Kind == schema.JSON || (t.Kind == schema.Text || t.Kind == schema.Bytes) && (t.Size == 0 || t.Size > longestVarchar)
+	if v.exprDefaults && large {
+		return "(" + sql + ")"
+	}
+	return sql
+}

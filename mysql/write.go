@@ -1,0 +1,183 @@
+package mysql
+
+import (
+	"github.com/kinorm/kin/ast"
+	"github.com/kinorm/kin/dialect"
+)
+
+// in puts a query with a limit into another one: the server takes none in IN.
+func (d *writer) in(w *dialect.Writer, n *ast.In) bool {
+	if n.Select.Limit == nil && n.Select.Offset == nil {
+		return false
+	}
+	w.Row(n.X)
+	if n.Not {
+		w.Text(" NOT")
+	}
+	w.Text(" IN (SELECT * FROM (").Node(n.Select).Text(") AS ").Ident("d").Text(")")
+	return true
+}
+
+// insert writes an insert of nothing but defaults, and one whose rows may be there:
+// its sets are read with a count of those, see [dialect.Statement.CountsOld]. The
+// number of rows that the server reports has or has not the old ones in it,
+// depending on a setting of the connection.
+func (d *writer) insert(w *dialect.Writer, n *ast.Insert) bool {
+	if len(n.Columns) == 0 && n.Query == nil {
+		w.Text("INSERT INTO ").Node(n.Table).Text(" () VALUES ()")
+		return true
+	}
+	c := n.Conflict
+	if c == nil || len(c.Set) > 0 || n.Query == nil {
+		return false
+	}
+	v, ok := n.Query.From.(*ast.Values)
+	if !ok {
+		return false
+	}
+	w.Text("INSERT INTO ").Node(n.Table).Text(" (").Idents(n.Columns).Text(") SELECT ")
+	dialect.List(w, n.Query.Columns)
+	w.Text(" FROM ")
+	d.table(w, v.Sets, v.Columns, true)
+	w.Text(" AS ").Ident(v.As)
+	column := &ast.Column{Table: n.Table.Name, Name: c.Columns[0]}
+	w.Text(" ON DUPLICATE KEY UPDATE ").Ident(c.Columns[0])
+	w.Text(" = IF(LAST_INSERT_ID(LAST_INSERT_ID() + 1) = 0, ").Node(column).Text(", ").Node(column).Text(")")
+	w.CountsOld()
+	return true
+}
+
+// conflict writes what happens to a row that is there. Where nothing is to happen,
+// the last insert ID says so: it is -1.
+func (d *writer) conflict(w *dialect.Writer, columns []string, set []*ast.Assign) {
+	w.Text(" ON DUPLICATE KEY UPDATE ")
+	if len(set) > 0 {
+		dialect.List(w, set)
+		return
+	}
+	w.Ident(columns[0]).Text(" = IF(LAST_INSERT_ID(-1) = 0, ").Ident(columns[0]).Text(", ").Ident(columns[0]).Text(")")
+}
+
+// needsPlan reports whether a condition has a subquery or a set, which the server
+// would run for every row of an UPDATE or DELETE of one table. With the syntax for
+// several tables it plans them as in a SELECT.
+func needsPlan(where ast.Expr) bool {
+	found := false
+	if where != nil {
+		ast.Walk(where, func(n ast.Node) bool {
+			switch n.(type) {
+			case *ast.Select, *ast.InSet:
+				found = true
+			}
+			return !found
+		})
+	}
+	return found
+}
+
+func (d *writer) delete(w *dialect.Writer, n *ast.Delete) bool {
+	if !needsPlan(n.Where) {
+		return false
+	}
+	w.Text("DELETE ").Ident(n.Table.Name).Text(" FROM ").Node(n.Table).Text(" WHERE ").Node(derive(n.Where, n.Table.Name))
+	return true
+}
+
+// update writes the assignments in an order in which none reads what another has
+// written: the server assigns one after the other.
+func (d *writer) update(w *dialect.Writer, n *ast.Update) bool {
+	set, ok := ordered(n.Set)
+	if !ok {
+		w.Fail("the new values of columns are computed from each other; update them one after the other, in a transaction")
+		return true
+	}
+	if !needsPlan(n.Where) {
+		w.Default(&ast.Update{Table: n.Table, Set: set, Where: n.Where, Returning: n.Returning})
+		return true
+	}
+	w.Text("UPDATE ").Node(n.Table).Text(", (SELECT 1) AS ").Ident("d").Text(" SET ")
+	for i, a := range set {
+		if i > 0 {
+			w.Text(", ")
+		}
+		w.Ident(n.Table.Name).Text(".").Node(a)
+	}
+	w.Text(" WHERE ").Node(derive(n.Where, n.Table.Name))
+	return true
+}
+
+// ordered returns assignments so that each column is read before it is written. It
+// reports false where there is no such order.
+func ordered(set []*ast.Assign) ([]*ast.Assign, bool) {
+	rest := append([]*ast.Assign(nil), set...)
+	var out []*ast.Assign
+	for len(rest) > 0 {
+		i := 0
+		for i < len(rest) && readByOthers(rest, i) {
+			i++
+		}
+		if i == len(rest) {
+			return nil, false
+		}
+		out = append(out, rest[i])
+		rest = append(rest[:i], rest[i+1:]...)
+	}
+	return out, true
+}
+
+// readByOthers reports whether another assignment reads the column of assignment i.
+func readByOthers(set []*ast.Assign, i int) bool {
+	for n, a := range set {
+		found := false
+		if n != i {
+			ast.Walk(a.X, func(x ast.Node) bool {
+				c, ok := x.(*ast.Column)
+				found = found || ok && c.Name == set[i].Column
+				return true
+			})
+		}
+		if found {
+			return true
+		}
+	}
+	return false
+}
+
+// derive puts queries for keys that read the table which a statement writes into
+// another query, as the server wants it. The limit keeps it from merging the two.
+func derive(where ast.Expr, table string) ast.Expr {
+	return ast.Rewrite(where, func(n ast.Node) ast.Node {
+		in, ok := n.(*ast.In)
+		if !ok || in.Select.Limit != nil || !reads(in.Select, table) {
+			return n
+		}
+		s := *in.Select
+		s.Limit = &ast.Int{N: 1<<63 - 1}
+		return &ast.In{X: in.X, Select: &s, Not: in.Not}
+	}).(ast.Expr)
+}
+
+func reads(s *ast.Select, table string) bool {
+	found := false
+	ast.Walk(s, func(n ast.Node) bool {
+		t, ok := n.(*ast.Table)
+		found = found || ok && t.Name == table
+		return !found
+	})
+	return found
+}
+
+func (d *writer) lock(w *dialect.Writer, n *ast.Lock) bool {
+	if d.lockOf {
+		return false
+	}
+	if len(n.Of) > 0 {
+		w.Fail("rows of single tables cannot be locked; lock those of all tables of the query, or query one table")
+		return true
+	}
+	if n.Strength == ast.ForUpdate {
+		return false
+	}
+	w.Text(" LOCK IN SHARE MODE", [...]string{ast.Wait: "", ast.NoWait: " NOWAIT", ast.SkipLocked: " SKIP LOCKED"}[n.Wait])
+	return true
+}
