@@ -70,7 +70,9 @@ type (
 	}
 
 	// Conflict says what an Insert does when a row with equal Columns exists: an
-	// empty Set leaves that row as it is, otherwise Set is applied to it.
+	// empty Set leaves that row as it is, otherwise Set is applied to it. Of an Insert
+	// of one row a database that returns no rows locks the row that is left as it is,
+	// and says so by the last insert ID -1.
 	Conflict struct {
 		Columns []string
 		Set     []*Assign

@@ -12,7 +12,22 @@ import (
 // foreign key to a table that comes later is added at the end, where the database
 // wants its target to exist.
 func (d *Dialect) CreateTables(tables []*schema.Table) []string {
-	var out, later []string
+	var out []string
+	for _, s := range d.TableScript(tables) {
+		out = append(out, s.SQL)
+	}
+	return out
+}
+
+// A TableStatement is a statement that makes a table, or what belongs to one.
+type TableStatement struct {
+	SQL     string
+	Creates string // the table, of a statement that makes one
+}
+
+// TableScript is CreateTables that says which statements make a table.
+func (d *Dialect) TableScript(tables []*schema.Table) []TableStatement {
+	var out, later []TableStatement
 	made := map[string]bool{}
 	for _, t := range tables {
 		made[t.Name] = true
@@ -23,11 +38,17 @@ func (d *Dialect) CreateTables(tables []*schema.Table) []string {
 				if made[fk.Target] {
 					now.ForeignKeys = append(now.ForeignKeys, fk)
 				} else {
-					later = append(later, "ALTER TABLE "+d.QuoteIdent(t.Name)+" ADD "+d.foreignKey(fk))
+					later = append(later, TableStatement{SQL: "ALTER TABLE " + d.QuoteIdent(t.Name) + " ADD " + d.foreignKey(fk)})
 				}
 			}
 		}
-		out = append(out, d.CreateTable(&now)...)
+		for i, sql := range d.CreateTable(&now) {
+			st := TableStatement{SQL: sql}
+			if i == 0 {
+				st.Creates = t.Name
+			}
+			out = append(out, st)
+		}
 	}
 	return append(out, later...)
 }

@@ -146,8 +146,10 @@ func (d *writer) write(w *dialect.Writer, n ast.Node) bool {
 			return false
 		}
 		w.Text(" STRAIGHT_JOIN ").Node(n.Source).Text(" ON ").Node(n.On)
+	case *ast.Select:
+		return d.locked(w, n)
 	case *ast.Lock:
-		return d.lock(w, n)
+		d.lock(w, n)
 	default:
 		x, ok := n.(ast.Expr)
 		return ok && d.expr(w, x)

@@ -167,17 +167,27 @@ func reads(s *ast.Select, table string) bool {
 	return found
 }
 
-func (d *writer) lock(w *dialect.Writer, n *ast.Lock) bool {
-	if d.lockOf {
+// locked writes a query of one table that locks its rows without naming the table,
+// which MariaDB has no words for.
+func (d *writer) locked(w *dialect.Writer, n *ast.Select) bool {
+	if n.Lock == nil || len(n.Lock.Of) == 0 || d.lockOf {
 		return false
 	}
-	if len(n.Of) > 0 {
-		w.Fail("rows of single tables cannot be locked; lock those of all tables of the query, or query one table")
+	if len(n.Joins) > 0 {
+		w.Fail("a query of several tables locks the rows of all of them; lock those of one table by their keys, as in Filter(ID.In(...)), or make conditions on other tables with Any")
 		return true
 	}
-	if n.Strength == ast.ForUpdate {
-		return false
-	}
-	w.Text(" LOCK IN SHARE MODE", [...]string{ast.Wait: "", ast.NoWait: " NOWAIT", ast.SkipLocked: " SKIP LOCKED"}[n.Wait])
+	s, l := *n, *n.Lock
+	l.Of = nil
+	s.Lock = &l
+	w.Default(&s)
 	return true
+}
+
+func (d *writer) lock(w *dialect.Writer, n *ast.Lock) {
+	if n.Strength == ast.ForShare && !d.lockOf {
+		w.Text(" LOCK IN SHARE MODE", [...]string{ast.Wait: "", ast.NoWait: " NOWAIT", ast.SkipLocked: " SKIP LOCKED"}[n.Wait])
+		return
+	}
+	w.Default(n)
 }

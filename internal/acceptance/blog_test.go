@@ -189,6 +189,19 @@ var blogLinks = map[string][]string{"sqlite": {
 	"student" bigint NOT NULL,
 	"course" bigint NOT NULL,
 `,
+}, "mariadb": {
+	"CREATE TABLE `posts_x_categories` (\n" +
+		"\t`sort_order` BIGINT,\n" +
+		"\t`param_name` VARCHAR(200) COLLATE utf8mb4_nopad_bin NOT NULL DEFAULT 'Name',\n" +
+		"\t`post_id` BIGINT NOT NULL,\n" +
+		"\t`category_id` BIGINT NOT NULL,\n" +
+		"\tPRIMARY KEY (`post_id`, `category_id`),\n" +
+		"\tCONSTRAINT `posts_x_categories_post_id_fkey` FOREIGN KEY (`post_id`) REFERENCES `posts` (`id`) ON DELETE CASCADE,\n" +
+		"\tCONSTRAINT `posts_x_categories_category_id_fkey` FOREIGN KEY (`category_id`) REFERENCES `categories` (`id`) ON DELETE CASCADE\n" +
+		") ENGINE=InnoDB DEFAULT CHARSET=utf8mb4;\n",
+	"CREATE INDEX `posts_x_categories_category_id_post_id_idx` ON `posts_x_categories` (`category_id`, `post_id`);\n",
+	"CREATE TABLE `memos_categories` (\n\t`memo_id` BIGINT NOT NULL,\n\t`category_id` BIGINT NOT NULL,\n",
+	"CREATE TABLE `students_courses` (\n\t`student` BIGINT NOT NULL,\n\t`course` BIGINT NOT NULL,\n",
 }}
 
 func (p *blogPage) linkTables() {

@@ -9,6 +9,10 @@ import (
 func hasManyConditions(s *shelf) []goldenCondition {
 	return []goldenCondition{
 		{"children Any", author(Authors.Books.Any()), forms{
+			"mariadb": {
+				"WHERE `t1`.`id` IN (SELECT `t2`.`author_id` FROM `books` AS `t2`)",
+				"WHERE `t1`.`id` NOT IN (SELECT `t2`.`author_id` FROM `books` AS `t2`)",
+			},
 			"postgres": {
 				`WHERE "t1"."id" IN (SELECT "t2"."author_id" FROM "books" AS "t2")`,
 				`WHERE "t1"."id" NOT IN (SELECT "t2"."author_id" FROM "books" AS "t2")`,
@@ -19,6 +23,10 @@ func hasManyConditions(s *shelf) []goldenCondition {
 			},
 		}},
 		{"children Any with condition", author(Authors.Books.Any(Books.Title.StartsWith("D"))), forms{
+			"mariadb": {
+				"WHERE `t1`.`id` IN (SELECT `t2`.`author_id` FROM `books` AS `t2` WHERE `t2`.`title` LIKE CONCAT(REPLACE(REPLACE(REPLACE(?, '!', '!!'), '%', '!%'), '_', '!_'), '%') ESCAPE '!')",
+				"WHERE `t1`.`id` NOT IN (SELECT `t2`.`author_id` FROM `books` AS `t2` WHERE `t2`.`title` LIKE CONCAT(REPLACE(REPLACE(REPLACE(?, '!', '!!'), '%', '!%'), '_', '!_'), '%') ESCAPE '!')",
+			},
 			"postgres": {
 				`WHERE "t1"."id" IN (SELECT "t2"."author_id" FROM "books" AS "t2" WHERE "t2"."title" LIKE REPLACE(REPLACE(REPLACE($1, '\', '\\'), '%', '\%'), '_', '\_') || '%' ESCAPE '\')`,
 				`WHERE "t1"."id" NOT IN (SELECT "t2"."author_id" FROM "books" AS "t2" WHERE "t2"."title" LIKE REPLACE(REPLACE(REPLACE($1, '\', '\\'), '%', '\%'), '_', '\_') || '%' ESCAPE '\')`,
@@ -29,6 +37,10 @@ func hasManyConditions(s *shelf) []goldenCondition {
 			},
 		}},
 		{"children Any with nullable condition", author(Authors.Books.Any(Books.Rating.Gt(4))), forms{
+			"mariadb": {
+				"WHERE `t1`.`id` IN (SELECT `t2`.`author_id` FROM `books` AS `t2` WHERE `t2`.`rating` > ?)",
+				"WHERE `t1`.`id` NOT IN (SELECT `t2`.`author_id` FROM `books` AS `t2` WHERE `t2`.`rating` > ?)",
+			},
 			"postgres": {
 				`WHERE "t1"."id" IN (SELECT "t2"."author_id" FROM "books" AS "t2" WHERE "t2"."rating" > $1)`,
 				`WHERE "t1"."id" NOT IN (SELECT "t2"."author_id" FROM "books" AS "t2" WHERE "t2"."rating" > $1)`,
@@ -39,6 +51,10 @@ func hasManyConditions(s *shelf) []goldenCondition {
 			},
 		}},
 		{"children Any with two conditions", author(Authors.Books.Any(Books.Title.StartsWith("D"), Books.Rating.Gt(4))), forms{
+			"mariadb": {
+				"WHERE `t1`.`id` IN (SELECT `t2`.`author_id` FROM `books` AS `t2` WHERE `t2`.`title` LIKE CONCAT(REPLACE(REPLACE(REPLACE(?, '!', '!!'), '%', '!%'), '_', '!_'), '%') ESCAPE '!' AND `t2`.`rating` > ?)",
+				"WHERE `t1`.`id` NOT IN (SELECT `t2`.`author_id` FROM `books` AS `t2` WHERE `t2`.`title` LIKE CONCAT(REPLACE(REPLACE(REPLACE(?, '!', '!!'), '%', '!%'), '_', '!_'), '%') ESCAPE '!' AND `t2`.`rating` > ?)",
+			},
 			"postgres": {
 				`WHERE "t1"."id" IN (SELECT "t2"."author_id" FROM "books" AS "t2" WHERE "t2"."title" LIKE REPLACE(REPLACE(REPLACE($1, '\', '\\'), '%', '\%'), '_', '\_') || '%' ESCAPE '\' AND "t2"."rating" > $2)`,
 				`WHERE "t1"."id" NOT IN (SELECT "t2"."author_id" FROM "books" AS "t2" WHERE "t2"."title" LIKE REPLACE(REPLACE(REPLACE($1, '\', '\\'), '%', '\%'), '_', '\_') || '%' ESCAPE '\' AND "t2"."rating" > $2)`,
@@ -49,6 +65,10 @@ func hasManyConditions(s *shelf) []goldenCondition {
 			},
 		}},
 		{"children two Any", author(kin.And(Authors.Books.Any(Books.Title.StartsWith("D")), Authors.Books.Any(Books.Rating.Gt(4)))), forms{
+			"mariadb": {
+				"WHERE `t1`.`id` IN (SELECT `t2`.`author_id` FROM `books` AS `t2` WHERE `t2`.`title` LIKE CONCAT(REPLACE(REPLACE(REPLACE(?, '!', '!!'), '%', '!%'), '_', '!_'), '%') ESCAPE '!') AND `t1`.`id` IN (SELECT `t3`.`author_id` FROM `books` AS `t3` WHERE `t3`.`rating` > ?)",
+				"WHERE `t1`.`id` NOT IN (SELECT `t2`.`author_id` FROM `books` AS `t2` WHERE `t2`.`title` LIKE CONCAT(REPLACE(REPLACE(REPLACE(?, '!', '!!'), '%', '!%'), '_', '!_'), '%') ESCAPE '!') OR `t1`.`id` NOT IN (SELECT `t3`.`author_id` FROM `books` AS `t3` WHERE `t3`.`rating` > ?)",
+			},
 			"postgres": {
 				`WHERE "t1"."id" IN (SELECT "t2"."author_id" FROM "books" AS "t2" WHERE "t2"."title" LIKE REPLACE(REPLACE(REPLACE($1, '\', '\\'), '%', '\%'), '_', '\_') || '%' ESCAPE '\') AND "t1"."id" IN (SELECT "t3"."author_id" FROM "books" AS "t3" WHERE "t3"."rating" > $2)`,
 				`WHERE "t1"."id" NOT IN (SELECT "t2"."author_id" FROM "books" AS "t2" WHERE "t2"."title" LIKE REPLACE(REPLACE(REPLACE($1, '\', '\\'), '%', '\%'), '_', '\_') || '%' ESCAPE '\') OR "t1"."id" NOT IN (SELECT "t3"."author_id" FROM "books" AS "t3" WHERE "t3"."rating" > $2)`,
@@ -59,6 +79,10 @@ func hasManyConditions(s *shelf) []goldenCondition {
 			},
 		}},
 		{"children Any with key", author(Authors.Books.Any(Books.ID.Eq(1))), forms{
+			"mariadb": {
+				"WHERE `t1`.`id` IN (SELECT `t2`.`author_id` FROM `books` AS `t2` WHERE `t2`.`id` = ?)",
+				"WHERE `t1`.`id` NOT IN (SELECT `t2`.`author_id` FROM `books` AS `t2` WHERE `t2`.`id` = ?)",
+			},
 			"postgres": {
 				`WHERE "t1"."id" IN (SELECT "t2"."author_id" FROM "books" AS "t2" WHERE "t2"."id" = $1)`,
 				`WHERE "t1"."id" NOT IN (SELECT "t2"."author_id" FROM "books" AS "t2" WHERE "t2"."id" = $1)`,
@@ -69,6 +93,10 @@ func hasManyConditions(s *shelf) []goldenCondition {
 			},
 		}},
 		{"children Any with keys", author(Authors.Books.Any(Books.ID.In(1, 2))), forms{
+			"mariadb": {
+				"WHERE `t1`.`id` IN (SELECT `t2`.`author_id` FROM `books` AS `t2` WHERE `t2`.`id` IN (SELECT `c0` FROM JSON_TABLE(?, '$[*]' COLUMNS (`c0` BIGINT PATH '$')) AS s))",
+				"WHERE `t1`.`id` NOT IN (SELECT `t2`.`author_id` FROM `books` AS `t2` WHERE `t2`.`id` IN (SELECT `c0` FROM JSON_TABLE(?, '$[*]' COLUMNS (`c0` BIGINT PATH '$')) AS s))",
+			},
 			"postgres": {
 				`WHERE "t1"."id" IN (SELECT "t2"."author_id" FROM "books" AS "t2" WHERE "t2"."id" = ANY ($1::bigint[]))`,
 				`WHERE "t1"."id" NOT IN (SELECT "t2"."author_id" FROM "books" AS "t2" WHERE "t2"."id" = ANY ($1::bigint[]))`,
@@ -79,6 +107,10 @@ func hasManyConditions(s *shelf) []goldenCondition {
 			},
 		}},
 		{"children Any with negated condition", author(Authors.Books.Any(kin.Not(Books.Rating.Gt(4)))), forms{
+			"mariadb": {
+				"WHERE `t1`.`id` IN (SELECT `t2`.`author_id` FROM `books` AS `t2` WHERE `t2`.`rating` <= ? OR `t2`.`rating` IS NULL)",
+				"WHERE `t1`.`id` NOT IN (SELECT `t2`.`author_id` FROM `books` AS `t2` WHERE `t2`.`rating` <= ? OR `t2`.`rating` IS NULL)",
+			},
 			"postgres": {
 				`WHERE "t1"."id" IN (SELECT "t2"."author_id" FROM "books" AS "t2" WHERE "t2"."rating" <= $1 OR "t2"."rating" IS NULL)`,
 				`WHERE "t1"."id" NOT IN (SELECT "t2"."author_id" FROM "books" AS "t2" WHERE "t2"."rating" <= $1 OR "t2"."rating" IS NULL)`,
@@ -89,6 +121,10 @@ func hasManyConditions(s *shelf) []goldenCondition {
 			},
 		}},
 		{"children None", author(Authors.Books.None()), forms{
+			"mariadb": {
+				"WHERE `t1`.`id` NOT IN (SELECT `t2`.`author_id` FROM `books` AS `t2`)",
+				"WHERE `t1`.`id` IN (SELECT `t2`.`author_id` FROM `books` AS `t2`)",
+			},
 			"postgres": {
 				`WHERE "t1"."id" NOT IN (SELECT "t2"."author_id" FROM "books" AS "t2")`,
 				`WHERE "t1"."id" IN (SELECT "t2"."author_id" FROM "books" AS "t2")`,
@@ -99,6 +135,10 @@ func hasManyConditions(s *shelf) []goldenCondition {
 			},
 		}},
 		{"children None with condition", author(Authors.Books.None(Books.Title.StartsWith("D"))), forms{
+			"mariadb": {
+				"WHERE `t1`.`id` NOT IN (SELECT `t2`.`author_id` FROM `books` AS `t2` WHERE `t2`.`title` LIKE CONCAT(REPLACE(REPLACE(REPLACE(?, '!', '!!'), '%', '!%'), '_', '!_'), '%') ESCAPE '!')",
+				"WHERE `t1`.`id` IN (SELECT `t2`.`author_id` FROM `books` AS `t2` WHERE `t2`.`title` LIKE CONCAT(REPLACE(REPLACE(REPLACE(?, '!', '!!'), '%', '!%'), '_', '!_'), '%') ESCAPE '!')",
+			},
 			"postgres": {
 				`WHERE "t1"."id" NOT IN (SELECT "t2"."author_id" FROM "books" AS "t2" WHERE "t2"."title" LIKE REPLACE(REPLACE(REPLACE($1, '\', '\\'), '%', '\%'), '_', '\_') || '%' ESCAPE '\')`,
 				`WHERE "t1"."id" IN (SELECT "t2"."author_id" FROM "books" AS "t2" WHERE "t2"."title" LIKE REPLACE(REPLACE(REPLACE($1, '\', '\\'), '%', '\%'), '_', '\_') || '%' ESCAPE '\')`,
@@ -109,6 +149,10 @@ func hasManyConditions(s *shelf) []goldenCondition {
 			},
 		}},
 		{"children Every", author(Authors.Books.Every(Books.Title.StartsWith("D"))), forms{
+			"mariadb": {
+				"WHERE `t1`.`id` NOT IN (SELECT `t2`.`author_id` FROM `books` AS `t2` WHERE `t2`.`title` NOT LIKE CONCAT(REPLACE(REPLACE(REPLACE(?, '!', '!!'), '%', '!%'), '_', '!_'), '%') ESCAPE '!')",
+				"WHERE `t1`.`id` IN (SELECT `t2`.`author_id` FROM `books` AS `t2` WHERE `t2`.`title` NOT LIKE CONCAT(REPLACE(REPLACE(REPLACE(?, '!', '!!'), '%', '!%'), '_', '!_'), '%') ESCAPE '!')",
+			},
 			"postgres": {
 				`WHERE "t1"."id" NOT IN (SELECT "t2"."author_id" FROM "books" AS "t2" WHERE "t2"."title" NOT LIKE REPLACE(REPLACE(REPLACE($1, '\', '\\'), '%', '\%'), '_', '\_') || '%' ESCAPE '\')`,
 				`WHERE "t1"."id" IN (SELECT "t2"."author_id" FROM "books" AS "t2" WHERE "t2"."title" NOT LIKE REPLACE(REPLACE(REPLACE($1, '\', '\\'), '%', '\%'), '_', '\_') || '%' ESCAPE '\')`,
@@ -119,6 +163,10 @@ func hasManyConditions(s *shelf) []goldenCondition {
 			},
 		}},
 		{"children Every with nullable condition", author(Authors.Books.Every(Books.Rating.Gt(4))), forms{
+			"mariadb": {
+				"WHERE `t1`.`id` NOT IN (SELECT `t2`.`author_id` FROM `books` AS `t2` WHERE `t2`.`rating` <= ? OR `t2`.`rating` IS NULL)",
+				"WHERE `t1`.`id` IN (SELECT `t2`.`author_id` FROM `books` AS `t2` WHERE `t2`.`rating` <= ? OR `t2`.`rating` IS NULL)",
+			},
 			"postgres": {
 				`WHERE "t1"."id" NOT IN (SELECT "t2"."author_id" FROM "books" AS "t2" WHERE "t2"."rating" <= $1 OR "t2"."rating" IS NULL)`,
 				`WHERE "t1"."id" IN (SELECT "t2"."author_id" FROM "books" AS "t2" WHERE "t2"."rating" <= $1 OR "t2"."rating" IS NULL)`,
@@ -129,6 +177,10 @@ func hasManyConditions(s *shelf) []goldenCondition {
 			},
 		}},
 		{"children Every with two conditions", author(Authors.Books.Every(Books.Title.StartsWith("D"), Books.Rating.Gt(4))), forms{
+			"mariadb": {
+				"WHERE `t1`.`id` NOT IN (SELECT `t2`.`author_id` FROM `books` AS `t2` WHERE `t2`.`title` NOT LIKE CONCAT(REPLACE(REPLACE(REPLACE(?, '!', '!!'), '%', '!%'), '_', '!_'), '%') ESCAPE '!' OR `t2`.`rating` <= ? OR `t2`.`rating` IS NULL)",
+				"WHERE `t1`.`id` IN (SELECT `t2`.`author_id` FROM `books` AS `t2` WHERE `t2`.`title` NOT LIKE CONCAT(REPLACE(REPLACE(REPLACE(?, '!', '!!'), '%', '!%'), '_', '!_'), '%') ESCAPE '!' OR `t2`.`rating` <= ? OR `t2`.`rating` IS NULL)",
+			},
 			"postgres": {
 				`WHERE "t1"."id" NOT IN (SELECT "t2"."author_id" FROM "books" AS "t2" WHERE "t2"."title" NOT LIKE REPLACE(REPLACE(REPLACE($1, '\', '\\'), '%', '\%'), '_', '\_') || '%' ESCAPE '\' OR "t2"."rating" <= $2 OR "t2"."rating" IS NULL)`,
 				`WHERE "t1"."id" IN (SELECT "t2"."author_id" FROM "books" AS "t2" WHERE "t2"."title" NOT LIKE REPLACE(REPLACE(REPLACE($1, '\', '\\'), '%', '\%'), '_', '\_') || '%' ESCAPE '\' OR "t2"."rating" <= $2 OR "t2"."rating" IS NULL)`,
@@ -139,6 +191,10 @@ func hasManyConditions(s *shelf) []goldenCondition {
 			},
 		}},
 		{"children Every of nothing", author(Authors.Books.Every()), forms{
+			"mariadb": {
+				`WHERE TRUE`,
+				`WHERE FALSE`,
+			},
 			"postgres": {
 				`WHERE TRUE`,
 				`WHERE FALSE`,
@@ -149,6 +205,10 @@ func hasManyConditions(s *shelf) []goldenCondition {
 			},
 		}},
 		{"children HasAny", author(Authors.Books.HasAny(s.dune, s.emma)), forms{
+			"mariadb": {
+				"WHERE `t1`.`id` IN (SELECT `t2`.`author_id` FROM `books` AS `t2` WHERE `t2`.`id` IN (SELECT `c0` FROM JSON_TABLE(?, '$[*]' COLUMNS (`c0` BIGINT PATH '$')) AS s))",
+				"WHERE `t1`.`id` NOT IN (SELECT `t2`.`author_id` FROM `books` AS `t2` WHERE `t2`.`id` IN (SELECT `c0` FROM JSON_TABLE(?, '$[*]' COLUMNS (`c0` BIGINT PATH '$')) AS s))",
+			},
 			"postgres": {
 				`WHERE "t1"."id" IN (SELECT "t2"."author_id" FROM "books" AS "t2" WHERE "t2"."id" = ANY ($1::bigint[]))`,
 				`WHERE "t1"."id" NOT IN (SELECT "t2"."author_id" FROM "books" AS "t2" WHERE "t2"."id" = ANY ($1::bigint[]))`,
@@ -159,6 +219,10 @@ func hasManyConditions(s *shelf) []goldenCondition {
 			},
 		}},
 		{"children HasAny none", author(Authors.Books.HasAny()), forms{
+			"mariadb": {
+				`WHERE FALSE`,
+				`WHERE TRUE`,
+			},
 			"postgres": {
 				`WHERE FALSE`,
 				`WHERE TRUE`,
@@ -169,6 +233,10 @@ func hasManyConditions(s *shelf) []goldenCondition {
 			},
 		}},
 		{"children HasAll", author(Authors.Books.HasAll(s.dune, s.emma)), forms{
+			"mariadb": {
+				"WHERE `t1`.`id` IN (SELECT `t2`.`author_id` FROM `books` AS `t2` WHERE `t2`.`id` IN (SELECT `c0` FROM JSON_TABLE(?, '$[*]' COLUMNS (`c0` BIGINT PATH '$')) AS s) GROUP BY `t2`.`author_id` HAVING COUNT(*) = ?)",
+				"WHERE `t1`.`id` NOT IN (SELECT `t2`.`author_id` FROM `books` AS `t2` WHERE `t2`.`id` IN (SELECT `c0` FROM JSON_TABLE(?, '$[*]' COLUMNS (`c0` BIGINT PATH '$')) AS s) GROUP BY `t2`.`author_id` HAVING COUNT(*) = ?)",
+			},
 			"postgres": {
 				`WHERE "t1"."id" IN (SELECT "t2"."author_id" FROM "books" AS "t2" WHERE "t2"."id" = ANY ($1::bigint[]) GROUP BY "t2"."author_id" HAVING COUNT(*) = $2)`,
 				`WHERE "t1"."id" NOT IN (SELECT "t2"."author_id" FROM "books" AS "t2" WHERE "t2"."id" = ANY ($1::bigint[]) GROUP BY "t2"."author_id" HAVING COUNT(*) = $2)`,
@@ -179,6 +247,10 @@ func hasManyConditions(s *shelf) []goldenCondition {
 			},
 		}},
 		{"children HasAll none", author(Authors.Books.HasAll()), forms{
+			"mariadb": {
+				`WHERE TRUE`,
+				`WHERE FALSE`,
+			},
 			"postgres": {
 				`WHERE TRUE`,
 				`WHERE FALSE`,
@@ -189,6 +261,10 @@ func hasManyConditions(s *shelf) []goldenCondition {
 			},
 		}},
 		{"children HasExactly", author(Authors.Books.HasExactly(s.dune, s.emma)), forms{
+			"mariadb": {
+				"WHERE `t1`.`id` IN (SELECT `t2`.`author_id` FROM `books` AS `t2` GROUP BY `t2`.`author_id` HAVING COUNT(*) = ? AND COUNT(CASE WHEN `t2`.`id` IN (SELECT `c0` FROM JSON_TABLE(?, '$[*]' COLUMNS (`c0` BIGINT PATH '$')) AS s) THEN 1 END) = ?)",
+				"WHERE `t1`.`id` NOT IN (SELECT `t2`.`author_id` FROM `books` AS `t2` GROUP BY `t2`.`author_id` HAVING COUNT(*) = ? AND COUNT(CASE WHEN `t2`.`id` IN (SELECT `c0` FROM JSON_TABLE(?, '$[*]' COLUMNS (`c0` BIGINT PATH '$')) AS s) THEN 1 END) = ?)",
+			},
 			"postgres": {
 				`WHERE "t1"."id" IN (SELECT "t2"."author_id" FROM "books" AS "t2" GROUP BY "t2"."author_id" HAVING COUNT(*) = $1 AND COUNT(CASE WHEN "t2"."id" = ANY ($2::bigint[]) THEN 1 END) = $1)`,
 				`WHERE "t1"."id" NOT IN (SELECT "t2"."author_id" FROM "books" AS "t2" GROUP BY "t2"."author_id" HAVING COUNT(*) = $1 AND COUNT(CASE WHEN "t2"."id" = ANY ($2::bigint[]) THEN 1 END) = $1)`,
@@ -199,6 +275,10 @@ func hasManyConditions(s *shelf) []goldenCondition {
 			},
 		}},
 		{"children HasExactly none", author(Authors.Books.HasExactly()), forms{
+			"mariadb": {
+				"WHERE `t1`.`id` NOT IN (SELECT `t2`.`author_id` FROM `books` AS `t2`)",
+				"WHERE `t1`.`id` IN (SELECT `t2`.`author_id` FROM `books` AS `t2`)",
+			},
 			"postgres": {
 				`WHERE "t1"."id" NOT IN (SELECT "t2"."author_id" FROM "books" AS "t2")`,
 				`WHERE "t1"."id" IN (SELECT "t2"."author_id" FROM "books" AS "t2")`,
@@ -209,6 +289,10 @@ func hasManyConditions(s *shelf) []goldenCondition {
 			},
 		}},
 		{"children SubsetOf", author(Authors.Books.SubsetOf(s.dune, s.emma)), forms{
+			"mariadb": {
+				"WHERE `t1`.`id` NOT IN (SELECT `t2`.`author_id` FROM `books` AS `t2` WHERE `t2`.`id` NOT IN (SELECT `c0` FROM JSON_TABLE(?, '$[*]' COLUMNS (`c0` BIGINT PATH '$')) AS s))",
+				"WHERE `t1`.`id` IN (SELECT `t2`.`author_id` FROM `books` AS `t2` WHERE `t2`.`id` NOT IN (SELECT `c0` FROM JSON_TABLE(?, '$[*]' COLUMNS (`c0` BIGINT PATH '$')) AS s))",
+			},
 			"postgres": {
 				`WHERE "t1"."id" NOT IN (SELECT "t2"."author_id" FROM "books" AS "t2" WHERE "t2"."id" <> ALL ($1::bigint[]))`,
 				`WHERE "t1"."id" IN (SELECT "t2"."author_id" FROM "books" AS "t2" WHERE "t2"."id" <> ALL ($1::bigint[]))`,
@@ -219,6 +303,10 @@ func hasManyConditions(s *shelf) []goldenCondition {
 			},
 		}},
 		{"children SubsetOf none", author(Authors.Books.SubsetOf()), forms{
+			"mariadb": {
+				"WHERE `t1`.`id` NOT IN (SELECT `t2`.`author_id` FROM `books` AS `t2`)",
+				"WHERE `t1`.`id` IN (SELECT `t2`.`author_id` FROM `books` AS `t2`)",
+			},
 			"postgres": {
 				`WHERE "t1"."id" NOT IN (SELECT "t2"."author_id" FROM "books" AS "t2")`,
 				`WHERE "t1"."id" IN (SELECT "t2"."author_id" FROM "books" AS "t2")`,
@@ -229,6 +317,10 @@ func hasManyConditions(s *shelf) []goldenCondition {
 			},
 		}},
 		{"children HasAllKeys", author(kin.HasAllKeys(Authors.Books, Books.Keys(2, 1, 2))), forms{
+			"mariadb": {
+				"WHERE `t1`.`id` IN (SELECT `t2`.`author_id` FROM `books` AS `t2` WHERE `t2`.`id` IN (SELECT `c0` FROM JSON_TABLE(?, '$[*]' COLUMNS (`c0` BIGINT PATH '$')) AS s) GROUP BY `t2`.`author_id` HAVING COUNT(*) = ?)",
+				"WHERE `t1`.`id` NOT IN (SELECT `t2`.`author_id` FROM `books` AS `t2` WHERE `t2`.`id` IN (SELECT `c0` FROM JSON_TABLE(?, '$[*]' COLUMNS (`c0` BIGINT PATH '$')) AS s) GROUP BY `t2`.`author_id` HAVING COUNT(*) = ?)",
+			},
 			"postgres": {
 				`WHERE "t1"."id" IN (SELECT "t2"."author_id" FROM "books" AS "t2" WHERE "t2"."id" = ANY ($1::bigint[]) GROUP BY "t2"."author_id" HAVING COUNT(*) = $2)`,
 				`WHERE "t1"."id" NOT IN (SELECT "t2"."author_id" FROM "books" AS "t2" WHERE "t2"."id" = ANY ($1::bigint[]) GROUP BY "t2"."author_id" HAVING COUNT(*) = $2)`,
@@ -239,6 +331,10 @@ func hasManyConditions(s *shelf) []goldenCondition {
 			},
 		}},
 		{"children Count", author(Authors.Books.Count().Gt(1)), forms{
+			"mariadb": {
+				"WHERE (SELECT COUNT(*) FROM `books` AS `t2` WHERE `t2`.`author_id` = `t1`.`id`) > ?",
+				"WHERE (SELECT COUNT(*) FROM `books` AS `t2` WHERE `t2`.`author_id` = `t1`.`id`) <= ?",
+			},
 			"postgres": {
 				`WHERE (SELECT COUNT(*) FROM "books" AS "t2" WHERE "t2"."author_id" = "t1"."id") > $1`,
 				`WHERE (SELECT COUNT(*) FROM "books" AS "t2" WHERE "t2"."author_id" = "t1"."id") <= $1`,
@@ -249,6 +345,10 @@ func hasManyConditions(s *shelf) []goldenCondition {
 			},
 		}},
 		{"children Count of none", author(Authors.Books.Count().Eq(0)), forms{
+			"mariadb": {
+				"WHERE (SELECT COUNT(*) FROM `books` AS `t2` WHERE `t2`.`author_id` = `t1`.`id`) = ?",
+				"WHERE (SELECT COUNT(*) FROM `books` AS `t2` WHERE `t2`.`author_id` = `t1`.`id`) <> ?",
+			},
 			"postgres": {
 				`WHERE (SELECT COUNT(*) FROM "books" AS "t2" WHERE "t2"."author_id" = "t1"."id") = $1`,
 				`WHERE (SELECT COUNT(*) FROM "books" AS "t2" WHERE "t2"."author_id" = "t1"."id") <> $1`,
@@ -259,6 +359,10 @@ func hasManyConditions(s *shelf) []goldenCondition {
 			},
 		}},
 		{"children Count with condition", author(Authors.Books.Count(Books.Rating.Gt(4)).Ge(1)), forms{
+			"mariadb": {
+				"WHERE (SELECT COUNT(*) FROM `books` AS `t2` WHERE `t2`.`author_id` = `t1`.`id` AND `t2`.`rating` > ?) >= ?",
+				"WHERE (SELECT COUNT(*) FROM `books` AS `t2` WHERE `t2`.`author_id` = `t1`.`id` AND `t2`.`rating` > ?) < ?",
+			},
 			"postgres": {
 				`WHERE (SELECT COUNT(*) FROM "books" AS "t2" WHERE "t2"."author_id" = "t1"."id" AND "t2"."rating" > $1) >= $2`,
 				`WHERE (SELECT COUNT(*) FROM "books" AS "t2" WHERE "t2"."author_id" = "t1"."id" AND "t2"."rating" > $1) < $2`,
@@ -269,6 +373,10 @@ func hasManyConditions(s *shelf) []goldenCondition {
 			},
 		}},
 		{"children CountDistinct", author(kin.CountDistinct(Authors.Books).Ne(2)), forms{
+			"mariadb": {
+				"WHERE (SELECT COUNT(*) FROM `books` AS `t2` WHERE `t2`.`author_id` = `t1`.`id`) <> ?",
+				"WHERE (SELECT COUNT(*) FROM `books` AS `t2` WHERE `t2`.`author_id` = `t1`.`id`) = ?",
+			},
 			"postgres": {
 				`WHERE (SELECT COUNT(*) FROM "books" AS "t2" WHERE "t2"."author_id" = "t1"."id") <> $1`,
 				`WHERE (SELECT COUNT(*) FROM "books" AS "t2" WHERE "t2"."author_id" = "t1"."id") = $1`,

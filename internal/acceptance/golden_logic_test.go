@@ -9,6 +9,10 @@ import (
 func logicConditions() []goldenCondition {
 	return []goldenCondition{
 		{"zero", book(kin.Pred[*Book]{}), forms{
+			"mariadb": {
+				``,
+				``,
+			},
 			"postgres": {
 				``,
 				``,
@@ -19,6 +23,10 @@ func logicConditions() []goldenCondition {
 			},
 		}},
 		{"And of nothing", book(kin.And[*Book]()), forms{
+			"mariadb": {
+				``,
+				``,
+			},
 			"postgres": {
 				``,
 				``,
@@ -29,6 +37,10 @@ func logicConditions() []goldenCondition {
 			},
 		}},
 		{"Or of nothing", book(kin.Or[*Book]()), forms{
+			"mariadb": {
+				`WHERE FALSE`,
+				`WHERE TRUE`,
+			},
 			"postgres": {
 				`WHERE FALSE`,
 				`WHERE TRUE`,
@@ -39,6 +51,10 @@ func logicConditions() []goldenCondition {
 			},
 		}},
 		{"And", book(kin.And(Books.Pages.Eq(7), Books.Rating.Gt(4))), forms{
+			"mariadb": {
+				"WHERE `t1`.`pages` = ? AND `t1`.`rating` > ?",
+				"WHERE `t1`.`pages` <> ? OR `t1`.`rating` <= ? OR `t1`.`rating` IS NULL",
+			},
 			"postgres": {
 				`WHERE "t1"."pages" = $1 AND "t1"."rating" > $2`,
 				`WHERE "t1"."pages" <> $1 OR "t1"."rating" <= $2 OR "t1"."rating" IS NULL`,
@@ -49,6 +65,10 @@ func logicConditions() []goldenCondition {
 			},
 		}},
 		{"Or", book(kin.Or(Books.Pages.Eq(7), Books.Rating.Gt(4))), forms{
+			"mariadb": {
+				"WHERE `t1`.`pages` = ? OR `t1`.`rating` > ?",
+				"WHERE `t1`.`pages` <> ? AND (`t1`.`rating` <= ? OR `t1`.`rating` IS NULL)",
+			},
 			"postgres": {
 				`WHERE "t1"."pages" = $1 OR "t1"."rating" > $2`,
 				`WHERE "t1"."pages" <> $1 AND ("t1"."rating" <= $2 OR "t1"."rating" IS NULL)`,
@@ -59,6 +79,10 @@ func logicConditions() []goldenCondition {
 			},
 		}},
 		{"Not", book(kin.Not(Books.Rating.Gt(4))), forms{
+			"mariadb": {
+				"WHERE `t1`.`rating` <= ? OR `t1`.`rating` IS NULL",
+				"WHERE `t1`.`rating` > ?",
+			},
 			"postgres": {
 				`WHERE "t1"."rating" <= $1 OR "t1"."rating" IS NULL`,
 				`WHERE "t1"."rating" > $1`,
@@ -69,6 +93,10 @@ func logicConditions() []goldenCondition {
 			},
 		}},
 		{"Not Not", book(kin.Not(kin.Not(Books.Rating.Gt(4)))), forms{
+			"mariadb": {
+				"WHERE `t1`.`rating` > ?",
+				"WHERE `t1`.`rating` <= ? OR `t1`.`rating` IS NULL",
+			},
 			"postgres": {
 				`WHERE "t1"."rating" > $1`,
 				`WHERE "t1"."rating" <= $1 OR "t1"."rating" IS NULL`,
@@ -79,6 +107,10 @@ func logicConditions() []goldenCondition {
 			},
 		}},
 		{"Not And", book(kin.Not(kin.And(Books.Pages.Eq(7), Books.Rating.Gt(4)))), forms{
+			"mariadb": {
+				"WHERE `t1`.`pages` <> ? OR `t1`.`rating` <= ? OR `t1`.`rating` IS NULL",
+				"WHERE `t1`.`pages` = ? AND `t1`.`rating` > ?",
+			},
 			"postgres": {
 				`WHERE "t1"."pages" <> $1 OR "t1"."rating" <= $2 OR "t1"."rating" IS NULL`,
 				`WHERE "t1"."pages" = $1 AND "t1"."rating" > $2`,
@@ -89,6 +121,10 @@ func logicConditions() []goldenCondition {
 			},
 		}},
 		{"Not Or", book(kin.Not(kin.Or(Books.Pages.Eq(7), Books.Rating.Gt(4)))), forms{
+			"mariadb": {
+				"WHERE `t1`.`pages` <> ? AND (`t1`.`rating` <= ? OR `t1`.`rating` IS NULL)",
+				"WHERE `t1`.`pages` = ? OR `t1`.`rating` > ?",
+			},
 			"postgres": {
 				`WHERE "t1"."pages" <> $1 AND ("t1"."rating" <= $2 OR "t1"."rating" IS NULL)`,
 				`WHERE "t1"."pages" = $1 OR "t1"."rating" > $2`,
@@ -99,6 +135,10 @@ func logicConditions() []goldenCondition {
 			},
 		}},
 		{"Or in And", book(kin.And(kin.Or(Books.Pages.Eq(7), Books.Rating.Gt(4)), Books.Sold.Eq(true))), forms{
+			"mariadb": {
+				"WHERE (`t1`.`pages` = ? OR `t1`.`rating` > ?) AND `t1`.`sold` = ?",
+				"WHERE (`t1`.`pages` <> ? AND (`t1`.`rating` <= ? OR `t1`.`rating` IS NULL)) OR `t1`.`sold` <> ?",
+			},
 			"postgres": {
 				`WHERE ("t1"."pages" = $1 OR "t1"."rating" > $2) AND "t1"."sold" = $3`,
 				`WHERE ("t1"."pages" <> $1 AND ("t1"."rating" <= $2 OR "t1"."rating" IS NULL)) OR "t1"."sold" <> $3`,
@@ -109,6 +149,10 @@ func logicConditions() []goldenCondition {
 			},
 		}},
 		{"And in Or", book(kin.Or(kin.And(Books.Pages.Eq(7), Books.Rating.Gt(4)), Books.Sold.Eq(true))), forms{
+			"mariadb": {
+				"WHERE (`t1`.`pages` = ? AND `t1`.`rating` > ?) OR `t1`.`sold` = ?",
+				"WHERE (`t1`.`pages` <> ? OR `t1`.`rating` <= ? OR `t1`.`rating` IS NULL) AND `t1`.`sold` <> ?",
+			},
 			"postgres": {
 				`WHERE ("t1"."pages" = $1 AND "t1"."rating" > $2) OR "t1"."sold" = $3`,
 				`WHERE ("t1"."pages" <> $1 OR "t1"."rating" <= $2 OR "t1"."rating" IS NULL) AND "t1"."sold" <> $3`,
@@ -119,6 +163,10 @@ func logicConditions() []goldenCondition {
 			},
 		}},
 		{"And in And", book(kin.And(kin.And(Books.Pages.Eq(7), Books.Rating.Gt(4)), Books.Sold.Eq(true))), forms{
+			"mariadb": {
+				"WHERE `t1`.`pages` = ? AND `t1`.`rating` > ? AND `t1`.`sold` = ?",
+				"WHERE `t1`.`pages` <> ? OR `t1`.`rating` <= ? OR `t1`.`rating` IS NULL OR `t1`.`sold` <> ?",
+			},
 			"postgres": {
 				`WHERE "t1"."pages" = $1 AND "t1"."rating" > $2 AND "t1"."sold" = $3`,
 				`WHERE "t1"."pages" <> $1 OR "t1"."rating" <= $2 OR "t1"."rating" IS NULL OR "t1"."sold" <> $3`,
@@ -129,6 +177,10 @@ func logicConditions() []goldenCondition {
 			},
 		}},
 		{"And with zero", book(kin.And(Books.Pages.Eq(7), kin.Pred[*Book]{})), forms{
+			"mariadb": {
+				"WHERE `t1`.`pages` = ?",
+				"WHERE `t1`.`pages` <> ?",
+			},
 			"postgres": {
 				`WHERE "t1"."pages" = $1`,
 				`WHERE "t1"."pages" <> $1`,
@@ -139,6 +191,10 @@ func logicConditions() []goldenCondition {
 			},
 		}},
 		{"Or with zero", book(kin.Or(Books.Pages.Eq(7), kin.Pred[*Book]{})), forms{
+			"mariadb": {
+				``,
+				``,
+			},
 			"postgres": {
 				``,
 				``,
@@ -149,6 +205,10 @@ func logicConditions() []goldenCondition {
 			},
 		}},
 		{"Or with empty And", book(kin.Or(Books.Pages.Eq(7), kin.And[*Book]())), forms{
+			"mariadb": {
+				``,
+				``,
+			},
 			"postgres": {
 				``,
 				``,
@@ -159,6 +219,10 @@ func logicConditions() []goldenCondition {
 			},
 		}},
 		{"And with empty Or", book(kin.And(Books.Pages.Eq(7), kin.Or[*Book]())), forms{
+			"mariadb": {
+				"WHERE `t1`.`pages` = ? AND FALSE",
+				"WHERE `t1`.`pages` <> ? OR TRUE",
+			},
 			"postgres": {
 				`WHERE "t1"."pages" = $1 AND FALSE`,
 				`WHERE "t1"."pages" <> $1 OR TRUE`,
@@ -169,6 +233,10 @@ func logicConditions() []goldenCondition {
 			},
 		}},
 		{"Or with empty Or", book(kin.Or(Books.Pages.Eq(7), kin.Or[*Book]())), forms{
+			"mariadb": {
+				"WHERE `t1`.`pages` = ? OR FALSE",
+				"WHERE `t1`.`pages` <> ? AND TRUE",
+			},
 			"postgres": {
 				`WHERE "t1"."pages" = $1 OR FALSE`,
 				`WHERE "t1"."pages" <> $1 AND TRUE`,
@@ -179,6 +247,10 @@ func logicConditions() []goldenCondition {
 			},
 		}},
 		{"Raw", book(kin.Raw[*Book]("length(?) > ?", Books.Title, 4)), forms{
+			"mariadb": {
+				"WHERE (length(`t1`.`title`) > ?) IS TRUE",
+				"WHERE (length(`t1`.`title`) > ?) IS NOT TRUE",
+			},
 			"postgres": {
 				`WHERE (length("t1"."title") > $1) IS TRUE`,
 				`WHERE (length("t1"."title") > $1) IS NOT TRUE`,
@@ -189,6 +261,10 @@ func logicConditions() []goldenCondition {
 			},
 		}},
 		{"Raw nullable", book(kin.Raw[*Book]("? > ?", Books.Rating, 4.0)), forms{
+			"mariadb": {
+				"WHERE (`t1`.`rating` > ?) IS TRUE",
+				"WHERE (`t1`.`rating` > ?) IS NOT TRUE",
+			},
 			"postgres": {
 				`WHERE ("t1"."rating" > $1) IS TRUE`,
 				`WHERE ("t1"."rating" > $1) IS NOT TRUE`,
@@ -199,6 +275,10 @@ func logicConditions() []goldenCondition {
 			},
 		}},
 		{"Raw with quotes", book(kin.Raw[*Book](`? = '?' OR "title" = ?`, Books.Subtitle, "Dune")), forms{
+			"mariadb": {
+				"WHERE (`t1`.`subtitle` = '?' OR \"title\" = ?) IS TRUE",
+				"WHERE (`t1`.`subtitle` = '?' OR \"title\" = ?) IS NOT TRUE",
+			},
 			"postgres": {
 				`WHERE ("t1"."subtitle" = '?' OR "title" = $1) IS TRUE`,
 				`WHERE ("t1"."subtitle" = '?' OR "title" = $1) IS NOT TRUE`,
@@ -209,6 +289,10 @@ func logicConditions() []goldenCondition {
 			},
 		}},
 		{"Raw with Or", book(kin.Or(kin.Raw[*Book]("1 = 2"), Books.Pages.Eq(7))), forms{
+			"mariadb": {
+				"WHERE (1 = 2) IS TRUE OR `t1`.`pages` = ?",
+				"WHERE (1 = 2) IS NOT TRUE AND `t1`.`pages` <> ?",
+			},
 			"postgres": {
 				`WHERE (1 = 2) IS TRUE OR "t1"."pages" = $1`,
 				`WHERE (1 = 2) IS NOT TRUE AND "t1"."pages" <> $1`,
@@ -219,6 +303,10 @@ func logicConditions() []goldenCondition {
 			},
 		}},
 		{"Raw over a relation", book(kin.Raw[*Book]("length(?) > 3", Books.Editor.Name)), forms{
+			"mariadb": {
+				"LEFT JOIN `authors` AS `t2` ON `t2`.`id` = `t1`.`editor_id` WHERE (length(`t2`.`name`) > 3) IS TRUE",
+				"LEFT JOIN `authors` AS `t2` ON `t2`.`id` = `t1`.`editor_id` WHERE (length(`t2`.`name`) > 3) IS NOT TRUE",
+			},
 			"postgres": {
 				`LEFT JOIN "authors" AS "t2" ON "t2"."id" = "t1"."editor_id" WHERE (length("t2"."name") > 3) IS TRUE`,
 				`LEFT JOIN "authors" AS "t2" ON "t2"."id" = "t1"."editor_id" WHERE (length("t2"."name") > 3) IS NOT TRUE`,

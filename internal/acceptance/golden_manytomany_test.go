@@ -9,6 +9,10 @@ import (
 func manyToManyConditions(s *shelf) []goldenCondition {
 	return []goldenCondition{
 		{"links Any", book(Books.Tags.Any()), forms{
+			"mariadb": {
+				"WHERE `t1`.`id` IN (SELECT `t2`.`book_id` FROM `books_tags` AS `t2`)",
+				"WHERE `t1`.`id` NOT IN (SELECT `t2`.`book_id` FROM `books_tags` AS `t2`)",
+			},
 			"postgres": {
 				`WHERE "t1"."id" IN (SELECT "t2"."book_id" FROM "books_tags" AS "t2")`,
 				`WHERE "t1"."id" NOT IN (SELECT "t2"."book_id" FROM "books_tags" AS "t2")`,
@@ -19,6 +23,10 @@ func manyToManyConditions(s *shelf) []goldenCondition {
 			},
 		}},
 		{"links Any with condition", book(Books.Tags.Any(Tags.Name.StartsWith("r"))), forms{
+			"mariadb": {
+				"WHERE `t1`.`id` IN (SELECT `t2`.`book_id` FROM `books_tags` AS `t2` JOIN `tags` AS `t3` ON `t3`.`id` = `t2`.`tag_id` WHERE `t3`.`name` LIKE CONCAT(REPLACE(REPLACE(REPLACE(?, '!', '!!'), '%', '!%'), '_', '!_'), '%') ESCAPE '!')",
+				"WHERE `t1`.`id` NOT IN (SELECT `t2`.`book_id` FROM `books_tags` AS `t2` JOIN `tags` AS `t3` ON `t3`.`id` = `t2`.`tag_id` WHERE `t3`.`name` LIKE CONCAT(REPLACE(REPLACE(REPLACE(?, '!', '!!'), '%', '!%'), '_', '!_'), '%') ESCAPE '!')",
+			},
 			"postgres": {
 				`WHERE "t1"."id" IN (SELECT "t2"."book_id" FROM "books_tags" AS "t2" JOIN "tags" AS "t3" ON "t3"."id" = "t2"."tag_id" WHERE "t3"."name" LIKE REPLACE(REPLACE(REPLACE($1, '\', '\\'), '%', '\%'), '_', '\_') || '%' ESCAPE '\')`,
 				`WHERE "t1"."id" NOT IN (SELECT "t2"."book_id" FROM "books_tags" AS "t2" JOIN "tags" AS "t3" ON "t3"."id" = "t2"."tag_id" WHERE "t3"."name" LIKE REPLACE(REPLACE(REPLACE($1, '\', '\\'), '%', '\%'), '_', '\_') || '%' ESCAPE '\')`,
@@ -29,6 +37,10 @@ func manyToManyConditions(s *shelf) []goldenCondition {
 			},
 		}},
 		{"links Any with nullable condition", book(Books.Tags.Any(Tags.Rank.Gt(0))), forms{
+			"mariadb": {
+				"WHERE `t1`.`id` IN (SELECT `t2`.`book_id` FROM `books_tags` AS `t2` JOIN `tags` AS `t3` ON `t3`.`id` = `t2`.`tag_id` WHERE `t3`.`rank` > ?)",
+				"WHERE `t1`.`id` NOT IN (SELECT `t2`.`book_id` FROM `books_tags` AS `t2` JOIN `tags` AS `t3` ON `t3`.`id` = `t2`.`tag_id` WHERE `t3`.`rank` > ?)",
+			},
 			"postgres": {
 				`WHERE "t1"."id" IN (SELECT "t2"."book_id" FROM "books_tags" AS "t2" JOIN "tags" AS "t3" ON "t3"."id" = "t2"."tag_id" WHERE "t3"."rank" > $1)`,
 				`WHERE "t1"."id" NOT IN (SELECT "t2"."book_id" FROM "books_tags" AS "t2" JOIN "tags" AS "t3" ON "t3"."id" = "t2"."tag_id" WHERE "t3"."rank" > $1)`,
@@ -39,6 +51,10 @@ func manyToManyConditions(s *shelf) []goldenCondition {
 			},
 		}},
 		{"links Any with two conditions", book(Books.Tags.Any(Tags.Name.StartsWith("r"), Tags.Rank.Gt(0))), forms{
+			"mariadb": {
+				"WHERE `t1`.`id` IN (SELECT `t2`.`book_id` FROM `books_tags` AS `t2` JOIN `tags` AS `t3` ON `t3`.`id` = `t2`.`tag_id` WHERE `t3`.`name` LIKE CONCAT(REPLACE(REPLACE(REPLACE(?, '!', '!!'), '%', '!%'), '_', '!_'), '%') ESCAPE '!' AND `t3`.`rank` > ?)",
+				"WHERE `t1`.`id` NOT IN (SELECT `t2`.`book_id` FROM `books_tags` AS `t2` JOIN `tags` AS `t3` ON `t3`.`id` = `t2`.`tag_id` WHERE `t3`.`name` LIKE CONCAT(REPLACE(REPLACE(REPLACE(?, '!', '!!'), '%', '!%'), '_', '!_'), '%') ESCAPE '!' AND `t3`.`rank` > ?)",
+			},
 			"postgres": {
 				`WHERE "t1"."id" IN (SELECT "t2"."book_id" FROM "books_tags" AS "t2" JOIN "tags" AS "t3" ON "t3"."id" = "t2"."tag_id" WHERE "t3"."name" LIKE REPLACE(REPLACE(REPLACE($1, '\', '\\'), '%', '\%'), '_', '\_') || '%' ESCAPE '\' AND "t3"."rank" > $2)`,
 				`WHERE "t1"."id" NOT IN (SELECT "t2"."book_id" FROM "books_tags" AS "t2" JOIN "tags" AS "t3" ON "t3"."id" = "t2"."tag_id" WHERE "t3"."name" LIKE REPLACE(REPLACE(REPLACE($1, '\', '\\'), '%', '\%'), '_', '\_') || '%' ESCAPE '\' AND "t3"."rank" > $2)`,
@@ -49,6 +65,10 @@ func manyToManyConditions(s *shelf) []goldenCondition {
 			},
 		}},
 		{"links two Any", book(kin.And(Books.Tags.Any(Tags.Name.StartsWith("r")), Books.Tags.Any(Tags.Rank.Gt(0)))), forms{
+			"mariadb": {
+				"WHERE `t1`.`id` IN (SELECT `t2`.`book_id` FROM `books_tags` AS `t2` JOIN `tags` AS `t3` ON `t3`.`id` = `t2`.`tag_id` WHERE `t3`.`name` LIKE CONCAT(REPLACE(REPLACE(REPLACE(?, '!', '!!'), '%', '!%'), '_', '!_'), '%') ESCAPE '!') AND `t1`.`id` IN (SELECT `t4`.`book_id` FROM `books_tags` AS `t4` JOIN `tags` AS `t5` ON `t5`.`id` = `t4`.`tag_id` WHERE `t5`.`rank` > ?)",
+				"WHERE `t1`.`id` NOT IN (SELECT `t2`.`book_id` FROM `books_tags` AS `t2` JOIN `tags` AS `t3` ON `t3`.`id` = `t2`.`tag_id` WHERE `t3`.`name` LIKE CONCAT(REPLACE(REPLACE(REPLACE(?, '!', '!!'), '%', '!%'), '_', '!_'), '%') ESCAPE '!') OR `t1`.`id` NOT IN (SELECT `t4`.`book_id` FROM `books_tags` AS `t4` JOIN `tags` AS `t5` ON `t5`.`id` = `t4`.`tag_id` WHERE `t5`.`rank` > ?)",
+			},
 			"postgres": {
 				`WHERE "t1"."id" IN (SELECT "t2"."book_id" FROM "books_tags" AS "t2" JOIN "tags" AS "t3" ON "t3"."id" = "t2"."tag_id" WHERE "t3"."name" LIKE REPLACE(REPLACE(REPLACE($1, '\', '\\'), '%', '\%'), '_', '\_') || '%' ESCAPE '\') AND "t1"."id" IN (SELECT "t4"."book_id" FROM "books_tags" AS "t4" JOIN "tags" AS "t5" ON "t5"."id" = "t4"."tag_id" WHERE "t5"."rank" > $2)`,
 				`WHERE "t1"."id" NOT IN (SELECT "t2"."book_id" FROM "books_tags" AS "t2" JOIN "tags" AS "t3" ON "t3"."id" = "t2"."tag_id" WHERE "t3"."name" LIKE REPLACE(REPLACE(REPLACE($1, '\', '\\'), '%', '\%'), '_', '\_') || '%' ESCAPE '\') OR "t1"."id" NOT IN (SELECT "t4"."book_id" FROM "books_tags" AS "t4" JOIN "tags" AS "t5" ON "t5"."id" = "t4"."tag_id" WHERE "t5"."rank" > $2)`,
@@ -59,6 +79,10 @@ func manyToManyConditions(s *shelf) []goldenCondition {
 			},
 		}},
 		{"links Any with key", book(Books.Tags.Any(Tags.ID.Eq(1))), forms{
+			"mariadb": {
+				"WHERE `t1`.`id` IN (SELECT `t2`.`book_id` FROM `books_tags` AS `t2` WHERE `t2`.`tag_id` = ?)",
+				"WHERE `t1`.`id` NOT IN (SELECT `t2`.`book_id` FROM `books_tags` AS `t2` WHERE `t2`.`tag_id` = ?)",
+			},
 			"postgres": {
 				`WHERE "t1"."id" IN (SELECT "t2"."book_id" FROM "books_tags" AS "t2" WHERE "t2"."tag_id" = $1)`,
 				`WHERE "t1"."id" NOT IN (SELECT "t2"."book_id" FROM "books_tags" AS "t2" WHERE "t2"."tag_id" = $1)`,
@@ -69,6 +93,10 @@ func manyToManyConditions(s *shelf) []goldenCondition {
 			},
 		}},
 		{"links Any with keys", book(Books.Tags.Any(Tags.ID.In(1, 2))), forms{
+			"mariadb": {
+				"WHERE `t1`.`id` IN (SELECT `t2`.`book_id` FROM `books_tags` AS `t2` WHERE `t2`.`tag_id` IN (SELECT `c0` FROM JSON_TABLE(?, '$[*]' COLUMNS (`c0` BIGINT PATH '$')) AS s))",
+				"WHERE `t1`.`id` NOT IN (SELECT `t2`.`book_id` FROM `books_tags` AS `t2` WHERE `t2`.`tag_id` IN (SELECT `c0` FROM JSON_TABLE(?, '$[*]' COLUMNS (`c0` BIGINT PATH '$')) AS s))",
+			},
 			"postgres": {
 				`WHERE "t1"."id" IN (SELECT "t2"."book_id" FROM "books_tags" AS "t2" WHERE "t2"."tag_id" = ANY ($1::bigint[]))`,
 				`WHERE "t1"."id" NOT IN (SELECT "t2"."book_id" FROM "books_tags" AS "t2" WHERE "t2"."tag_id" = ANY ($1::bigint[]))`,
@@ -79,6 +107,10 @@ func manyToManyConditions(s *shelf) []goldenCondition {
 			},
 		}},
 		{"links Any with negated condition", book(Books.Tags.Any(kin.Not(Tags.Rank.Gt(0)))), forms{
+			"mariadb": {
+				"WHERE `t1`.`id` IN (SELECT `t2`.`book_id` FROM `books_tags` AS `t2` JOIN `tags` AS `t3` ON `t3`.`id` = `t2`.`tag_id` WHERE `t3`.`rank` <= ? OR `t3`.`rank` IS NULL)",
+				"WHERE `t1`.`id` NOT IN (SELECT `t2`.`book_id` FROM `books_tags` AS `t2` JOIN `tags` AS `t3` ON `t3`.`id` = `t2`.`tag_id` WHERE `t3`.`rank` <= ? OR `t3`.`rank` IS NULL)",
+			},
 			"postgres": {
 				`WHERE "t1"."id" IN (SELECT "t2"."book_id" FROM "books_tags" AS "t2" JOIN "tags" AS "t3" ON "t3"."id" = "t2"."tag_id" WHERE "t3"."rank" <= $1 OR "t3"."rank" IS NULL)`,
 				`WHERE "t1"."id" NOT IN (SELECT "t2"."book_id" FROM "books_tags" AS "t2" JOIN "tags" AS "t3" ON "t3"."id" = "t2"."tag_id" WHERE "t3"."rank" <= $1 OR "t3"."rank" IS NULL)`,
@@ -89,6 +121,10 @@ func manyToManyConditions(s *shelf) []goldenCondition {
 			},
 		}},
 		{"links None", book(Books.Tags.None()), forms{
+			"mariadb": {
+				"WHERE `t1`.`id` NOT IN (SELECT `t2`.`book_id` FROM `books_tags` AS `t2`)",
+				"WHERE `t1`.`id` IN (SELECT `t2`.`book_id` FROM `books_tags` AS `t2`)",
+			},
 			"postgres": {
 				`WHERE "t1"."id" NOT IN (SELECT "t2"."book_id" FROM "books_tags" AS "t2")`,
 				`WHERE "t1"."id" IN (SELECT "t2"."book_id" FROM "books_tags" AS "t2")`,
@@ -99,6 +135,10 @@ func manyToManyConditions(s *shelf) []goldenCondition {
 			},
 		}},
 		{"links None with condition", book(Books.Tags.None(Tags.Name.StartsWith("r"))), forms{
+			"mariadb": {
+				"WHERE `t1`.`id` NOT IN (SELECT `t2`.`book_id` FROM `books_tags` AS `t2` JOIN `tags` AS `t3` ON `t3`.`id` = `t2`.`tag_id` WHERE `t3`.`name` LIKE CONCAT(REPLACE(REPLACE(REPLACE(?, '!', '!!'), '%', '!%'), '_', '!_'), '%') ESCAPE '!')",
+				"WHERE `t1`.`id` IN (SELECT `t2`.`book_id` FROM `books_tags` AS `t2` JOIN `tags` AS `t3` ON `t3`.`id` = `t2`.`tag_id` WHERE `t3`.`name` LIKE CONCAT(REPLACE(REPLACE(REPLACE(?, '!', '!!'), '%', '!%'), '_', '!_'), '%') ESCAPE '!')",
+			},
 			"postgres": {
 				`WHERE "t1"."id" NOT IN (SELECT "t2"."book_id" FROM "books_tags" AS "t2" JOIN "tags" AS "t3" ON "t3"."id" = "t2"."tag_id" WHERE "t3"."name" LIKE REPLACE(REPLACE(REPLACE($1, '\', '\\'), '%', '\%'), '_', '\_') || '%' ESCAPE '\')`,
 				`WHERE "t1"."id" IN (SELECT "t2"."book_id" FROM "books_tags" AS "t2" JOIN "tags" AS "t3" ON "t3"."id" = "t2"."tag_id" WHERE "t3"."name" LIKE REPLACE(REPLACE(REPLACE($1, '\', '\\'), '%', '\%'), '_', '\_') || '%' ESCAPE '\')`,
@@ -109,6 +149,10 @@ func manyToManyConditions(s *shelf) []goldenCondition {
 			},
 		}},
 		{"links Every", book(Books.Tags.Every(Tags.Name.StartsWith("r"))), forms{
+			"mariadb": {
+				"WHERE `t1`.`id` NOT IN (SELECT `t2`.`book_id` FROM `books_tags` AS `t2` JOIN `tags` AS `t3` ON `t3`.`id` = `t2`.`tag_id` WHERE `t3`.`name` NOT LIKE CONCAT(REPLACE(REPLACE(REPLACE(?, '!', '!!'), '%', '!%'), '_', '!_'), '%') ESCAPE '!')",
+				"WHERE `t1`.`id` IN (SELECT `t2`.`book_id` FROM `books_tags` AS `t2` JOIN `tags` AS `t3` ON `t3`.`id` = `t2`.`tag_id` WHERE `t3`.`name` NOT LIKE CONCAT(REPLACE(REPLACE(REPLACE(?, '!', '!!'), '%', '!%'), '_', '!_'), '%') ESCAPE '!')",
+			},
 			"postgres": {
 				`WHERE "t1"."id" NOT IN (SELECT "t2"."book_id" FROM "books_tags" AS "t2" JOIN "tags" AS "t3" ON "t3"."id" = "t2"."tag_id" WHERE "t3"."name" NOT LIKE REPLACE(REPLACE(REPLACE($1, '\', '\\'), '%', '\%'), '_', '\_') || '%' ESCAPE '\')`,
 				`WHERE "t1"."id" IN (SELECT "t2"."book_id" FROM "books_tags" AS "t2" JOIN "tags" AS "t3" ON "t3"."id" = "t2"."tag_id" WHERE "t3"."name" NOT LIKE REPLACE(REPLACE(REPLACE($1, '\', '\\'), '%', '\%'), '_', '\_') || '%' ESCAPE '\')`,
@@ -119,6 +163,10 @@ func manyToManyConditions(s *shelf) []goldenCondition {
 			},
 		}},
 		{"links Every with nullable condition", book(Books.Tags.Every(Tags.Rank.Gt(0))), forms{
+			"mariadb": {
+				"WHERE `t1`.`id` NOT IN (SELECT `t2`.`book_id` FROM `books_tags` AS `t2` JOIN `tags` AS `t3` ON `t3`.`id` = `t2`.`tag_id` WHERE `t3`.`rank` <= ? OR `t3`.`rank` IS NULL)",
+				"WHERE `t1`.`id` IN (SELECT `t2`.`book_id` FROM `books_tags` AS `t2` JOIN `tags` AS `t3` ON `t3`.`id` = `t2`.`tag_id` WHERE `t3`.`rank` <= ? OR `t3`.`rank` IS NULL)",
+			},
 			"postgres": {
 				`WHERE "t1"."id" NOT IN (SELECT "t2"."book_id" FROM "books_tags" AS "t2" JOIN "tags" AS "t3" ON "t3"."id" = "t2"."tag_id" WHERE "t3"."rank" <= $1 OR "t3"."rank" IS NULL)`,
 				`WHERE "t1"."id" IN (SELECT "t2"."book_id" FROM "books_tags" AS "t2" JOIN "tags" AS "t3" ON "t3"."id" = "t2"."tag_id" WHERE "t3"."rank" <= $1 OR "t3"."rank" IS NULL)`,
@@ -129,6 +177,10 @@ func manyToManyConditions(s *shelf) []goldenCondition {
 			},
 		}},
 		{"links Every with two conditions", book(Books.Tags.Every(Tags.Name.StartsWith("r"), Tags.Rank.Gt(0))), forms{
+			"mariadb": {
+				"WHERE `t1`.`id` NOT IN (SELECT `t2`.`book_id` FROM `books_tags` AS `t2` JOIN `tags` AS `t3` ON `t3`.`id` = `t2`.`tag_id` WHERE `t3`.`name` NOT LIKE CONCAT(REPLACE(REPLACE(REPLACE(?, '!', '!!'), '%', '!%'), '_', '!_'), '%') ESCAPE '!' OR `t3`.`rank` <= ? OR `t3`.`rank` IS NULL)",
+				"WHERE `t1`.`id` IN (SELECT `t2`.`book_id` FROM `books_tags` AS `t2` JOIN `tags` AS `t3` ON `t3`.`id` = `t2`.`tag_id` WHERE `t3`.`name` NOT LIKE CONCAT(REPLACE(REPLACE(REPLACE(?, '!', '!!'), '%', '!%'), '_', '!_'), '%') ESCAPE '!' OR `t3`.`rank` <= ? OR `t3`.`rank` IS NULL)",
+			},
 			"postgres": {
 				`WHERE "t1"."id" NOT IN (SELECT "t2"."book_id" FROM "books_tags" AS "t2" JOIN "tags" AS "t3" ON "t3"."id" = "t2"."tag_id" WHERE "t3"."name" NOT LIKE REPLACE(REPLACE(REPLACE($1, '\', '\\'), '%', '\%'), '_', '\_') || '%' ESCAPE '\' OR "t3"."rank" <= $2 OR "t3"."rank" IS NULL)`,
 				`WHERE "t1"."id" IN (SELECT "t2"."book_id" FROM "books_tags" AS "t2" JOIN "tags" AS "t3" ON "t3"."id" = "t2"."tag_id" WHERE "t3"."name" NOT LIKE REPLACE(REPLACE(REPLACE($1, '\', '\\'), '%', '\%'), '_', '\_') || '%' ESCAPE '\' OR "t3"."rank" <= $2 OR "t3"."rank" IS NULL)`,
@@ -139,6 +191,10 @@ func manyToManyConditions(s *shelf) []goldenCondition {
 			},
 		}},
 		{"links Every of nothing", book(Books.Tags.Every()), forms{
+			"mariadb": {
+				`WHERE TRUE`,
+				`WHERE FALSE`,
+			},
 			"postgres": {
 				`WHERE TRUE`,
 				`WHERE FALSE`,
@@ -149,6 +205,10 @@ func manyToManyConditions(s *shelf) []goldenCondition {
 			},
 		}},
 		{"links HasAny", book(Books.Tags.HasAny(s.red, s.blue)), forms{
+			"mariadb": {
+				"WHERE `t1`.`id` IN (SELECT `t2`.`book_id` FROM `books_tags` AS `t2` WHERE `t2`.`tag_id` IN (SELECT `c0` FROM JSON_TABLE(?, '$[*]' COLUMNS (`c0` BIGINT PATH '$')) AS s))",
+				"WHERE `t1`.`id` NOT IN (SELECT `t2`.`book_id` FROM `books_tags` AS `t2` WHERE `t2`.`tag_id` IN (SELECT `c0` FROM JSON_TABLE(?, '$[*]' COLUMNS (`c0` BIGINT PATH '$')) AS s))",
+			},
 			"postgres": {
 				`WHERE "t1"."id" IN (SELECT "t2"."book_id" FROM "books_tags" AS "t2" WHERE "t2"."tag_id" = ANY ($1::bigint[]))`,
 				`WHERE "t1"."id" NOT IN (SELECT "t2"."book_id" FROM "books_tags" AS "t2" WHERE "t2"."tag_id" = ANY ($1::bigint[]))`,
@@ -159,6 +219,10 @@ func manyToManyConditions(s *shelf) []goldenCondition {
 			},
 		}},
 		{"links HasAny none", book(Books.Tags.HasAny()), forms{
+			"mariadb": {
+				`WHERE FALSE`,
+				`WHERE TRUE`,
+			},
 			"postgres": {
 				`WHERE FALSE`,
 				`WHERE TRUE`,
@@ -169,6 +233,10 @@ func manyToManyConditions(s *shelf) []goldenCondition {
 			},
 		}},
 		{"links HasAll", book(Books.Tags.HasAll(s.red, s.blue)), forms{
+			"mariadb": {
+				"WHERE `t1`.`id` IN (SELECT `t2`.`book_id` FROM `books_tags` AS `t2` WHERE `t2`.`tag_id` IN (SELECT `c0` FROM JSON_TABLE(?, '$[*]' COLUMNS (`c0` BIGINT PATH '$')) AS s) GROUP BY `t2`.`book_id` HAVING COUNT(*) = ?)",
+				"WHERE `t1`.`id` NOT IN (SELECT `t2`.`book_id` FROM `books_tags` AS `t2` WHERE `t2`.`tag_id` IN (SELECT `c0` FROM JSON_TABLE(?, '$[*]' COLUMNS (`c0` BIGINT PATH '$')) AS s) GROUP BY `t2`.`book_id` HAVING COUNT(*) = ?)",
+			},
 			"postgres": {
 				`WHERE "t1"."id" IN (SELECT "t2"."book_id" FROM "books_tags" AS "t2" WHERE "t2"."tag_id" = ANY ($1::bigint[]) GROUP BY "t2"."book_id" HAVING COUNT(*) = $2)`,
 				`WHERE "t1"."id" NOT IN (SELECT "t2"."book_id" FROM "books_tags" AS "t2" WHERE "t2"."tag_id" = ANY ($1::bigint[]) GROUP BY "t2"."book_id" HAVING COUNT(*) = $2)`,
@@ -179,6 +247,10 @@ func manyToManyConditions(s *shelf) []goldenCondition {
 			},
 		}},
 		{"links HasAll none", book(Books.Tags.HasAll()), forms{
+			"mariadb": {
+				`WHERE TRUE`,
+				`WHERE FALSE`,
+			},
 			"postgres": {
 				`WHERE TRUE`,
 				`WHERE FALSE`,
@@ -189,6 +261,10 @@ func manyToManyConditions(s *shelf) []goldenCondition {
 			},
 		}},
 		{"links HasExactly", book(Books.Tags.HasExactly(s.red, s.blue)), forms{
+			"mariadb": {
+				"WHERE `t1`.`id` IN (SELECT `t2`.`book_id` FROM `books_tags` AS `t2` GROUP BY `t2`.`book_id` HAVING COUNT(*) = ? AND COUNT(CASE WHEN `t2`.`tag_id` IN (SELECT `c0` FROM JSON_TABLE(?, '$[*]' COLUMNS (`c0` BIGINT PATH '$')) AS s) THEN 1 END) = ?)",
+				"WHERE `t1`.`id` NOT IN (SELECT `t2`.`book_id` FROM `books_tags` AS `t2` GROUP BY `t2`.`book_id` HAVING COUNT(*) = ? AND COUNT(CASE WHEN `t2`.`tag_id` IN (SELECT `c0` FROM JSON_TABLE(?, '$[*]' COLUMNS (`c0` BIGINT PATH '$')) AS s) THEN 1 END) = ?)",
+			},
 			"postgres": {
 				`WHERE "t1"."id" IN (SELECT "t2"."book_id" FROM "books_tags" AS "t2" GROUP BY "t2"."book_id" HAVING COUNT(*) = $1 AND COUNT(CASE WHEN "t2"."tag_id" = ANY ($2::bigint[]) THEN 1 END) = $1)`,
 				`WHERE "t1"."id" NOT IN (SELECT "t2"."book_id" FROM "books_tags" AS "t2" GROUP BY "t2"."book_id" HAVING COUNT(*) = $1 AND COUNT(CASE WHEN "t2"."tag_id" = ANY ($2::bigint[]) THEN 1 END) = $1)`,
@@ -199,6 +275,10 @@ func manyToManyConditions(s *shelf) []goldenCondition {
 			},
 		}},
 		{"links HasExactly none", book(Books.Tags.HasExactly()), forms{
+			"mariadb": {
+				"WHERE `t1`.`id` NOT IN (SELECT `t2`.`book_id` FROM `books_tags` AS `t2`)",
+				"WHERE `t1`.`id` IN (SELECT `t2`.`book_id` FROM `books_tags` AS `t2`)",
+			},
 			"postgres": {
 				`WHERE "t1"."id" NOT IN (SELECT "t2"."book_id" FROM "books_tags" AS "t2")`,
 				`WHERE "t1"."id" IN (SELECT "t2"."book_id" FROM "books_tags" AS "t2")`,
@@ -209,6 +289,10 @@ func manyToManyConditions(s *shelf) []goldenCondition {
 			},
 		}},
 		{"links SubsetOf", book(Books.Tags.SubsetOf(s.red, s.blue)), forms{
+			"mariadb": {
+				"WHERE `t1`.`id` NOT IN (SELECT `t2`.`book_id` FROM `books_tags` AS `t2` WHERE `t2`.`tag_id` NOT IN (SELECT `c0` FROM JSON_TABLE(?, '$[*]' COLUMNS (`c0` BIGINT PATH '$')) AS s))",
+				"WHERE `t1`.`id` IN (SELECT `t2`.`book_id` FROM `books_tags` AS `t2` WHERE `t2`.`tag_id` NOT IN (SELECT `c0` FROM JSON_TABLE(?, '$[*]' COLUMNS (`c0` BIGINT PATH '$')) AS s))",
+			},
 			"postgres": {
 				`WHERE "t1"."id" NOT IN (SELECT "t2"."book_id" FROM "books_tags" AS "t2" WHERE "t2"."tag_id" <> ALL ($1::bigint[]))`,
 				`WHERE "t1"."id" IN (SELECT "t2"."book_id" FROM "books_tags" AS "t2" WHERE "t2"."tag_id" <> ALL ($1::bigint[]))`,
@@ -219,6 +303,10 @@ func manyToManyConditions(s *shelf) []goldenCondition {
 			},
 		}},
 		{"links SubsetOf none", book(Books.Tags.SubsetOf()), forms{
+			"mariadb": {
+				"WHERE `t1`.`id` NOT IN (SELECT `t2`.`book_id` FROM `books_tags` AS `t2`)",
+				"WHERE `t1`.`id` IN (SELECT `t2`.`book_id` FROM `books_tags` AS `t2`)",
+			},
 			"postgres": {
 				`WHERE "t1"."id" NOT IN (SELECT "t2"."book_id" FROM "books_tags" AS "t2")`,
 				`WHERE "t1"."id" IN (SELECT "t2"."book_id" FROM "books_tags" AS "t2")`,
@@ -229,6 +317,10 @@ func manyToManyConditions(s *shelf) []goldenCondition {
 			},
 		}},
 		{"links HasAllKeys", book(kin.HasAllKeys(Books.Tags, Tags.Keys(2, 1, 2))), forms{
+			"mariadb": {
+				"WHERE `t1`.`id` IN (SELECT `t2`.`book_id` FROM `books_tags` AS `t2` WHERE `t2`.`tag_id` IN (SELECT `c0` FROM JSON_TABLE(?, '$[*]' COLUMNS (`c0` BIGINT PATH '$')) AS s) GROUP BY `t2`.`book_id` HAVING COUNT(*) = ?)",
+				"WHERE `t1`.`id` NOT IN (SELECT `t2`.`book_id` FROM `books_tags` AS `t2` WHERE `t2`.`tag_id` IN (SELECT `c0` FROM JSON_TABLE(?, '$[*]' COLUMNS (`c0` BIGINT PATH '$')) AS s) GROUP BY `t2`.`book_id` HAVING COUNT(*) = ?)",
+			},
 			"postgres": {
 				`WHERE "t1"."id" IN (SELECT "t2"."book_id" FROM "books_tags" AS "t2" WHERE "t2"."tag_id" = ANY ($1::bigint[]) GROUP BY "t2"."book_id" HAVING COUNT(*) = $2)`,
 				`WHERE "t1"."id" NOT IN (SELECT "t2"."book_id" FROM "books_tags" AS "t2" WHERE "t2"."tag_id" = ANY ($1::bigint[]) GROUP BY "t2"."book_id" HAVING COUNT(*) = $2)`,
@@ -239,6 +331,10 @@ func manyToManyConditions(s *shelf) []goldenCondition {
 			},
 		}},
 		{"links Count", book(Books.Tags.Count().Gt(1)), forms{
+			"mariadb": {
+				"WHERE (SELECT COUNT(*) FROM `books_tags` AS `t2` WHERE `t2`.`book_id` = `t1`.`id`) > ?",
+				"WHERE (SELECT COUNT(*) FROM `books_tags` AS `t2` WHERE `t2`.`book_id` = `t1`.`id`) <= ?",
+			},
 			"postgres": {
 				`WHERE (SELECT COUNT(*) FROM "books_tags" AS "t2" WHERE "t2"."book_id" = "t1"."id") > $1`,
 				`WHERE (SELECT COUNT(*) FROM "books_tags" AS "t2" WHERE "t2"."book_id" = "t1"."id") <= $1`,
@@ -249,6 +345,10 @@ func manyToManyConditions(s *shelf) []goldenCondition {
 			},
 		}},
 		{"links Count of none", book(Books.Tags.Count().Eq(0)), forms{
+			"mariadb": {
+				"WHERE (SELECT COUNT(*) FROM `books_tags` AS `t2` WHERE `t2`.`book_id` = `t1`.`id`) = ?",
+				"WHERE (SELECT COUNT(*) FROM `books_tags` AS `t2` WHERE `t2`.`book_id` = `t1`.`id`) <> ?",
+			},
 			"postgres": {
 				`WHERE (SELECT COUNT(*) FROM "books_tags" AS "t2" WHERE "t2"."book_id" = "t1"."id") = $1`,
 				`WHERE (SELECT COUNT(*) FROM "books_tags" AS "t2" WHERE "t2"."book_id" = "t1"."id") <> $1`,
@@ -259,6 +359,10 @@ func manyToManyConditions(s *shelf) []goldenCondition {
 			},
 		}},
 		{"links Count with condition", book(Books.Tags.Count(Tags.Rank.Gt(0)).Ge(1)), forms{
+			"mariadb": {
+				"WHERE (SELECT COUNT(*) FROM `books_tags` AS `t2` JOIN `tags` AS `t3` ON `t3`.`id` = `t2`.`tag_id` WHERE `t2`.`book_id` = `t1`.`id` AND `t3`.`rank` > ?) >= ?",
+				"WHERE (SELECT COUNT(*) FROM `books_tags` AS `t2` JOIN `tags` AS `t3` ON `t3`.`id` = `t2`.`tag_id` WHERE `t2`.`book_id` = `t1`.`id` AND `t3`.`rank` > ?) < ?",
+			},
 			"postgres": {
 				`WHERE (SELECT COUNT(*) FROM "books_tags" AS "t2" JOIN "tags" AS "t3" ON "t3"."id" = "t2"."tag_id" WHERE "t2"."book_id" = "t1"."id" AND "t3"."rank" > $1) >= $2`,
 				`WHERE (SELECT COUNT(*) FROM "books_tags" AS "t2" JOIN "tags" AS "t3" ON "t3"."id" = "t2"."tag_id" WHERE "t2"."book_id" = "t1"."id" AND "t3"."rank" > $1) < $2`,
@@ -269,6 +373,10 @@ func manyToManyConditions(s *shelf) []goldenCondition {
 			},
 		}},
 		{"links CountDistinct", book(kin.CountDistinct(Books.Tags).Ne(2)), forms{
+			"mariadb": {
+				"WHERE (SELECT COUNT(*) FROM `books_tags` AS `t2` WHERE `t2`.`book_id` = `t1`.`id`) <> ?",
+				"WHERE (SELECT COUNT(*) FROM `books_tags` AS `t2` WHERE `t2`.`book_id` = `t1`.`id`) = ?",
+			},
 			"postgres": {
 				`WHERE (SELECT COUNT(*) FROM "books_tags" AS "t2" WHERE "t2"."book_id" = "t1"."id") <> $1`,
 				`WHERE (SELECT COUNT(*) FROM "books_tags" AS "t2" WHERE "t2"."book_id" = "t1"."id") = $1`,

@@ -9,6 +9,10 @@ import (
 func nestedConditions(s *shelf) []goldenCondition {
 	return []goldenCondition{
 		{"links of children", author(Authors.Books.Any(Books.Tags.Any(Tags.Name.Eq("red")))), forms{
+			"mariadb": {
+				"WHERE `t1`.`id` IN (SELECT `t2`.`author_id` FROM `books` AS `t2` WHERE `t2`.`id` IN (SELECT `t3`.`book_id` FROM `books_tags` AS `t3` JOIN `tags` AS `t4` ON `t4`.`id` = `t3`.`tag_id` WHERE `t4`.`name` = ?))",
+				"WHERE `t1`.`id` NOT IN (SELECT `t2`.`author_id` FROM `books` AS `t2` WHERE `t2`.`id` IN (SELECT `t3`.`book_id` FROM `books_tags` AS `t3` JOIN `tags` AS `t4` ON `t4`.`id` = `t3`.`tag_id` WHERE `t4`.`name` = ?))",
+			},
 			"postgres": {
 				`WHERE "t1"."id" IN (SELECT "t2"."author_id" FROM "books" AS "t2" WHERE "t2"."id" IN (SELECT "t3"."book_id" FROM "books_tags" AS "t3" JOIN "tags" AS "t4" ON "t4"."id" = "t3"."tag_id" WHERE "t4"."name" = $1))`,
 				`WHERE "t1"."id" NOT IN (SELECT "t2"."author_id" FROM "books" AS "t2" WHERE "t2"."id" IN (SELECT "t3"."book_id" FROM "books_tags" AS "t3" JOIN "tags" AS "t4" ON "t4"."id" = "t3"."tag_id" WHERE "t4"."name" = $1))`,
@@ -19,6 +23,10 @@ func nestedConditions(s *shelf) []goldenCondition {
 			},
 		}},
 		{"links of children by key", author(Authors.Books.Any(Books.Tags.HasAny(s.red))), forms{
+			"mariadb": {
+				"WHERE `t1`.`id` IN (SELECT `t2`.`author_id` FROM `books` AS `t2` WHERE `t2`.`id` IN (SELECT `t3`.`book_id` FROM `books_tags` AS `t3` WHERE `t3`.`tag_id` IN (SELECT `c0` FROM JSON_TABLE(?, '$[*]' COLUMNS (`c0` BIGINT PATH '$')) AS s)))",
+				"WHERE `t1`.`id` NOT IN (SELECT `t2`.`author_id` FROM `books` AS `t2` WHERE `t2`.`id` IN (SELECT `t3`.`book_id` FROM `books_tags` AS `t3` WHERE `t3`.`tag_id` IN (SELECT `c0` FROM JSON_TABLE(?, '$[*]' COLUMNS (`c0` BIGINT PATH '$')) AS s)))",
+			},
 			"postgres": {
 				`WHERE "t1"."id" IN (SELECT "t2"."author_id" FROM "books" AS "t2" WHERE "t2"."id" IN (SELECT "t3"."book_id" FROM "books_tags" AS "t3" WHERE "t3"."tag_id" = ANY ($1::bigint[])))`,
 				`WHERE "t1"."id" NOT IN (SELECT "t2"."author_id" FROM "books" AS "t2" WHERE "t2"."id" IN (SELECT "t3"."book_id" FROM "books_tags" AS "t3" WHERE "t3"."tag_id" = ANY ($1::bigint[])))`,
@@ -29,6 +37,10 @@ func nestedConditions(s *shelf) []goldenCondition {
 			},
 		}},
 		{"children of one of children", author(Authors.Books.Any(Books.Editor.Name.Eq("Bob"))), forms{
+			"mariadb": {
+				"WHERE `t1`.`id` IN (SELECT `t2`.`author_id` FROM `books` AS `t2` LEFT JOIN `authors` AS `t3` ON `t3`.`id` = `t2`.`editor_id` WHERE `t3`.`name` = ?)",
+				"WHERE `t1`.`id` NOT IN (SELECT `t2`.`author_id` FROM `books` AS `t2` LEFT JOIN `authors` AS `t3` ON `t3`.`id` = `t2`.`editor_id` WHERE `t3`.`name` = ?)",
+			},
 			"postgres": {
 				`WHERE "t1"."id" IN (SELECT "t2"."author_id" FROM "books" AS "t2" LEFT JOIN "authors" AS "t3" ON "t3"."id" = "t2"."editor_id" WHERE "t3"."name" = $1)`,
 				`WHERE "t1"."id" NOT IN (SELECT "t2"."author_id" FROM "books" AS "t2" LEFT JOIN "authors" AS "t3" ON "t3"."id" = "t2"."editor_id" WHERE "t3"."name" = $1)`,
@@ -39,6 +51,10 @@ func nestedConditions(s *shelf) []goldenCondition {
 			},
 		}},
 		{"every link of none", author(Authors.Books.None(Books.Tags.Every(Tags.Rank.Gt(0)))), forms{
+			"mariadb": {
+				"WHERE `t1`.`id` NOT IN (SELECT `t2`.`author_id` FROM `books` AS `t2` WHERE `t2`.`id` NOT IN (SELECT `t3`.`book_id` FROM `books_tags` AS `t3` JOIN `tags` AS `t4` ON `t4`.`id` = `t3`.`tag_id` WHERE `t4`.`rank` <= ? OR `t4`.`rank` IS NULL))",
+				"WHERE `t1`.`id` IN (SELECT `t2`.`author_id` FROM `books` AS `t2` WHERE `t2`.`id` NOT IN (SELECT `t3`.`book_id` FROM `books_tags` AS `t3` JOIN `tags` AS `t4` ON `t4`.`id` = `t3`.`tag_id` WHERE `t4`.`rank` <= ? OR `t4`.`rank` IS NULL))",
+			},
 			"postgres": {
 				`WHERE "t1"."id" NOT IN (SELECT "t2"."author_id" FROM "books" AS "t2" WHERE "t2"."id" NOT IN (SELECT "t3"."book_id" FROM "books_tags" AS "t3" JOIN "tags" AS "t4" ON "t4"."id" = "t3"."tag_id" WHERE "t4"."rank" <= $1 OR "t4"."rank" IS NULL))`,
 				`WHERE "t1"."id" IN (SELECT "t2"."author_id" FROM "books" AS "t2" WHERE "t2"."id" NOT IN (SELECT "t3"."book_id" FROM "books_tags" AS "t3" JOIN "tags" AS "t4" ON "t4"."id" = "t3"."tag_id" WHERE "t4"."rank" <= $1 OR "t4"."rank" IS NULL))`,
@@ -49,6 +65,10 @@ func nestedConditions(s *shelf) []goldenCondition {
 			},
 		}},
 		{"there and back", book(Books.Tags.Any(Tags.Books.Any(Books.Author.Name.Eq("Ann")))), forms{
+			"mariadb": {
+				"WHERE `t1`.`id` IN (SELECT `t2`.`book_id` FROM `books_tags` AS `t2` WHERE `t2`.`tag_id` IN (SELECT `t3`.`tag_id` FROM `books_tags` AS `t3` JOIN `books` AS `t4` ON `t4`.`id` = `t3`.`book_id` JOIN `authors` AS `t5` ON `t5`.`id` = `t4`.`author_id` WHERE `t5`.`name` = ?))",
+				"WHERE `t1`.`id` NOT IN (SELECT `t2`.`book_id` FROM `books_tags` AS `t2` WHERE `t2`.`tag_id` IN (SELECT `t3`.`tag_id` FROM `books_tags` AS `t3` JOIN `books` AS `t4` ON `t4`.`id` = `t3`.`book_id` JOIN `authors` AS `t5` ON `t5`.`id` = `t4`.`author_id` WHERE `t5`.`name` = ?))",
+			},
 			"postgres": {
 				`WHERE "t1"."id" IN (SELECT "t2"."book_id" FROM "books_tags" AS "t2" WHERE "t2"."tag_id" IN (SELECT "t3"."tag_id" FROM "books_tags" AS "t3" JOIN "books" AS "t4" ON "t4"."id" = "t3"."book_id" JOIN "authors" AS "t5" ON "t5"."id" = "t4"."author_id" WHERE "t5"."name" = $1))`,
 				`WHERE "t1"."id" NOT IN (SELECT "t2"."book_id" FROM "books_tags" AS "t2" WHERE "t2"."tag_id" IN (SELECT "t3"."tag_id" FROM "books_tags" AS "t3" JOIN "books" AS "t4" ON "t4"."id" = "t3"."book_id" JOIN "authors" AS "t5" ON "t5"."id" = "t4"."author_id" WHERE "t5"."name" = $1))`,
@@ -59,6 +79,10 @@ func nestedConditions(s *shelf) []goldenCondition {
 			},
 		}},
 		{"to-one of links", tag(Tags.Books.Any(Books.Author.Name.Eq("Ann"))), forms{
+			"mariadb": {
+				"WHERE `t1`.`id` IN (SELECT `t2`.`tag_id` FROM `books_tags` AS `t2` JOIN `books` AS `t3` ON `t3`.`id` = `t2`.`book_id` JOIN `authors` AS `t4` ON `t4`.`id` = `t3`.`author_id` WHERE `t4`.`name` = ?)",
+				"WHERE `t1`.`id` NOT IN (SELECT `t2`.`tag_id` FROM `books_tags` AS `t2` JOIN `books` AS `t3` ON `t3`.`id` = `t2`.`book_id` JOIN `authors` AS `t4` ON `t4`.`id` = `t3`.`author_id` WHERE `t4`.`name` = ?)",
+			},
 			"postgres": {
 				`WHERE "t1"."id" IN (SELECT "t2"."tag_id" FROM "books_tags" AS "t2" JOIN "books" AS "t3" ON "t3"."id" = "t2"."book_id" JOIN "authors" AS "t4" ON "t4"."id" = "t3"."author_id" WHERE "t4"."name" = $1)`,
 				`WHERE "t1"."id" NOT IN (SELECT "t2"."tag_id" FROM "books_tags" AS "t2" JOIN "books" AS "t3" ON "t3"."id" = "t2"."book_id" JOIN "authors" AS "t4" ON "t4"."id" = "t3"."author_id" WHERE "t4"."name" = $1)`,
@@ -69,6 +93,10 @@ func nestedConditions(s *shelf) []goldenCondition {
 			},
 		}},
 		{"key of to-one of links", tag(Tags.Books.Any(Books.Author.ID.Eq(1))), forms{
+			"mariadb": {
+				"WHERE `t1`.`id` IN (SELECT `t2`.`tag_id` FROM `books_tags` AS `t2` JOIN `books` AS `t3` ON `t3`.`id` = `t2`.`book_id` WHERE `t3`.`author_id` = ?)",
+				"WHERE `t1`.`id` NOT IN (SELECT `t2`.`tag_id` FROM `books_tags` AS `t2` JOIN `books` AS `t3` ON `t3`.`id` = `t2`.`book_id` WHERE `t3`.`author_id` = ?)",
+			},
 			"postgres": {
 				`WHERE "t1"."id" IN (SELECT "t2"."tag_id" FROM "books_tags" AS "t2" JOIN "books" AS "t3" ON "t3"."id" = "t2"."book_id" WHERE "t3"."author_id" = $1)`,
 				`WHERE "t1"."id" NOT IN (SELECT "t2"."tag_id" FROM "books_tags" AS "t2" JOIN "books" AS "t3" ON "t3"."id" = "t2"."book_id" WHERE "t3"."author_id" = $1)`,
@@ -79,6 +107,10 @@ func nestedConditions(s *shelf) []goldenCondition {
 			},
 		}},
 		{"quantifier in Or", book(kin.Or(Books.Tags.HasAny(s.red), Books.Pages.Eq(7))), forms{
+			"mariadb": {
+				"WHERE `t1`.`id` IN (SELECT `t2`.`book_id` FROM `books_tags` AS `t2` WHERE `t2`.`tag_id` IN (SELECT `c0` FROM JSON_TABLE(?, '$[*]' COLUMNS (`c0` BIGINT PATH '$')) AS s)) OR `t1`.`pages` = ?",
+				"WHERE `t1`.`id` NOT IN (SELECT `t2`.`book_id` FROM `books_tags` AS `t2` WHERE `t2`.`tag_id` IN (SELECT `c0` FROM JSON_TABLE(?, '$[*]' COLUMNS (`c0` BIGINT PATH '$')) AS s)) AND `t1`.`pages` <> ?",
+			},
 			"postgres": {
 				`WHERE "t1"."id" IN (SELECT "t2"."book_id" FROM "books_tags" AS "t2" WHERE "t2"."tag_id" = ANY ($1::bigint[])) OR "t1"."pages" = $2`,
 				`WHERE "t1"."id" NOT IN (SELECT "t2"."book_id" FROM "books_tags" AS "t2" WHERE "t2"."tag_id" = ANY ($1::bigint[])) AND "t1"."pages" <> $2`,
@@ -89,6 +121,10 @@ func nestedConditions(s *shelf) []goldenCondition {
 			},
 		}},
 		{"Min", book(kin.Min(Books.Tags, Tags.Rank).Eq(1)), forms{
+			"mariadb": {
+				"WHERE (SELECT MIN(`t3`.`rank`) FROM `books_tags` AS `t2` JOIN `tags` AS `t3` ON `t3`.`id` = `t2`.`tag_id` WHERE `t2`.`book_id` = `t1`.`id`) = ?",
+				"WHERE ((SELECT MIN(`t3`.`rank`) FROM `books_tags` AS `t2` JOIN `tags` AS `t3` ON `t3`.`id` = `t2`.`tag_id` WHERE `t2`.`book_id` = `t1`.`id`) = ?) IS NOT TRUE",
+			},
 			"postgres": {
 				`WHERE (SELECT MIN("t3"."rank") FROM "books_tags" AS "t2" JOIN "tags" AS "t3" ON "t3"."id" = "t2"."tag_id" WHERE "t2"."book_id" = "t1"."id") = $1`,
 				`WHERE ((SELECT MIN("t3"."rank") FROM "books_tags" AS "t2" JOIN "tags" AS "t3" ON "t3"."id" = "t2"."tag_id" WHERE "t2"."book_id" = "t1"."id") = $1) IS NOT TRUE`,
@@ -99,6 +135,10 @@ func nestedConditions(s *shelf) []goldenCondition {
 			},
 		}},
 		{"Max with condition", book(kin.Max(Books.Tags, Tags.Rank, Tags.Name.Ne("x")).Lt(5)), forms{
+			"mariadb": {
+				"WHERE (SELECT MAX(`t3`.`rank`) FROM `books_tags` AS `t2` JOIN `tags` AS `t3` ON `t3`.`id` = `t2`.`tag_id` WHERE `t2`.`book_id` = `t1`.`id` AND `t3`.`name` <> ?) < ?",
+				"WHERE ((SELECT MAX(`t3`.`rank`) FROM `books_tags` AS `t2` JOIN `tags` AS `t3` ON `t3`.`id` = `t2`.`tag_id` WHERE `t2`.`book_id` = `t1`.`id` AND `t3`.`name` <> ?) < ?) IS NOT TRUE",
+			},
 			"postgres": {
 				`WHERE (SELECT MAX("t3"."rank") FROM "books_tags" AS "t2" JOIN "tags" AS "t3" ON "t3"."id" = "t2"."tag_id" WHERE "t2"."book_id" = "t1"."id" AND "t3"."name" <> $1) < $2`,
 				`WHERE ((SELECT MAX("t3"."rank") FROM "books_tags" AS "t2" JOIN "tags" AS "t3" ON "t3"."id" = "t2"."tag_id" WHERE "t2"."book_id" = "t1"."id" AND "t3"."name" <> $1) < $2) IS NOT TRUE`,
@@ -109,6 +149,10 @@ func nestedConditions(s *shelf) []goldenCondition {
 			},
 		}},
 		{"Sum", author(kin.Sum(Authors.Books, Books.Pages).Gt(10)), forms{
+			"mariadb": {
+				"WHERE (SELECT SUM(`t2`.`pages`) FROM `books` AS `t2` WHERE `t2`.`author_id` = `t1`.`id`) > ?",
+				"WHERE ((SELECT SUM(`t2`.`pages`) FROM `books` AS `t2` WHERE `t2`.`author_id` = `t1`.`id`) > ?) IS NOT TRUE",
+			},
 			"postgres": {
 				`WHERE (SELECT SUM("t2"."pages") FROM "books" AS "t2" WHERE "t2"."author_id" = "t1"."id") > $1`,
 				`WHERE ((SELECT SUM("t2"."pages") FROM "books" AS "t2" WHERE "t2"."author_id" = "t1"."id") > $1) IS NOT TRUE`,
@@ -119,6 +163,10 @@ func nestedConditions(s *shelf) []goldenCondition {
 			},
 		}},
 		{"Avg", author(kin.Avg(Authors.Books, Books.Rating).Le(5)), forms{
+			"mariadb": {
+				"WHERE (SELECT AVG(CAST(`t2`.`rating` AS DOUBLE)) FROM `books` AS `t2` WHERE `t2`.`author_id` = `t1`.`id`) <= ?",
+				"WHERE ((SELECT AVG(CAST(`t2`.`rating` AS DOUBLE)) FROM `books` AS `t2` WHERE `t2`.`author_id` = `t1`.`id`) <= ?) IS NOT TRUE",
+			},
 			"postgres": {
 				`WHERE (SELECT AVG(CAST("t2"."rating" AS double precision)) FROM "books" AS "t2" WHERE "t2"."author_id" = "t1"."id") <= $1`,
 				`WHERE ((SELECT AVG(CAST("t2"."rating" AS double precision)) FROM "books" AS "t2" WHERE "t2"."author_id" = "t1"."id") <= $1) IS NOT TRUE`,
@@ -129,6 +177,10 @@ func nestedConditions(s *shelf) []goldenCondition {
 			},
 		}},
 		{"Min of key", book(kin.Min(Books.Tags, Tags.ID).Ge(1)), forms{
+			"mariadb": {
+				"WHERE (SELECT MIN(`t2`.`tag_id`) FROM `books_tags` AS `t2` WHERE `t2`.`book_id` = `t1`.`id`) >= ?",
+				"WHERE ((SELECT MIN(`t2`.`tag_id`) FROM `books_tags` AS `t2` WHERE `t2`.`book_id` = `t1`.`id`) >= ?) IS NOT TRUE",
+			},
 			"postgres": {
 				`WHERE (SELECT MIN("t2"."tag_id") FROM "books_tags" AS "t2" WHERE "t2"."book_id" = "t1"."id") >= $1`,
 				`WHERE ((SELECT MIN("t2"."tag_id") FROM "books_tags" AS "t2" WHERE "t2"."book_id" = "t1"."id") >= $1) IS NOT TRUE`,

@@ -9,6 +9,10 @@ import (
 func nullableHasManyConditions(s *shelf) []goldenCondition {
 	return []goldenCondition{
 		{"free children Any", author(Authors.Edited.Any()), forms{
+			"mariadb": {
+				"WHERE `t1`.`id` IN (SELECT `t2`.`editor_id` FROM `books` AS `t2`)",
+				"WHERE `t1`.`id` NOT IN (SELECT `t2`.`editor_id` FROM `books` AS `t2` WHERE `t2`.`editor_id` IS NOT NULL)",
+			},
 			"postgres": {
 				`WHERE "t1"."id" IN (SELECT "t2"."editor_id" FROM "books" AS "t2")`,
 				`WHERE "t1"."id" NOT IN (SELECT "t2"."editor_id" FROM "books" AS "t2" WHERE "t2"."editor_id" IS NOT NULL)`,
@@ -19,6 +23,10 @@ func nullableHasManyConditions(s *shelf) []goldenCondition {
 			},
 		}},
 		{"free children Any with condition", author(Authors.Edited.Any(Books.Title.StartsWith("D"))), forms{
+			"mariadb": {
+				"WHERE `t1`.`id` IN (SELECT `t2`.`editor_id` FROM `books` AS `t2` WHERE `t2`.`title` LIKE CONCAT(REPLACE(REPLACE(REPLACE(?, '!', '!!'), '%', '!%'), '_', '!_'), '%') ESCAPE '!')",
+				"WHERE `t1`.`id` NOT IN (SELECT `t2`.`editor_id` FROM `books` AS `t2` WHERE `t2`.`title` LIKE CONCAT(REPLACE(REPLACE(REPLACE(?, '!', '!!'), '%', '!%'), '_', '!_'), '%') ESCAPE '!' AND `t2`.`editor_id` IS NOT NULL)",
+			},
 			"postgres": {
 				`WHERE "t1"."id" IN (SELECT "t2"."editor_id" FROM "books" AS "t2" WHERE "t2"."title" LIKE REPLACE(REPLACE(REPLACE($1, '\', '\\'), '%', '\%'), '_', '\_') || '%' ESCAPE '\')`,
 				`WHERE "t1"."id" NOT IN (SELECT "t2"."editor_id" FROM "books" AS "t2" WHERE "t2"."title" LIKE REPLACE(REPLACE(REPLACE($1, '\', '\\'), '%', '\%'), '_', '\_') || '%' ESCAPE '\' AND "t2"."editor_id" IS NOT NULL)`,
@@ -29,6 +37,10 @@ func nullableHasManyConditions(s *shelf) []goldenCondition {
 			},
 		}},
 		{"free children Any with nullable condition", author(Authors.Edited.Any(Books.Rating.Gt(4))), forms{
+			"mariadb": {
+				"WHERE `t1`.`id` IN (SELECT `t2`.`editor_id` FROM `books` AS `t2` WHERE `t2`.`rating` > ?)",
+				"WHERE `t1`.`id` NOT IN (SELECT `t2`.`editor_id` FROM `books` AS `t2` WHERE `t2`.`rating` > ? AND `t2`.`editor_id` IS NOT NULL)",
+			},
 			"postgres": {
 				`WHERE "t1"."id" IN (SELECT "t2"."editor_id" FROM "books" AS "t2" WHERE "t2"."rating" > $1)`,
 				`WHERE "t1"."id" NOT IN (SELECT "t2"."editor_id" FROM "books" AS "t2" WHERE "t2"."rating" > $1 AND "t2"."editor_id" IS NOT NULL)`,
@@ -39,6 +51,10 @@ func nullableHasManyConditions(s *shelf) []goldenCondition {
 			},
 		}},
 		{"free children Any with two conditions", author(Authors.Edited.Any(Books.Title.StartsWith("D"), Books.Rating.Gt(4))), forms{
+			"mariadb": {
+				"WHERE `t1`.`id` IN (SELECT `t2`.`editor_id` FROM `books` AS `t2` WHERE `t2`.`title` LIKE CONCAT(REPLACE(REPLACE(REPLACE(?, '!', '!!'), '%', '!%'), '_', '!_'), '%') ESCAPE '!' AND `t2`.`rating` > ?)",
+				"WHERE `t1`.`id` NOT IN (SELECT `t2`.`editor_id` FROM `books` AS `t2` WHERE `t2`.`title` LIKE CONCAT(REPLACE(REPLACE(REPLACE(?, '!', '!!'), '%', '!%'), '_', '!_'), '%') ESCAPE '!' AND `t2`.`rating` > ? AND `t2`.`editor_id` IS NOT NULL)",
+			},
 			"postgres": {
 				`WHERE "t1"."id" IN (SELECT "t2"."editor_id" FROM "books" AS "t2" WHERE "t2"."title" LIKE REPLACE(REPLACE(REPLACE($1, '\', '\\'), '%', '\%'), '_', '\_') || '%' ESCAPE '\' AND "t2"."rating" > $2)`,
 				`WHERE "t1"."id" NOT IN (SELECT "t2"."editor_id" FROM "books" AS "t2" WHERE "t2"."title" LIKE REPLACE(REPLACE(REPLACE($1, '\', '\\'), '%', '\%'), '_', '\_') || '%' ESCAPE '\' AND "t2"."rating" > $2 AND "t2"."editor_id" IS NOT NULL)`,
@@ -49,6 +65,10 @@ func nullableHasManyConditions(s *shelf) []goldenCondition {
 			},
 		}},
 		{"free children two Any", author(kin.And(Authors.Edited.Any(Books.Title.StartsWith("D")), Authors.Edited.Any(Books.Rating.Gt(4)))), forms{
+			"mariadb": {
+				"WHERE `t1`.`id` IN (SELECT `t2`.`editor_id` FROM `books` AS `t2` WHERE `t2`.`title` LIKE CONCAT(REPLACE(REPLACE(REPLACE(?, '!', '!!'), '%', '!%'), '_', '!_'), '%') ESCAPE '!') AND `t1`.`id` IN (SELECT `t3`.`editor_id` FROM `books` AS `t3` WHERE `t3`.`rating` > ?)",
+				"WHERE `t1`.`id` NOT IN (SELECT `t2`.`editor_id` FROM `books` AS `t2` WHERE `t2`.`title` LIKE CONCAT(REPLACE(REPLACE(REPLACE(?, '!', '!!'), '%', '!%'), '_', '!_'), '%') ESCAPE '!' AND `t2`.`editor_id` IS NOT NULL) OR `t1`.`id` NOT IN (SELECT `t3`.`editor_id` FROM `books` AS `t3` WHERE `t3`.`rating` > ? AND `t3`.`editor_id` IS NOT NULL)",
+			},
 			"postgres": {
 				`WHERE "t1"."id" IN (SELECT "t2"."editor_id" FROM "books" AS "t2" WHERE "t2"."title" LIKE REPLACE(REPLACE(REPLACE($1, '\', '\\'), '%', '\%'), '_', '\_') || '%' ESCAPE '\') AND "t1"."id" IN (SELECT "t3"."editor_id" FROM "books" AS "t3" WHERE "t3"."rating" > $2)`,
 				`WHERE "t1"."id" NOT IN (SELECT "t2"."editor_id" FROM "books" AS "t2" WHERE "t2"."title" LIKE REPLACE(REPLACE(REPLACE($1, '\', '\\'), '%', '\%'), '_', '\_') || '%' ESCAPE '\' AND "t2"."editor_id" IS NOT NULL) OR "t1"."id" NOT IN (SELECT "t3"."editor_id" FROM "books" AS "t3" WHERE "t3"."rating" > $2 AND "t3"."editor_id" IS NOT NULL)`,
@@ -59,6 +79,10 @@ func nullableHasManyConditions(s *shelf) []goldenCondition {
 			},
 		}},
 		{"free children Any with key", author(Authors.Edited.Any(Books.ID.Eq(1))), forms{
+			"mariadb": {
+				"WHERE `t1`.`id` IN (SELECT `t2`.`editor_id` FROM `books` AS `t2` WHERE `t2`.`id` = ?)",
+				"WHERE `t1`.`id` NOT IN (SELECT `t2`.`editor_id` FROM `books` AS `t2` WHERE `t2`.`id` = ? AND `t2`.`editor_id` IS NOT NULL)",
+			},
 			"postgres": {
 				`WHERE "t1"."id" IN (SELECT "t2"."editor_id" FROM "books" AS "t2" WHERE "t2"."id" = $1)`,
 				`WHERE "t1"."id" NOT IN (SELECT "t2"."editor_id" FROM "books" AS "t2" WHERE "t2"."id" = $1 AND "t2"."editor_id" IS NOT NULL)`,
@@ -69,6 +93,10 @@ func nullableHasManyConditions(s *shelf) []goldenCondition {
 			},
 		}},
 		{"free children Any with keys", author(Authors.Edited.Any(Books.ID.In(1, 2))), forms{
+			"mariadb": {
+				"WHERE `t1`.`id` IN (SELECT `t2`.`editor_id` FROM `books` AS `t2` WHERE `t2`.`id` IN (SELECT `c0` FROM JSON_TABLE(?, '$[*]' COLUMNS (`c0` BIGINT PATH '$')) AS s))",
+				"WHERE `t1`.`id` NOT IN (SELECT `t2`.`editor_id` FROM `books` AS `t2` WHERE `t2`.`id` IN (SELECT `c0` FROM JSON_TABLE(?, '$[*]' COLUMNS (`c0` BIGINT PATH '$')) AS s) AND `t2`.`editor_id` IS NOT NULL)",
+			},
 			"postgres": {
 				`WHERE "t1"."id" IN (SELECT "t2"."editor_id" FROM "books" AS "t2" WHERE "t2"."id" = ANY ($1::bigint[]))`,
 				`WHERE "t1"."id" NOT IN (SELECT "t2"."editor_id" FROM "books" AS "t2" WHERE "t2"."id" = ANY ($1::bigint[]) AND "t2"."editor_id" IS NOT NULL)`,
@@ -79,6 +107,10 @@ func nullableHasManyConditions(s *shelf) []goldenCondition {
 			},
 		}},
 		{"free children Any with negated condition", author(Authors.Edited.Any(kin.Not(Books.Rating.Gt(4)))), forms{
+			"mariadb": {
+				"WHERE `t1`.`id` IN (SELECT `t2`.`editor_id` FROM `books` AS `t2` WHERE `t2`.`rating` <= ? OR `t2`.`rating` IS NULL)",
+				"WHERE `t1`.`id` NOT IN (SELECT `t2`.`editor_id` FROM `books` AS `t2` WHERE (`t2`.`rating` <= ? OR `t2`.`rating` IS NULL) AND `t2`.`editor_id` IS NOT NULL)",
+			},
 			"postgres": {
 				`WHERE "t1"."id" IN (SELECT "t2"."editor_id" FROM "books" AS "t2" WHERE "t2"."rating" <= $1 OR "t2"."rating" IS NULL)`,
 				`WHERE "t1"."id" NOT IN (SELECT "t2"."editor_id" FROM "books" AS "t2" WHERE ("t2"."rating" <= $1 OR "t2"."rating" IS NULL) AND "t2"."editor_id" IS NOT NULL)`,
@@ -89,6 +121,10 @@ func nullableHasManyConditions(s *shelf) []goldenCondition {
 			},
 		}},
 		{"free children None", author(Authors.Edited.None()), forms{
+			"mariadb": {
+				"WHERE `t1`.`id` NOT IN (SELECT `t2`.`editor_id` FROM `books` AS `t2` WHERE `t2`.`editor_id` IS NOT NULL)",
+				"WHERE `t1`.`id` IN (SELECT `t2`.`editor_id` FROM `books` AS `t2`)",
+			},
 			"postgres": {
 				`WHERE "t1"."id" NOT IN (SELECT "t2"."editor_id" FROM "books" AS "t2" WHERE "t2"."editor_id" IS NOT NULL)`,
 				`WHERE "t1"."id" IN (SELECT "t2"."editor_id" FROM "books" AS "t2")`,
@@ -99,6 +135,10 @@ func nullableHasManyConditions(s *shelf) []goldenCondition {
 			},
 		}},
 		{"free children None with condition", author(Authors.Edited.None(Books.Title.StartsWith("D"))), forms{
+			"mariadb": {
+				"WHERE `t1`.`id` NOT IN (SELECT `t2`.`editor_id` FROM `books` AS `t2` WHERE `t2`.`title` LIKE CONCAT(REPLACE(REPLACE(REPLACE(?, '!', '!!'), '%', '!%'), '_', '!_'), '%') ESCAPE '!' AND `t2`.`editor_id` IS NOT NULL)",
+				"WHERE `t1`.`id` IN (SELECT `t2`.`editor_id` FROM `books` AS `t2` WHERE `t2`.`title` LIKE CONCAT(REPLACE(REPLACE(REPLACE(?, '!', '!!'), '%', '!%'), '_', '!_'), '%') ESCAPE '!')",
+			},
 			"postgres": {
 				`WHERE "t1"."id" NOT IN (SELECT "t2"."editor_id" FROM "books" AS "t2" WHERE "t2"."title" LIKE REPLACE(REPLACE(REPLACE($1, '\', '\\'), '%', '\%'), '_', '\_') || '%' ESCAPE '\' AND "t2"."editor_id" IS NOT NULL)`,
 				`WHERE "t1"."id" IN (SELECT "t2"."editor_id" FROM "books" AS "t2" WHERE "t2"."title" LIKE REPLACE(REPLACE(REPLACE($1, '\', '\\'), '%', '\%'), '_', '\_') || '%' ESCAPE '\')`,
@@ -109,6 +149,10 @@ func nullableHasManyConditions(s *shelf) []goldenCondition {
 			},
 		}},
 		{"free children Every", author(Authors.Edited.Every(Books.Title.StartsWith("D"))), forms{
+			"mariadb": {
+				"WHERE `t1`.`id` NOT IN (SELECT `t2`.`editor_id` FROM `books` AS `t2` WHERE `t2`.`title` NOT LIKE CONCAT(REPLACE(REPLACE(REPLACE(?, '!', '!!'), '%', '!%'), '_', '!_'), '%') ESCAPE '!' AND `t2`.`editor_id` IS NOT NULL)",
+				"WHERE `t1`.`id` IN (SELECT `t2`.`editor_id` FROM `books` AS `t2` WHERE `t2`.`title` NOT LIKE CONCAT(REPLACE(REPLACE(REPLACE(?, '!', '!!'), '%', '!%'), '_', '!_'), '%') ESCAPE '!')",
+			},
 			"postgres": {
 				`WHERE "t1"."id" NOT IN (SELECT "t2"."editor_id" FROM "books" AS "t2" WHERE "t2"."title" NOT LIKE REPLACE(REPLACE(REPLACE($1, '\', '\\'), '%', '\%'), '_', '\_') || '%' ESCAPE '\' AND "t2"."editor_id" IS NOT NULL)`,
 				`WHERE "t1"."id" IN (SELECT "t2"."editor_id" FROM "books" AS "t2" WHERE "t2"."title" NOT LIKE REPLACE(REPLACE(REPLACE($1, '\', '\\'), '%', '\%'), '_', '\_') || '%' ESCAPE '\')`,
@@ -119,6 +163,10 @@ func nullableHasManyConditions(s *shelf) []goldenCondition {
 			},
 		}},
 		{"free children Every with nullable condition", author(Authors.Edited.Every(Books.Rating.Gt(4))), forms{
+			"mariadb": {
+				"WHERE `t1`.`id` NOT IN (SELECT `t2`.`editor_id` FROM `books` AS `t2` WHERE (`t2`.`rating` <= ? OR `t2`.`rating` IS NULL) AND `t2`.`editor_id` IS NOT NULL)",
+				"WHERE `t1`.`id` IN (SELECT `t2`.`editor_id` FROM `books` AS `t2` WHERE `t2`.`rating` <= ? OR `t2`.`rating` IS NULL)",
+			},
 			"postgres": {
 				`WHERE "t1"."id" NOT IN (SELECT "t2"."editor_id" FROM "books" AS "t2" WHERE ("t2"."rating" <= $1 OR "t2"."rating" IS NULL) AND "t2"."editor_id" IS NOT NULL)`,
 				`WHERE "t1"."id" IN (SELECT "t2"."editor_id" FROM "books" AS "t2" WHERE "t2"."rating" <= $1 OR "t2"."rating" IS NULL)`,
@@ -129,6 +177,10 @@ func nullableHasManyConditions(s *shelf) []goldenCondition {
 			},
 		}},
 		{"free children Every with two conditions", author(Authors.Edited.Every(Books.Title.StartsWith("D"), Books.Rating.Gt(4))), forms{
+			"mariadb": {
+				"WHERE `t1`.`id` NOT IN (SELECT `t2`.`editor_id` FROM `books` AS `t2` WHERE (`t2`.`title` NOT LIKE CONCAT(REPLACE(REPLACE(REPLACE(?, '!', '!!'), '%', '!%'), '_', '!_'), '%') ESCAPE '!' OR `t2`.`rating` <= ? OR `t2`.`rating` IS NULL) AND `t2`.`editor_id` IS NOT NULL)",
+				"WHERE `t1`.`id` IN (SELECT `t2`.`editor_id` FROM `books` AS `t2` WHERE `t2`.`title` NOT LIKE CONCAT(REPLACE(REPLACE(REPLACE(?, '!', '!!'), '%', '!%'), '_', '!_'), '%') ESCAPE '!' OR `t2`.`rating` <= ? OR `t2`.`rating` IS NULL)",
+			},
 			"postgres": {
 				`WHERE "t1"."id" NOT IN (SELECT "t2"."editor_id" FROM "books" AS "t2" WHERE ("t2"."title" NOT LIKE REPLACE(REPLACE(REPLACE($1, '\', '\\'), '%', '\%'), '_', '\_') || '%' ESCAPE '\' OR "t2"."rating" <= $2 OR "t2"."rating" IS NULL) AND "t2"."editor_id" IS NOT NULL)`,
 				`WHERE "t1"."id" IN (SELECT "t2"."editor_id" FROM "books" AS "t2" WHERE "t2"."title" NOT LIKE REPLACE(REPLACE(REPLACE($1, '\', '\\'), '%', '\%'), '_', '\_') || '%' ESCAPE '\' OR "t2"."rating" <= $2 OR "t2"."rating" IS NULL)`,
@@ -139,6 +191,10 @@ func nullableHasManyConditions(s *shelf) []goldenCondition {
 			},
 		}},
 		{"free children Every of nothing", author(Authors.Edited.Every()), forms{
+			"mariadb": {
+				`WHERE TRUE`,
+				`WHERE FALSE`,
+			},
 			"postgres": {
 				`WHERE TRUE`,
 				`WHERE FALSE`,
@@ -149,6 +205,10 @@ func nullableHasManyConditions(s *shelf) []goldenCondition {
 			},
 		}},
 		{"free children HasAny", author(Authors.Edited.HasAny(s.dune, s.emma)), forms{
+			"mariadb": {
+				"WHERE `t1`.`id` IN (SELECT `t2`.`editor_id` FROM `books` AS `t2` WHERE `t2`.`id` IN (SELECT `c0` FROM JSON_TABLE(?, '$[*]' COLUMNS (`c0` BIGINT PATH '$')) AS s))",
+				"WHERE `t1`.`id` NOT IN (SELECT `t2`.`editor_id` FROM `books` AS `t2` WHERE `t2`.`id` IN (SELECT `c0` FROM JSON_TABLE(?, '$[*]' COLUMNS (`c0` BIGINT PATH '$')) AS s) AND `t2`.`editor_id` IS NOT NULL)",
+			},
 			"postgres": {
 				`WHERE "t1"."id" IN (SELECT "t2"."editor_id" FROM "books" AS "t2" WHERE "t2"."id" = ANY ($1::bigint[]))`,
 				`WHERE "t1"."id" NOT IN (SELECT "t2"."editor_id" FROM "books" AS "t2" WHERE "t2"."id" = ANY ($1::bigint[]) AND "t2"."editor_id" IS NOT NULL)`,
@@ -159,6 +219,10 @@ func nullableHasManyConditions(s *shelf) []goldenCondition {
 			},
 		}},
 		{"free children HasAny none", author(Authors.Edited.HasAny()), forms{
+			"mariadb": {
+				`WHERE FALSE`,
+				`WHERE TRUE`,
+			},
 			"postgres": {
 				`WHERE FALSE`,
 				`WHERE TRUE`,
@@ -169,6 +233,10 @@ func nullableHasManyConditions(s *shelf) []goldenCondition {
 			},
 		}},
 		{"free children HasAll", author(Authors.Edited.HasAll(s.dune, s.emma)), forms{
+			"mariadb": {
+				"WHERE `t1`.`id` IN (SELECT `t2`.`editor_id` FROM `books` AS `t2` WHERE `t2`.`id` IN (SELECT `c0` FROM JSON_TABLE(?, '$[*]' COLUMNS (`c0` BIGINT PATH '$')) AS s) GROUP BY `t2`.`editor_id` HAVING COUNT(*) = ?)",
+				"WHERE `t1`.`id` NOT IN (SELECT `t2`.`editor_id` FROM `books` AS `t2` WHERE `t2`.`id` IN (SELECT `c0` FROM JSON_TABLE(?, '$[*]' COLUMNS (`c0` BIGINT PATH '$')) AS s) AND `t2`.`editor_id` IS NOT NULL GROUP BY `t2`.`editor_id` HAVING COUNT(*) = ?)",
+			},
 			"postgres": {
 				`WHERE "t1"."id" IN (SELECT "t2"."editor_id" FROM "books" AS "t2" WHERE "t2"."id" = ANY ($1::bigint[]) GROUP BY "t2"."editor_id" HAVING COUNT(*) = $2)`,
 				`WHERE "t1"."id" NOT IN (SELECT "t2"."editor_id" FROM "books" AS "t2" WHERE "t2"."id" = ANY ($1::bigint[]) AND "t2"."editor_id" IS NOT NULL GROUP BY "t2"."editor_id" HAVING COUNT(*) = $2)`,
@@ -179,6 +247,10 @@ func nullableHasManyConditions(s *shelf) []goldenCondition {
 			},
 		}},
 		{"free children HasAll none", author(Authors.Edited.HasAll()), forms{
+			"mariadb": {
+				`WHERE TRUE`,
+				`WHERE FALSE`,
+			},
 			"postgres": {
 				`WHERE TRUE`,
 				`WHERE FALSE`,
@@ -189,6 +261,10 @@ func nullableHasManyConditions(s *shelf) []goldenCondition {
 			},
 		}},
 		{"free children HasExactly", author(Authors.Edited.HasExactly(s.dune, s.emma)), forms{
+			"mariadb": {
+				"WHERE `t1`.`id` IN (SELECT `t2`.`editor_id` FROM `books` AS `t2` GROUP BY `t2`.`editor_id` HAVING COUNT(*) = ? AND COUNT(CASE WHEN `t2`.`id` IN (SELECT `c0` FROM JSON_TABLE(?, '$[*]' COLUMNS (`c0` BIGINT PATH '$')) AS s) THEN 1 END) = ?)",
+				"WHERE `t1`.`id` NOT IN (SELECT `t2`.`editor_id` FROM `books` AS `t2` WHERE `t2`.`editor_id` IS NOT NULL GROUP BY `t2`.`editor_id` HAVING COUNT(*) = ? AND COUNT(CASE WHEN `t2`.`id` IN (SELECT `c0` FROM JSON_TABLE(?, '$[*]' COLUMNS (`c0` BIGINT PATH '$')) AS s) THEN 1 END) = ?)",
+			},
 			"postgres": {
 				`WHERE "t1"."id" IN (SELECT "t2"."editor_id" FROM "books" AS "t2" GROUP BY "t2"."editor_id" HAVING COUNT(*) = $1 AND COUNT(CASE WHEN "t2"."id" = ANY ($2::bigint[]) THEN 1 END) = $1)`,
 				`WHERE "t1"."id" NOT IN (SELECT "t2"."editor_id" FROM "books" AS "t2" WHERE "t2"."editor_id" IS NOT NULL GROUP BY "t2"."editor_id" HAVING COUNT(*) = $1 AND COUNT(CASE WHEN "t2"."id" = ANY ($2::bigint[]) THEN 1 END) = $1)`,
@@ -199,6 +275,10 @@ func nullableHasManyConditions(s *shelf) []goldenCondition {
 			},
 		}},
 		{"free children HasExactly none", author(Authors.Edited.HasExactly()), forms{
+			"mariadb": {
+				"WHERE `t1`.`id` NOT IN (SELECT `t2`.`editor_id` FROM `books` AS `t2` WHERE `t2`.`editor_id` IS NOT NULL)",
+				"WHERE `t1`.`id` IN (SELECT `t2`.`editor_id` FROM `books` AS `t2`)",
+			},
 			"postgres": {
 				`WHERE "t1"."id" NOT IN (SELECT "t2"."editor_id" FROM "books" AS "t2" WHERE "t2"."editor_id" IS NOT NULL)`,
 				`WHERE "t1"."id" IN (SELECT "t2"."editor_id" FROM "books" AS "t2")`,
@@ -209,6 +289,10 @@ func nullableHasManyConditions(s *shelf) []goldenCondition {
 			},
 		}},
 		{"free children SubsetOf", author(Authors.Edited.SubsetOf(s.dune, s.emma)), forms{
+			"mariadb": {
+				"WHERE `t1`.`id` NOT IN (SELECT `t2`.`editor_id` FROM `books` AS `t2` WHERE `t2`.`id` NOT IN (SELECT `c0` FROM JSON_TABLE(?, '$[*]' COLUMNS (`c0` BIGINT PATH '$')) AS s) AND `t2`.`editor_id` IS NOT NULL)",
+				"WHERE `t1`.`id` IN (SELECT `t2`.`editor_id` FROM `books` AS `t2` WHERE `t2`.`id` NOT IN (SELECT `c0` FROM JSON_TABLE(?, '$[*]' COLUMNS (`c0` BIGINT PATH '$')) AS s))",
+			},
 			"postgres": {
 				`WHERE "t1"."id" NOT IN (SELECT "t2"."editor_id" FROM "books" AS "t2" WHERE "t2"."id" <> ALL ($1::bigint[]) AND "t2"."editor_id" IS NOT NULL)`,
 				`WHERE "t1"."id" IN (SELECT "t2"."editor_id" FROM "books" AS "t2" WHERE "t2"."id" <> ALL ($1::bigint[]))`,
@@ -219,6 +303,10 @@ func nullableHasManyConditions(s *shelf) []goldenCondition {
 			},
 		}},
 		{"free children SubsetOf none", author(Authors.Edited.SubsetOf()), forms{
+			"mariadb": {
+				"WHERE `t1`.`id` NOT IN (SELECT `t2`.`editor_id` FROM `books` AS `t2` WHERE `t2`.`editor_id` IS NOT NULL)",
+				"WHERE `t1`.`id` IN (SELECT `t2`.`editor_id` FROM `books` AS `t2`)",
+			},
 			"postgres": {
 				`WHERE "t1"."id" NOT IN (SELECT "t2"."editor_id" FROM "books" AS "t2" WHERE "t2"."editor_id" IS NOT NULL)`,
 				`WHERE "t1"."id" IN (SELECT "t2"."editor_id" FROM "books" AS "t2")`,
@@ -229,6 +317,10 @@ func nullableHasManyConditions(s *shelf) []goldenCondition {
 			},
 		}},
 		{"free children HasAllKeys", author(kin.HasAllKeys(Authors.Edited, Books.Keys(2, 1, 2))), forms{
+			"mariadb": {
+				"WHERE `t1`.`id` IN (SELECT `t2`.`editor_id` FROM `books` AS `t2` WHERE `t2`.`id` IN (SELECT `c0` FROM JSON_TABLE(?, '$[*]' COLUMNS (`c0` BIGINT PATH '$')) AS s) GROUP BY `t2`.`editor_id` HAVING COUNT(*) = ?)",
+				"WHERE `t1`.`id` NOT IN (SELECT `t2`.`editor_id` FROM `books` AS `t2` WHERE `t2`.`id` IN (SELECT `c0` FROM JSON_TABLE(?, '$[*]' COLUMNS (`c0` BIGINT PATH '$')) AS s) AND `t2`.`editor_id` IS NOT NULL GROUP BY `t2`.`editor_id` HAVING COUNT(*) = ?)",
+			},
 			"postgres": {
 				`WHERE "t1"."id" IN (SELECT "t2"."editor_id" FROM "books" AS "t2" WHERE "t2"."id" = ANY ($1::bigint[]) GROUP BY "t2"."editor_id" HAVING COUNT(*) = $2)`,
 				`WHERE "t1"."id" NOT IN (SELECT "t2"."editor_id" FROM "books" AS "t2" WHERE "t2"."id" = ANY ($1::bigint[]) AND "t2"."editor_id" IS NOT NULL GROUP BY "t2"."editor_id" HAVING COUNT(*) = $2)`,
@@ -239,6 +331,10 @@ func nullableHasManyConditions(s *shelf) []goldenCondition {
 			},
 		}},
 		{"free children Count", author(Authors.Edited.Count().Gt(1)), forms{
+			"mariadb": {
+				"WHERE (SELECT COUNT(*) FROM `books` AS `t2` WHERE `t2`.`editor_id` = `t1`.`id`) > ?",
+				"WHERE (SELECT COUNT(*) FROM `books` AS `t2` WHERE `t2`.`editor_id` = `t1`.`id`) <= ?",
+			},
 			"postgres": {
 				`WHERE (SELECT COUNT(*) FROM "books" AS "t2" WHERE "t2"."editor_id" = "t1"."id") > $1`,
 				`WHERE (SELECT COUNT(*) FROM "books" AS "t2" WHERE "t2"."editor_id" = "t1"."id") <= $1`,
@@ -249,6 +345,10 @@ func nullableHasManyConditions(s *shelf) []goldenCondition {
 			},
 		}},
 		{"free children Count of none", author(Authors.Edited.Count().Eq(0)), forms{
+			"mariadb": {
+				"WHERE (SELECT COUNT(*) FROM `books` AS `t2` WHERE `t2`.`editor_id` = `t1`.`id`) = ?",
+				"WHERE (SELECT COUNT(*) FROM `books` AS `t2` WHERE `t2`.`editor_id` = `t1`.`id`) <> ?",
+			},
 			"postgres": {
 				`WHERE (SELECT COUNT(*) FROM "books" AS "t2" WHERE "t2"."editor_id" = "t1"."id") = $1`,
 				`WHERE (SELECT COUNT(*) FROM "books" AS "t2" WHERE "t2"."editor_id" = "t1"."id") <> $1`,
@@ -259,6 +359,10 @@ func nullableHasManyConditions(s *shelf) []goldenCondition {
 			},
 		}},
 		{"free children Count with condition", author(Authors.Edited.Count(Books.Rating.Gt(4)).Ge(1)), forms{
+			"mariadb": {
+				"WHERE (SELECT COUNT(*) FROM `books` AS `t2` WHERE `t2`.`editor_id` = `t1`.`id` AND `t2`.`rating` > ?) >= ?",
+				"WHERE (SELECT COUNT(*) FROM `books` AS `t2` WHERE `t2`.`editor_id` = `t1`.`id` AND `t2`.`rating` > ?) < ?",
+			},
 			"postgres": {
 				`WHERE (SELECT COUNT(*) FROM "books" AS "t2" WHERE "t2"."editor_id" = "t1"."id" AND "t2"."rating" > $1) >= $2`,
 				`WHERE (SELECT COUNT(*) FROM "books" AS "t2" WHERE "t2"."editor_id" = "t1"."id" AND "t2"."rating" > $1) < $2`,
@@ -269,6 +373,10 @@ func nullableHasManyConditions(s *shelf) []goldenCondition {
 			},
 		}},
 		{"free children CountDistinct", author(kin.CountDistinct(Authors.Edited).Ne(2)), forms{
+			"mariadb": {
+				"WHERE (SELECT COUNT(*) FROM `books` AS `t2` WHERE `t2`.`editor_id` = `t1`.`id`) <> ?",
+				"WHERE (SELECT COUNT(*) FROM `books` AS `t2` WHERE `t2`.`editor_id` = `t1`.`id`) = ?",
+			},
 			"postgres": {
 				`WHERE (SELECT COUNT(*) FROM "books" AS "t2" WHERE "t2"."editor_id" = "t1"."id") <> $1`,
 				`WHERE (SELECT COUNT(*) FROM "books" AS "t2" WHERE "t2"."editor_id" = "t1"."id") = $1`,

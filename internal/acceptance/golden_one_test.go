@@ -9,6 +9,10 @@ import (
 func toOneConditions(s *shelf) []goldenCondition {
 	return []goldenCondition{
 		{"column of needed row", book(Books.Author.Name.Eq("Ann")), forms{
+			"mariadb": {
+				"JOIN `authors` AS `t2` ON `t2`.`id` = `t1`.`author_id` WHERE `t2`.`name` = ?",
+				"JOIN `authors` AS `t2` ON `t2`.`id` = `t1`.`author_id` WHERE `t2`.`name` <> ?",
+			},
 			"postgres": {
 				`JOIN "authors" AS "t2" ON "t2"."id" = "t1"."author_id" WHERE "t2"."name" = $1`,
 				`JOIN "authors" AS "t2" ON "t2"."id" = "t1"."author_id" WHERE "t2"."name" <> $1`,
@@ -19,6 +23,10 @@ func toOneConditions(s *shelf) []goldenCondition {
 			},
 		}},
 		{"column of row that may be missing", book(Books.Editor.Name.Eq("Ann")), forms{
+			"mariadb": {
+				"LEFT JOIN `authors` AS `t2` ON `t2`.`id` = `t1`.`editor_id` WHERE `t2`.`name` = ?",
+				"LEFT JOIN `authors` AS `t2` ON `t2`.`id` = `t1`.`editor_id` WHERE `t2`.`name` <> ? OR `t2`.`name` IS NULL",
+			},
 			"postgres": {
 				`LEFT JOIN "authors" AS "t2" ON "t2"."id" = "t1"."editor_id" WHERE "t2"."name" = $1`,
 				`LEFT JOIN "authors" AS "t2" ON "t2"."id" = "t1"."editor_id" WHERE "t2"."name" <> $1 OR "t2"."name" IS NULL`,
@@ -29,6 +37,10 @@ func toOneConditions(s *shelf) []goldenCondition {
 			},
 		}},
 		{"column of missing row Ne", book(Books.Editor.Name.Ne("Ann")), forms{
+			"mariadb": {
+				"LEFT JOIN `authors` AS `t2` ON `t2`.`id` = `t1`.`editor_id` WHERE `t2`.`name` <> ? OR `t2`.`name` IS NULL",
+				"LEFT JOIN `authors` AS `t2` ON `t2`.`id` = `t1`.`editor_id` WHERE `t2`.`name` = ?",
+			},
 			"postgres": {
 				`LEFT JOIN "authors" AS "t2" ON "t2"."id" = "t1"."editor_id" WHERE "t2"."name" <> $1 OR "t2"."name" IS NULL`,
 				`LEFT JOIN "authors" AS "t2" ON "t2"."id" = "t1"."editor_id" WHERE "t2"."name" = $1`,
@@ -39,6 +51,10 @@ func toOneConditions(s *shelf) []goldenCondition {
 			},
 		}},
 		{"nullable column of needed row", book(Books.Author.Born.Lt(1970)), forms{
+			"mariadb": {
+				"JOIN `authors` AS `t2` ON `t2`.`id` = `t1`.`author_id` WHERE `t2`.`born` < ?",
+				"JOIN `authors` AS `t2` ON `t2`.`id` = `t1`.`author_id` WHERE `t2`.`born` >= ? OR `t2`.`born` IS NULL",
+			},
 			"postgres": {
 				`JOIN "authors" AS "t2" ON "t2"."id" = "t1"."author_id" WHERE "t2"."born" < $1`,
 				`JOIN "authors" AS "t2" ON "t2"."id" = "t1"."author_id" WHERE "t2"."born" >= $1 OR "t2"."born" IS NULL`,
@@ -49,6 +65,10 @@ func toOneConditions(s *shelf) []goldenCondition {
 			},
 		}},
 		{"nullable column of missing row IsNull", book(Books.Editor.Born.IsNull()), forms{
+			"mariadb": {
+				"LEFT JOIN `authors` AS `t2` ON `t2`.`id` = `t1`.`editor_id` WHERE `t2`.`born` IS NULL",
+				"LEFT JOIN `authors` AS `t2` ON `t2`.`id` = `t1`.`editor_id` WHERE `t2`.`born` IS NOT NULL",
+			},
 			"postgres": {
 				`LEFT JOIN "authors" AS "t2" ON "t2"."id" = "t1"."editor_id" WHERE "t2"."born" IS NULL`,
 				`LEFT JOIN "authors" AS "t2" ON "t2"."id" = "t1"."editor_id" WHERE "t2"."born" IS NOT NULL`,
@@ -59,6 +79,10 @@ func toOneConditions(s *shelf) []goldenCondition {
 			},
 		}},
 		{"column of missing row IsNull", book(Books.Editor.Name.IsNull()), forms{
+			"mariadb": {
+				"LEFT JOIN `authors` AS `t2` ON `t2`.`id` = `t1`.`editor_id` WHERE `t2`.`name` IS NULL",
+				"LEFT JOIN `authors` AS `t2` ON `t2`.`id` = `t1`.`editor_id` WHERE `t2`.`name` IS NOT NULL",
+			},
 			"postgres": {
 				`LEFT JOIN "authors" AS "t2" ON "t2"."id" = "t1"."editor_id" WHERE "t2"."name" IS NULL`,
 				`LEFT JOIN "authors" AS "t2" ON "t2"."id" = "t1"."editor_id" WHERE "t2"."name" IS NOT NULL`,
@@ -69,6 +93,10 @@ func toOneConditions(s *shelf) []goldenCondition {
 			},
 		}},
 		{"key of needed row", book(Books.Author.ID.Eq(1)), forms{
+			"mariadb": {
+				"WHERE `t1`.`author_id` = ?",
+				"WHERE `t1`.`author_id` <> ?",
+			},
 			"postgres": {
 				`WHERE "t1"."author_id" = $1`,
 				`WHERE "t1"."author_id" <> $1`,
@@ -79,6 +107,10 @@ func toOneConditions(s *shelf) []goldenCondition {
 			},
 		}},
 		{"key of missing row", book(Books.Editor.ID.In(1, 2)), forms{
+			"mariadb": {
+				"WHERE `t1`.`editor_id` IN (SELECT `c0` FROM JSON_TABLE(?, '$[*]' COLUMNS (`c0` BIGINT PATH '$')) AS s)",
+				"WHERE `t1`.`editor_id` NOT IN (SELECT `c0` FROM JSON_TABLE(?, '$[*]' COLUMNS (`c0` BIGINT PATH '$')) AS s) OR `t1`.`editor_id` IS NULL",
+			},
 			"postgres": {
 				`WHERE "t1"."editor_id" = ANY ($1::bigint[])`,
 				`WHERE "t1"."editor_id" <> ALL ($1::bigint[]) OR "t1"."editor_id" IS NULL`,
@@ -89,6 +121,10 @@ func toOneConditions(s *shelf) []goldenCondition {
 			},
 		}},
 		{"columns of one row twice", book(kin.And(Books.Author.Name.Eq("Ann"), Books.Author.Born.Gt(1))), forms{
+			"mariadb": {
+				"JOIN `authors` AS `t2` ON `t2`.`id` = `t1`.`author_id` WHERE `t2`.`name` = ? AND `t2`.`born` > ?",
+				"JOIN `authors` AS `t2` ON `t2`.`id` = `t1`.`author_id` WHERE `t2`.`name` <> ? OR `t2`.`born` <= ? OR `t2`.`born` IS NULL",
+			},
 			"postgres": {
 				`JOIN "authors" AS "t2" ON "t2"."id" = "t1"."author_id" WHERE "t2"."name" = $1 AND "t2"."born" > $2`,
 				`JOIN "authors" AS "t2" ON "t2"."id" = "t1"."author_id" WHERE "t2"."name" <> $1 OR "t2"."born" <= $2 OR "t2"."born" IS NULL`,
@@ -99,6 +135,10 @@ func toOneConditions(s *shelf) []goldenCondition {
 			},
 		}},
 		{"columns of two rows", book(kin.Or(Books.Author.Name.Eq("Ann"), Books.Editor.Name.Eq("Ann"))), forms{
+			"mariadb": {
+				"JOIN `authors` AS `t2` ON `t2`.`id` = `t1`.`author_id` LEFT JOIN `authors` AS `t3` ON `t3`.`id` = `t1`.`editor_id` WHERE `t2`.`name` = ? OR `t3`.`name` = ?",
+				"JOIN `authors` AS `t2` ON `t2`.`id` = `t1`.`author_id` LEFT JOIN `authors` AS `t3` ON `t3`.`id` = `t1`.`editor_id` WHERE `t2`.`name` <> ? AND (`t3`.`name` <> ? OR `t3`.`name` IS NULL)",
+			},
 			"postgres": {
 				`JOIN "authors" AS "t2" ON "t2"."id" = "t1"."author_id" LEFT JOIN "authors" AS "t3" ON "t3"."id" = "t1"."editor_id" WHERE "t2"."name" = $1 OR "t3"."name" = $2`,
 				`JOIN "authors" AS "t2" ON "t2"."id" = "t1"."author_id" LEFT JOIN "authors" AS "t3" ON "t3"."id" = "t1"."editor_id" WHERE "t2"."name" <> $1 AND ("t3"."name" <> $2 OR "t3"."name" IS NULL)`,
@@ -109,6 +149,10 @@ func toOneConditions(s *shelf) []goldenCondition {
 			},
 		}},
 		{"columns of two rows compared", book(kin.EqCol(Books.Author.Name, Books.Editor.Name)), forms{
+			"mariadb": {
+				"JOIN `authors` AS `t2` ON `t2`.`id` = `t1`.`author_id` LEFT JOIN `authors` AS `t3` ON `t3`.`id` = `t1`.`editor_id` WHERE `t2`.`name` = `t3`.`name`",
+				"JOIN `authors` AS `t2` ON `t2`.`id` = `t1`.`author_id` LEFT JOIN `authors` AS `t3` ON `t3`.`id` = `t1`.`editor_id` WHERE `t2`.`name` <> `t3`.`name` OR `t3`.`name` IS NULL",
+			},
 			"postgres": {
 				`JOIN "authors" AS "t2" ON "t2"."id" = "t1"."author_id" LEFT JOIN "authors" AS "t3" ON "t3"."id" = "t1"."editor_id" WHERE "t2"."name" = "t3"."name"`,
 				`JOIN "authors" AS "t2" ON "t2"."id" = "t1"."author_id" LEFT JOIN "authors" AS "t3" ON "t3"."id" = "t1"."editor_id" WHERE "t2"."name" <> "t3"."name" OR "t3"."name" IS NULL`,
@@ -119,6 +163,10 @@ func toOneConditions(s *shelf) []goldenCondition {
 			},
 		}},
 		{"to-one Any", book(Books.Author.Any()), forms{
+			"mariadb": {
+				`WHERE TRUE`,
+				`WHERE FALSE`,
+			},
 			"postgres": {
 				`WHERE TRUE`,
 				`WHERE FALSE`,
@@ -129,6 +177,10 @@ func toOneConditions(s *shelf) []goldenCondition {
 			},
 		}},
 		{"nullable to-one Any", book(Books.Editor.Any()), forms{
+			"mariadb": {
+				"WHERE `t1`.`editor_id` IS NOT NULL",
+				"WHERE `t1`.`editor_id` IS NULL",
+			},
 			"postgres": {
 				`WHERE "t1"."editor_id" IS NOT NULL`,
 				`WHERE "t1"."editor_id" IS NULL`,
@@ -139,6 +191,10 @@ func toOneConditions(s *shelf) []goldenCondition {
 			},
 		}},
 		{"to-one Any with condition", book(Books.Author.Any(Authors.Name.Eq("Ann"))), forms{
+			"mariadb": {
+				"WHERE `t1`.`author_id` IN (SELECT `t2`.`id` FROM `authors` AS `t2` WHERE `t2`.`name` = ?)",
+				"WHERE `t1`.`author_id` NOT IN (SELECT `t2`.`id` FROM `authors` AS `t2` WHERE `t2`.`name` = ?)",
+			},
 			"postgres": {
 				`WHERE "t1"."author_id" IN (SELECT "t2"."id" FROM "authors" AS "t2" WHERE "t2"."name" = $1)`,
 				`WHERE "t1"."author_id" NOT IN (SELECT "t2"."id" FROM "authors" AS "t2" WHERE "t2"."name" = $1)`,
@@ -149,6 +205,10 @@ func toOneConditions(s *shelf) []goldenCondition {
 			},
 		}},
 		{"nullable to-one Any with condition", book(Books.Editor.Any(Authors.Name.Eq("Ann"))), forms{
+			"mariadb": {
+				"WHERE `t1`.`editor_id` IN (SELECT `t2`.`id` FROM `authors` AS `t2` WHERE `t2`.`name` = ?)",
+				"WHERE `t1`.`editor_id` NOT IN (SELECT `t2`.`id` FROM `authors` AS `t2` WHERE `t2`.`name` = ?) OR `t1`.`editor_id` IS NULL",
+			},
 			"postgres": {
 				`WHERE "t1"."editor_id" IN (SELECT "t2"."id" FROM "authors" AS "t2" WHERE "t2"."name" = $1)`,
 				`WHERE "t1"."editor_id" NOT IN (SELECT "t2"."id" FROM "authors" AS "t2" WHERE "t2"."name" = $1) OR "t1"."editor_id" IS NULL`,
@@ -159,6 +219,10 @@ func toOneConditions(s *shelf) []goldenCondition {
 			},
 		}},
 		{"nullable to-one Any with key", book(Books.Editor.Any(Authors.ID.Eq(1))), forms{
+			"mariadb": {
+				"WHERE `t1`.`editor_id` = ?",
+				"WHERE `t1`.`editor_id` IS NULL OR `t1`.`editor_id` <> ?",
+			},
 			"postgres": {
 				`WHERE "t1"."editor_id" = $1`,
 				`WHERE "t1"."editor_id" IS NULL OR "t1"."editor_id" <> $1`,
@@ -169,6 +233,10 @@ func toOneConditions(s *shelf) []goldenCondition {
 			},
 		}},
 		{"nullable to-one Any with key Not In", book(Books.Editor.Any(Authors.ID.NotIn(1))), forms{
+			"mariadb": {
+				"WHERE `t1`.`editor_id` IS NOT NULL AND `t1`.`editor_id` NOT IN (SELECT `c0` FROM JSON_TABLE(?, '$[*]' COLUMNS (`c0` BIGINT PATH '$')) AS s)",
+				"WHERE `t1`.`editor_id` IS NULL OR `t1`.`editor_id` IN (SELECT `c0` FROM JSON_TABLE(?, '$[*]' COLUMNS (`c0` BIGINT PATH '$')) AS s)",
+			},
 			"postgres": {
 				`WHERE "t1"."editor_id" IS NOT NULL AND "t1"."editor_id" <> ALL ($1::bigint[])`,
 				`WHERE "t1"."editor_id" IS NULL OR "t1"."editor_id" = ANY ($1::bigint[])`,
@@ -179,6 +247,10 @@ func toOneConditions(s *shelf) []goldenCondition {
 			},
 		}},
 		{"to-one Any with aggregate", book(Books.Author.Any(Authors.Books.Count().Gt(1))), forms{
+			"mariadb": {
+				"WHERE `t1`.`author_id` IN (SELECT `t2`.`id` FROM `authors` AS `t2` WHERE (SELECT COUNT(*) FROM `books` AS `t3` WHERE `t3`.`author_id` = `t2`.`id`) > ?)",
+				"WHERE `t1`.`author_id` NOT IN (SELECT `t2`.`id` FROM `authors` AS `t2` WHERE (SELECT COUNT(*) FROM `books` AS `t3` WHERE `t3`.`author_id` = `t2`.`id`) > ?)",
+			},
 			"postgres": {
 				`WHERE "t1"."author_id" IN (SELECT "t2"."id" FROM "authors" AS "t2" WHERE (SELECT COUNT(*) FROM "books" AS "t3" WHERE "t3"."author_id" = "t2"."id") > $1)`,
 				`WHERE "t1"."author_id" NOT IN (SELECT "t2"."id" FROM "authors" AS "t2" WHERE (SELECT COUNT(*) FROM "books" AS "t3" WHERE "t3"."author_id" = "t2"."id") > $1)`,
@@ -189,6 +261,10 @@ func toOneConditions(s *shelf) []goldenCondition {
 			},
 		}},
 		{"links Any with aggregate", book(Books.Tags.Any(Tags.Books.Count().Eq(1), Tags.Name.Ne("red"))), forms{
+			"mariadb": {
+				"WHERE `t1`.`id` IN (SELECT `t2`.`book_id` FROM `books_tags` AS `t2` WHERE `t2`.`tag_id` IN (SELECT `t3`.`id` FROM `tags` AS `t3` WHERE (SELECT COUNT(*) FROM `books_tags` AS `t4` WHERE `t4`.`tag_id` = `t3`.`id`) = ? AND `t3`.`name` <> ?))",
+				"WHERE `t1`.`id` NOT IN (SELECT `t2`.`book_id` FROM `books_tags` AS `t2` WHERE `t2`.`tag_id` IN (SELECT `t3`.`id` FROM `tags` AS `t3` WHERE (SELECT COUNT(*) FROM `books_tags` AS `t4` WHERE `t4`.`tag_id` = `t3`.`id`) = ? AND `t3`.`name` <> ?))",
+			},
 			"postgres": {
 				`WHERE "t1"."id" IN (SELECT "t2"."book_id" FROM "books_tags" AS "t2" WHERE "t2"."tag_id" IN (SELECT "t3"."id" FROM "tags" AS "t3" WHERE (SELECT COUNT(*) FROM "books_tags" AS "t4" WHERE "t4"."tag_id" = "t3"."id") = $1 AND "t3"."name" <> $2))`,
 				`WHERE "t1"."id" NOT IN (SELECT "t2"."book_id" FROM "books_tags" AS "t2" WHERE "t2"."tag_id" IN (SELECT "t3"."id" FROM "tags" AS "t3" WHERE (SELECT COUNT(*) FROM "books_tags" AS "t4" WHERE "t4"."tag_id" = "t3"."id") = $1 AND "t3"."name" <> $2))`,
@@ -199,6 +275,10 @@ func toOneConditions(s *shelf) []goldenCondition {
 			},
 		}},
 		{"links Every with aggregate", book(Books.Tags.Every(Tags.Books.Count().Eq(1))), forms{
+			"mariadb": {
+				"WHERE `t1`.`id` NOT IN (SELECT `t2`.`book_id` FROM `books_tags` AS `t2` WHERE `t2`.`tag_id` NOT IN (SELECT `t3`.`id` FROM `tags` AS `t3` WHERE (SELECT COUNT(*) FROM `books_tags` AS `t4` WHERE `t4`.`tag_id` = `t3`.`id`) = ?))",
+				"WHERE `t1`.`id` IN (SELECT `t2`.`book_id` FROM `books_tags` AS `t2` WHERE `t2`.`tag_id` NOT IN (SELECT `t3`.`id` FROM `tags` AS `t3` WHERE (SELECT COUNT(*) FROM `books_tags` AS `t4` WHERE `t4`.`tag_id` = `t3`.`id`) = ?))",
+			},
 			"postgres": {
 				`WHERE "t1"."id" NOT IN (SELECT "t2"."book_id" FROM "books_tags" AS "t2" WHERE "t2"."tag_id" NOT IN (SELECT "t3"."id" FROM "tags" AS "t3" WHERE (SELECT COUNT(*) FROM "books_tags" AS "t4" WHERE "t4"."tag_id" = "t3"."id") = $1))`,
 				`WHERE "t1"."id" IN (SELECT "t2"."book_id" FROM "books_tags" AS "t2" WHERE "t2"."tag_id" NOT IN (SELECT "t3"."id" FROM "tags" AS "t3" WHERE (SELECT COUNT(*) FROM "books_tags" AS "t4" WHERE "t4"."tag_id" = "t3"."id") = $1))`,
@@ -209,6 +289,10 @@ func toOneConditions(s *shelf) []goldenCondition {
 			},
 		}},
 		{"to-one Any with key", book(Books.Author.Any(Authors.ID.Eq(1))), forms{
+			"mariadb": {
+				"WHERE `t1`.`author_id` = ?",
+				"WHERE `t1`.`author_id` <> ?",
+			},
 			"postgres": {
 				`WHERE "t1"."author_id" = $1`,
 				`WHERE "t1"."author_id" <> $1`,
@@ -219,6 +303,10 @@ func toOneConditions(s *shelf) []goldenCondition {
 			},
 		}},
 		{"nullable to-one None", book(Books.Editor.None()), forms{
+			"mariadb": {
+				"WHERE `t1`.`editor_id` IS NULL",
+				"WHERE `t1`.`editor_id` IS NOT NULL",
+			},
 			"postgres": {
 				`WHERE "t1"."editor_id" IS NULL`,
 				`WHERE "t1"."editor_id" IS NOT NULL`,
@@ -229,6 +317,10 @@ func toOneConditions(s *shelf) []goldenCondition {
 			},
 		}},
 		{"nullable to-one None with condition", book(Books.Editor.None(Authors.Born.Gt(1900))), forms{
+			"mariadb": {
+				"WHERE `t1`.`editor_id` NOT IN (SELECT `t2`.`id` FROM `authors` AS `t2` WHERE `t2`.`born` > ?) OR `t1`.`editor_id` IS NULL",
+				"WHERE `t1`.`editor_id` IN (SELECT `t2`.`id` FROM `authors` AS `t2` WHERE `t2`.`born` > ?)",
+			},
 			"postgres": {
 				`WHERE "t1"."editor_id" NOT IN (SELECT "t2"."id" FROM "authors" AS "t2" WHERE "t2"."born" > $1) OR "t1"."editor_id" IS NULL`,
 				`WHERE "t1"."editor_id" IN (SELECT "t2"."id" FROM "authors" AS "t2" WHERE "t2"."born" > $1)`,
@@ -239,6 +331,10 @@ func toOneConditions(s *shelf) []goldenCondition {
 			},
 		}},
 		{"to-one Is", book(Books.Author.Is(s.ann, s.bob)), forms{
+			"mariadb": {
+				"WHERE `t1`.`author_id` IN (SELECT `c0` FROM JSON_TABLE(?, '$[*]' COLUMNS (`c0` BIGINT PATH '$')) AS s)",
+				"WHERE `t1`.`author_id` NOT IN (SELECT `c0` FROM JSON_TABLE(?, '$[*]' COLUMNS (`c0` BIGINT PATH '$')) AS s)",
+			},
 			"postgres": {
 				`WHERE "t1"."author_id" = ANY ($1::bigint[])`,
 				`WHERE "t1"."author_id" <> ALL ($1::bigint[])`,
@@ -249,6 +345,10 @@ func toOneConditions(s *shelf) []goldenCondition {
 			},
 		}},
 		{"to-one Is none", book(Books.Author.Is()), forms{
+			"mariadb": {
+				`WHERE FALSE`,
+				`WHERE TRUE`,
+			},
 			"postgres": {
 				`WHERE FALSE`,
 				`WHERE TRUE`,
@@ -259,6 +359,10 @@ func toOneConditions(s *shelf) []goldenCondition {
 			},
 		}},
 		{"nullable to-one Is", book(Books.Editor.Is(s.ann)), forms{
+			"mariadb": {
+				"WHERE `t1`.`editor_id` IN (SELECT `c0` FROM JSON_TABLE(?, '$[*]' COLUMNS (`c0` BIGINT PATH '$')) AS s)",
+				"WHERE `t1`.`editor_id` NOT IN (SELECT `c0` FROM JSON_TABLE(?, '$[*]' COLUMNS (`c0` BIGINT PATH '$')) AS s) OR `t1`.`editor_id` IS NULL",
+			},
 			"postgres": {
 				`WHERE "t1"."editor_id" = ANY ($1::bigint[])`,
 				`WHERE "t1"."editor_id" <> ALL ($1::bigint[]) OR "t1"."editor_id" IS NULL`,
@@ -269,6 +373,10 @@ func toOneConditions(s *shelf) []goldenCondition {
 			},
 		}},
 		{"nullable to-one Is none", book(Books.Editor.Is()), forms{
+			"mariadb": {
+				`WHERE FALSE`,
+				`WHERE TRUE`,
+			},
 			"postgres": {
 				`WHERE FALSE`,
 				`WHERE TRUE`,
@@ -279,6 +387,10 @@ func toOneConditions(s *shelf) []goldenCondition {
 			},
 		}},
 		{"to-one IsKey", book(kin.IsKey(Books.Author, Authors.Keys(1))), forms{
+			"mariadb": {
+				"WHERE `t1`.`author_id` IN (SELECT `c0` FROM JSON_TABLE(?, '$[*]' COLUMNS (`c0` BIGINT PATH '$')) AS s)",
+				"WHERE `t1`.`author_id` NOT IN (SELECT `c0` FROM JSON_TABLE(?, '$[*]' COLUMNS (`c0` BIGINT PATH '$')) AS s)",
+			},
 			"postgres": {
 				`WHERE "t1"."author_id" = ANY ($1::bigint[])`,
 				`WHERE "t1"."author_id" <> ALL ($1::bigint[])`,
@@ -289,6 +401,10 @@ func toOneConditions(s *shelf) []goldenCondition {
 			},
 		}},
 		{"nullable to-one IsKey", book(kin.IsKey(Books.Editor, Authors.Keys(1))), forms{
+			"mariadb": {
+				"WHERE `t1`.`editor_id` IN (SELECT `c0` FROM JSON_TABLE(?, '$[*]' COLUMNS (`c0` BIGINT PATH '$')) AS s)",
+				"WHERE `t1`.`editor_id` NOT IN (SELECT `c0` FROM JSON_TABLE(?, '$[*]' COLUMNS (`c0` BIGINT PATH '$')) AS s) OR `t1`.`editor_id` IS NULL",
+			},
 			"postgres": {
 				`WHERE "t1"."editor_id" = ANY ($1::bigint[])`,
 				`WHERE "t1"."editor_id" <> ALL ($1::bigint[]) OR "t1"."editor_id" IS NULL`,

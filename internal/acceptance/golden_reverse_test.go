@@ -9,6 +9,10 @@ import (
 func reverseConditions(s *shelf) []goldenCondition {
 	return []goldenCondition{
 		{"reverse links Any", tag(Tags.Books.Any()), forms{
+			"mariadb": {
+				"WHERE `t1`.`id` IN (SELECT `t2`.`tag_id` FROM `books_tags` AS `t2`)",
+				"WHERE `t1`.`id` NOT IN (SELECT `t2`.`tag_id` FROM `books_tags` AS `t2`)",
+			},
 			"postgres": {
 				`WHERE "t1"."id" IN (SELECT "t2"."tag_id" FROM "books_tags" AS "t2")`,
 				`WHERE "t1"."id" NOT IN (SELECT "t2"."tag_id" FROM "books_tags" AS "t2")`,
@@ -19,6 +23,10 @@ func reverseConditions(s *shelf) []goldenCondition {
 			},
 		}},
 		{"reverse links Any with condition", tag(Tags.Books.Any(Books.Title.StartsWith("D"))), forms{
+			"mariadb": {
+				"WHERE `t1`.`id` IN (SELECT `t2`.`tag_id` FROM `books_tags` AS `t2` JOIN `books` AS `t3` ON `t3`.`id` = `t2`.`book_id` WHERE `t3`.`title` LIKE CONCAT(REPLACE(REPLACE(REPLACE(?, '!', '!!'), '%', '!%'), '_', '!_'), '%') ESCAPE '!')",
+				"WHERE `t1`.`id` NOT IN (SELECT `t2`.`tag_id` FROM `books_tags` AS `t2` JOIN `books` AS `t3` ON `t3`.`id` = `t2`.`book_id` WHERE `t3`.`title` LIKE CONCAT(REPLACE(REPLACE(REPLACE(?, '!', '!!'), '%', '!%'), '_', '!_'), '%') ESCAPE '!')",
+			},
 			"postgres": {
 				`WHERE "t1"."id" IN (SELECT "t2"."tag_id" FROM "books_tags" AS "t2" JOIN "books" AS "t3" ON "t3"."id" = "t2"."book_id" WHERE "t3"."title" LIKE REPLACE(REPLACE(REPLACE($1, '\', '\\'), '%', '\%'), '_', '\_') || '%' ESCAPE '\')`,
 				`WHERE "t1"."id" NOT IN (SELECT "t2"."tag_id" FROM "books_tags" AS "t2" JOIN "books" AS "t3" ON "t3"."id" = "t2"."book_id" WHERE "t3"."title" LIKE REPLACE(REPLACE(REPLACE($1, '\', '\\'), '%', '\%'), '_', '\_') || '%' ESCAPE '\')`,
@@ -29,6 +37,10 @@ func reverseConditions(s *shelf) []goldenCondition {
 			},
 		}},
 		{"reverse links Any with nullable condition", tag(Tags.Books.Any(Books.Rating.Gt(4))), forms{
+			"mariadb": {
+				"WHERE `t1`.`id` IN (SELECT `t2`.`tag_id` FROM `books_tags` AS `t2` JOIN `books` AS `t3` ON `t3`.`id` = `t2`.`book_id` WHERE `t3`.`rating` > ?)",
+				"WHERE `t1`.`id` NOT IN (SELECT `t2`.`tag_id` FROM `books_tags` AS `t2` JOIN `books` AS `t3` ON `t3`.`id` = `t2`.`book_id` WHERE `t3`.`rating` > ?)",
+			},
 			"postgres": {
 				`WHERE "t1"."id" IN (SELECT "t2"."tag_id" FROM "books_tags" AS "t2" JOIN "books" AS "t3" ON "t3"."id" = "t2"."book_id" WHERE "t3"."rating" > $1)`,
 				`WHERE "t1"."id" NOT IN (SELECT "t2"."tag_id" FROM "books_tags" AS "t2" JOIN "books" AS "t3" ON "t3"."id" = "t2"."book_id" WHERE "t3"."rating" > $1)`,
@@ -39,6 +51,10 @@ func reverseConditions(s *shelf) []goldenCondition {
 			},
 		}},
 		{"reverse links Any with two conditions", tag(Tags.Books.Any(Books.Title.StartsWith("D"), Books.Rating.Gt(4))), forms{
+			"mariadb": {
+				"WHERE `t1`.`id` IN (SELECT `t2`.`tag_id` FROM `books_tags` AS `t2` JOIN `books` AS `t3` ON `t3`.`id` = `t2`.`book_id` WHERE `t3`.`title` LIKE CONCAT(REPLACE(REPLACE(REPLACE(?, '!', '!!'), '%', '!%'), '_', '!_'), '%') ESCAPE '!' AND `t3`.`rating` > ?)",
+				"WHERE `t1`.`id` NOT IN (SELECT `t2`.`tag_id` FROM `books_tags` AS `t2` JOIN `books` AS `t3` ON `t3`.`id` = `t2`.`book_id` WHERE `t3`.`title` LIKE CONCAT(REPLACE(REPLACE(REPLACE(?, '!', '!!'), '%', '!%'), '_', '!_'), '%') ESCAPE '!' AND `t3`.`rating` > ?)",
+			},
 			"postgres": {
 				`WHERE "t1"."id" IN (SELECT "t2"."tag_id" FROM "books_tags" AS "t2" JOIN "books" AS "t3" ON "t3"."id" = "t2"."book_id" WHERE "t3"."title" LIKE REPLACE(REPLACE(REPLACE($1, '\', '\\'), '%', '\%'), '_', '\_') || '%' ESCAPE '\' AND "t3"."rating" > $2)`,
 				`WHERE "t1"."id" NOT IN (SELECT "t2"."tag_id" FROM "books_tags" AS "t2" JOIN "books" AS "t3" ON "t3"."id" = "t2"."book_id" WHERE "t3"."title" LIKE REPLACE(REPLACE(REPLACE($1, '\', '\\'), '%', '\%'), '_', '\_') || '%' ESCAPE '\' AND "t3"."rating" > $2)`,
@@ -49,6 +65,10 @@ func reverseConditions(s *shelf) []goldenCondition {
 			},
 		}},
 		{"reverse links two Any", tag(kin.And(Tags.Books.Any(Books.Title.StartsWith("D")), Tags.Books.Any(Books.Rating.Gt(4)))), forms{
+			"mariadb": {
+				"WHERE `t1`.`id` IN (SELECT `t2`.`tag_id` FROM `books_tags` AS `t2` JOIN `books` AS `t3` ON `t3`.`id` = `t2`.`book_id` WHERE `t3`.`title` LIKE CONCAT(REPLACE(REPLACE(REPLACE(?, '!', '!!'), '%', '!%'), '_', '!_'), '%') ESCAPE '!') AND `t1`.`id` IN (SELECT `t4`.`tag_id` FROM `books_tags` AS `t4` JOIN `books` AS `t5` ON `t5`.`id` = `t4`.`book_id` WHERE `t5`.`rating` > ?)",
+				"WHERE `t1`.`id` NOT IN (SELECT `t2`.`tag_id` FROM `books_tags` AS `t2` JOIN `books` AS `t3` ON `t3`.`id` = `t2`.`book_id` WHERE `t3`.`title` LIKE CONCAT(REPLACE(REPLACE(REPLACE(?, '!', '!!'), '%', '!%'), '_', '!_'), '%') ESCAPE '!') OR `t1`.`id` NOT IN (SELECT `t4`.`tag_id` FROM `books_tags` AS `t4` JOIN `books` AS `t5` ON `t5`.`id` = `t4`.`book_id` WHERE `t5`.`rating` > ?)",
+			},
 			"postgres": {
 				`WHERE "t1"."id" IN (SELECT "t2"."tag_id" FROM "books_tags" AS "t2" JOIN "books" AS "t3" ON "t3"."id" = "t2"."book_id" WHERE "t3"."title" LIKE REPLACE(REPLACE(REPLACE($1, '\', '\\'), '%', '\%'), '_', '\_') || '%' ESCAPE '\') AND "t1"."id" IN (SELECT "t4"."tag_id" FROM "books_tags" AS "t4" JOIN "books" AS "t5" ON "t5"."id" = "t4"."book_id" WHERE "t5"."rating" > $2)`,
 				`WHERE "t1"."id" NOT IN (SELECT "t2"."tag_id" FROM "books_tags" AS "t2" JOIN "books" AS "t3" ON "t3"."id" = "t2"."book_id" WHERE "t3"."title" LIKE REPLACE(REPLACE(REPLACE($1, '\', '\\'), '%', '\%'), '_', '\_') || '%' ESCAPE '\') OR "t1"."id" NOT IN (SELECT "t4"."tag_id" FROM "books_tags" AS "t4" JOIN "books" AS "t5" ON "t5"."id" = "t4"."book_id" WHERE "t5"."rating" > $2)`,
@@ -59,6 +79,10 @@ func reverseConditions(s *shelf) []goldenCondition {
 			},
 		}},
 		{"reverse links Any with key", tag(Tags.Books.Any(Books.ID.Eq(1))), forms{
+			"mariadb": {
+				"WHERE `t1`.`id` IN (SELECT `t2`.`tag_id` FROM `books_tags` AS `t2` WHERE `t2`.`book_id` = ?)",
+				"WHERE `t1`.`id` NOT IN (SELECT `t2`.`tag_id` FROM `books_tags` AS `t2` WHERE `t2`.`book_id` = ?)",
+			},
 			"postgres": {
 				`WHERE "t1"."id" IN (SELECT "t2"."tag_id" FROM "books_tags" AS "t2" WHERE "t2"."book_id" = $1)`,
 				`WHERE "t1"."id" NOT IN (SELECT "t2"."tag_id" FROM "books_tags" AS "t2" WHERE "t2"."book_id" = $1)`,
@@ -69,6 +93,10 @@ func reverseConditions(s *shelf) []goldenCondition {
 			},
 		}},
 		{"reverse links Any with keys", tag(Tags.Books.Any(Books.ID.In(1, 2))), forms{
+			"mariadb": {
+				"WHERE `t1`.`id` IN (SELECT `t2`.`tag_id` FROM `books_tags` AS `t2` WHERE `t2`.`book_id` IN (SELECT `c0` FROM JSON_TABLE(?, '$[*]' COLUMNS (`c0` BIGINT PATH '$')) AS s))",
+				"WHERE `t1`.`id` NOT IN (SELECT `t2`.`tag_id` FROM `books_tags` AS `t2` WHERE `t2`.`book_id` IN (SELECT `c0` FROM JSON_TABLE(?, '$[*]' COLUMNS (`c0` BIGINT PATH '$')) AS s))",
+			},
 			"postgres": {
 				`WHERE "t1"."id" IN (SELECT "t2"."tag_id" FROM "books_tags" AS "t2" WHERE "t2"."book_id" = ANY ($1::bigint[]))`,
 				`WHERE "t1"."id" NOT IN (SELECT "t2"."tag_id" FROM "books_tags" AS "t2" WHERE "t2"."book_id" = ANY ($1::bigint[]))`,
@@ -79,6 +107,10 @@ func reverseConditions(s *shelf) []goldenCondition {
 			},
 		}},
 		{"reverse links Any with negated condition", tag(Tags.Books.Any(kin.Not(Books.Rating.Gt(4)))), forms{
+			"mariadb": {
+				"WHERE `t1`.`id` IN (SELECT `t2`.`tag_id` FROM `books_tags` AS `t2` JOIN `books` AS `t3` ON `t3`.`id` = `t2`.`book_id` WHERE `t3`.`rating` <= ? OR `t3`.`rating` IS NULL)",
+				"WHERE `t1`.`id` NOT IN (SELECT `t2`.`tag_id` FROM `books_tags` AS `t2` JOIN `books` AS `t3` ON `t3`.`id` = `t2`.`book_id` WHERE `t3`.`rating` <= ? OR `t3`.`rating` IS NULL)",
+			},
 			"postgres": {
 				`WHERE "t1"."id" IN (SELECT "t2"."tag_id" FROM "books_tags" AS "t2" JOIN "books" AS "t3" ON "t3"."id" = "t2"."book_id" WHERE "t3"."rating" <= $1 OR "t3"."rating" IS NULL)`,
 				`WHERE "t1"."id" NOT IN (SELECT "t2"."tag_id" FROM "books_tags" AS "t2" JOIN "books" AS "t3" ON "t3"."id" = "t2"."book_id" WHERE "t3"."rating" <= $1 OR "t3"."rating" IS NULL)`,
@@ -89,6 +121,10 @@ func reverseConditions(s *shelf) []goldenCondition {
 			},
 		}},
 		{"reverse links None", tag(Tags.Books.None()), forms{
+			"mariadb": {
+				"WHERE `t1`.`id` NOT IN (SELECT `t2`.`tag_id` FROM `books_tags` AS `t2`)",
+				"WHERE `t1`.`id` IN (SELECT `t2`.`tag_id` FROM `books_tags` AS `t2`)",
+			},
 			"postgres": {
 				`WHERE "t1"."id" NOT IN (SELECT "t2"."tag_id" FROM "books_tags" AS "t2")`,
 				`WHERE "t1"."id" IN (SELECT "t2"."tag_id" FROM "books_tags" AS "t2")`,
@@ -99,6 +135,10 @@ func reverseConditions(s *shelf) []goldenCondition {
 			},
 		}},
 		{"reverse links None with condition", tag(Tags.Books.None(Books.Title.StartsWith("D"))), forms{
+			"mariadb": {
+				"WHERE `t1`.`id` NOT IN (SELECT `t2`.`tag_id` FROM `books_tags` AS `t2` JOIN `books` AS `t3` ON `t3`.`id` = `t2`.`book_id` WHERE `t3`.`title` LIKE CONCAT(REPLACE(REPLACE(REPLACE(?, '!', '!!'), '%', '!%'), '_', '!_'), '%') ESCAPE '!')",
+				"WHERE `t1`.`id` IN (SELECT `t2`.`tag_id` FROM `books_tags` AS `t2` JOIN `books` AS `t3` ON `t3`.`id` = `t2`.`book_id` WHERE `t3`.`title` LIKE CONCAT(REPLACE(REPLACE(REPLACE(?, '!', '!!'), '%', '!%'), '_', '!_'), '%') ESCAPE '!')",
+			},
 			"postgres": {
 				`WHERE "t1"."id" NOT IN (SELECT "t2"."tag_id" FROM "books_tags" AS "t2" JOIN "books" AS "t3" ON "t3"."id" = "t2"."book_id" WHERE "t3"."title" LIKE REPLACE(REPLACE(REPLACE($1, '\', '\\'), '%', '\%'), '_', '\_') || '%' ESCAPE '\')`,
 				`WHERE "t1"."id" IN (SELECT "t2"."tag_id" FROM "books_tags" AS "t2" JOIN "books" AS "t3" ON "t3"."id" = "t2"."book_id" WHERE "t3"."title" LIKE REPLACE(REPLACE(REPLACE($1, '\', '\\'), '%', '\%'), '_', '\_') || '%' ESCAPE '\')`,
@@ -109,6 +149,10 @@ func reverseConditions(s *shelf) []goldenCondition {
 			},
 		}},
 		{"reverse links Every", tag(Tags.Books.Every(Books.Title.StartsWith("D"))), forms{
+			"mariadb": {
+				"WHERE `t1`.`id` NOT IN (SELECT `t2`.`tag_id` FROM `books_tags` AS `t2` JOIN `books` AS `t3` ON `t3`.`id` = `t2`.`book_id` WHERE `t3`.`title` NOT LIKE CONCAT(REPLACE(REPLACE(REPLACE(?, '!', '!!'), '%', '!%'), '_', '!_'), '%') ESCAPE '!')",
+				"WHERE `t1`.`id` IN (SELECT `t2`.`tag_id` FROM `books_tags` AS `t2` JOIN `books` AS `t3` ON `t3`.`id` = `t2`.`book_id` WHERE `t3`.`title` NOT LIKE CONCAT(REPLACE(REPLACE(REPLACE(?, '!', '!!'), '%', '!%'), '_', '!_'), '%') ESCAPE '!')",
+			},
 			"postgres": {
 				`WHERE "t1"."id" NOT IN (SELECT "t2"."tag_id" FROM "books_tags" AS "t2" JOIN "books" AS "t3" ON "t3"."id" = "t2"."book_id" WHERE "t3"."title" NOT LIKE REPLACE(REPLACE(REPLACE($1, '\', '\\'), '%', '\%'), '_', '\_') || '%' ESCAPE '\')`,
 				`WHERE "t1"."id" IN (SELECT "t2"."tag_id" FROM "books_tags" AS "t2" JOIN "books" AS "t3" ON "t3"."id" = "t2"."book_id" WHERE "t3"."title" NOT LIKE REPLACE(REPLACE(REPLACE($1, '\', '\\'), '%', '\%'), '_', '\_') || '%' ESCAPE '\')`,
@@ -119,6 +163,10 @@ func reverseConditions(s *shelf) []goldenCondition {
 			},
 		}},
 		{"reverse links Every with nullable condition", tag(Tags.Books.Every(Books.Rating.Gt(4))), forms{
+			"mariadb": {
+				"WHERE `t1`.`id` NOT IN (SELECT `t2`.`tag_id` FROM `books_tags` AS `t2` JOIN `books` AS `t3` ON `t3`.`id` = `t2`.`book_id` WHERE `t3`.`rating` <= ? OR `t3`.`rating` IS NULL)",
+				"WHERE `t1`.`id` IN (SELECT `t2`.`tag_id` FROM `books_tags` AS `t2` JOIN `books` AS `t3` ON `t3`.`id` = `t2`.`book_id` WHERE `t3`.`rating` <= ? OR `t3`.`rating` IS NULL)",
+			},
 			"postgres": {
 				`WHERE "t1"."id" NOT IN (SELECT "t2"."tag_id" FROM "books_tags" AS "t2" JOIN "books" AS "t3" ON "t3"."id" = "t2"."book_id" WHERE "t3"."rating" <= $1 OR "t3"."rating" IS NULL)`,
 				`WHERE "t1"."id" IN (SELECT "t2"."tag_id" FROM "books_tags" AS "t2" JOIN "books" AS "t3" ON "t3"."id" = "t2"."book_id" WHERE "t3"."rating" <= $1 OR "t3"."rating" IS NULL)`,
@@ -129,6 +177,10 @@ func reverseConditions(s *shelf) []goldenCondition {
 			},
 		}},
 		{"reverse links Every with two conditions", tag(Tags.Books.Every(Books.Title.StartsWith("D"), Books.Rating.Gt(4))), forms{
+			"mariadb": {
+				"WHERE `t1`.`id` NOT IN (SELECT `t2`.`tag_id` FROM `books_tags` AS `t2` JOIN `books` AS `t3` ON `t3`.`id` = `t2`.`book_id` WHERE `t3`.`title` NOT LIKE CONCAT(REPLACE(REPLACE(REPLACE(?, '!', '!!'), '%', '!%'), '_', '!_'), '%') ESCAPE '!' OR `t3`.`rating` <= ? OR `t3`.`rating` IS NULL)",
+				"WHERE `t1`.`id` IN (SELECT `t2`.`tag_id` FROM `books_tags` AS `t2` JOIN `books` AS `t3` ON `t3`.`id` = `t2`.`book_id` WHERE `t3`.`title` NOT LIKE CONCAT(REPLACE(REPLACE(REPLACE(?, '!', '!!'), '%', '!%'), '_', '!_'), '%') ESCAPE '!' OR `t3`.`rating` <= ? OR `t3`.`rating` IS NULL)",
+			},
 			"postgres": {
 				`WHERE "t1"."id" NOT IN (SELECT "t2"."tag_id" FROM "books_tags" AS "t2" JOIN "books" AS "t3" ON "t3"."id" = "t2"."book_id" WHERE "t3"."title" NOT LIKE REPLACE(REPLACE(REPLACE($1, '\', '\\'), '%', '\%'), '_', '\_') || '%' ESCAPE '\' OR "t3"."rating" <= $2 OR "t3"."rating" IS NULL)`,
 				`WHERE "t1"."id" IN (SELECT "t2"."tag_id" FROM "books_tags" AS "t2" JOIN "books" AS "t3" ON "t3"."id" = "t2"."book_id" WHERE "t3"."title" NOT LIKE REPLACE(REPLACE(REPLACE($1, '\', '\\'), '%', '\%'), '_', '\_') || '%' ESCAPE '\' OR "t3"."rating" <= $2 OR "t3"."rating" IS NULL)`,
@@ -139,6 +191,10 @@ func reverseConditions(s *shelf) []goldenCondition {
 			},
 		}},
 		{"reverse links Every of nothing", tag(Tags.Books.Every()), forms{
+			"mariadb": {
+				`WHERE TRUE`,
+				`WHERE FALSE`,
+			},
 			"postgres": {
 				`WHERE TRUE`,
 				`WHERE FALSE`,
@@ -149,6 +205,10 @@ func reverseConditions(s *shelf) []goldenCondition {
 			},
 		}},
 		{"reverse links HasAny", tag(Tags.Books.HasAny(s.dune, s.emma)), forms{
+			"mariadb": {
+				"WHERE `t1`.`id` IN (SELECT `t2`.`tag_id` FROM `books_tags` AS `t2` WHERE `t2`.`book_id` IN (SELECT `c0` FROM JSON_TABLE(?, '$[*]' COLUMNS (`c0` BIGINT PATH '$')) AS s))",
+				"WHERE `t1`.`id` NOT IN (SELECT `t2`.`tag_id` FROM `books_tags` AS `t2` WHERE `t2`.`book_id` IN (SELECT `c0` FROM JSON_TABLE(?, '$[*]' COLUMNS (`c0` BIGINT PATH '$')) AS s))",
+			},
 			"postgres": {
 				`WHERE "t1"."id" IN (SELECT "t2"."tag_id" FROM "books_tags" AS "t2" WHERE "t2"."book_id" = ANY ($1::bigint[]))`,
 				`WHERE "t1"."id" NOT IN (SELECT "t2"."tag_id" FROM "books_tags" AS "t2" WHERE "t2"."book_id" = ANY ($1::bigint[]))`,
@@ -159,6 +219,10 @@ func reverseConditions(s *shelf) []goldenCondition {
 			},
 		}},
 		{"reverse links HasAny none", tag(Tags.Books.HasAny()), forms{
+			"mariadb": {
+				`WHERE FALSE`,
+				`WHERE TRUE`,
+			},
 			"postgres": {
 				`WHERE FALSE`,
 				`WHERE TRUE`,
@@ -169,6 +233,10 @@ func reverseConditions(s *shelf) []goldenCondition {
 			},
 		}},
 		{"reverse links HasAll", tag(Tags.Books.HasAll(s.dune, s.emma)), forms{
+			"mariadb": {
+				"WHERE `t1`.`id` IN (SELECT `t2`.`tag_id` FROM `books_tags` AS `t2` WHERE `t2`.`book_id` IN (SELECT `c0` FROM JSON_TABLE(?, '$[*]' COLUMNS (`c0` BIGINT PATH '$')) AS s) GROUP BY `t2`.`tag_id` HAVING COUNT(*) = ?)",
+				"WHERE `t1`.`id` NOT IN (SELECT `t2`.`tag_id` FROM `books_tags` AS `t2` WHERE `t2`.`book_id` IN (SELECT `c0` FROM JSON_TABLE(?, '$[*]' COLUMNS (`c0` BIGINT PATH '$')) AS s) GROUP BY `t2`.`tag_id` HAVING COUNT(*) = ?)",
+			},
 			"postgres": {
 				`WHERE "t1"."id" IN (SELECT "t2"."tag_id" FROM "books_tags" AS "t2" WHERE "t2"."book_id" = ANY ($1::bigint[]) GROUP BY "t2"."tag_id" HAVING COUNT(*) = $2)`,
 				`WHERE "t1"."id" NOT IN (SELECT "t2"."tag_id" FROM "books_tags" AS "t2" WHERE "t2"."book_id" = ANY ($1::bigint[]) GROUP BY "t2"."tag_id" HAVING COUNT(*) = $2)`,
@@ -179,6 +247,10 @@ func reverseConditions(s *shelf) []goldenCondition {
 			},
 		}},
 		{"reverse links HasAll none", tag(Tags.Books.HasAll()), forms{
+			"mariadb": {
+				`WHERE TRUE`,
+				`WHERE FALSE`,
+			},
 			"postgres": {
 				`WHERE TRUE`,
 				`WHERE FALSE`,
@@ -189,6 +261,10 @@ func reverseConditions(s *shelf) []goldenCondition {
 			},
 		}},
 		{"reverse links HasExactly", tag(Tags.Books.HasExactly(s.dune, s.emma)), forms{
+			"mariadb": {
+				"WHERE `t1`.`id` IN (SELECT `t2`.`tag_id` FROM `books_tags` AS `t2` GROUP BY `t2`.`tag_id` HAVING COUNT(*) = ? AND COUNT(CASE WHEN `t2`.`book_id` IN (SELECT `c0` FROM JSON_TABLE(?, '$[*]' COLUMNS (`c0` BIGINT PATH '$')) AS s) THEN 1 END) = ?)",
+				"WHERE `t1`.`id` NOT IN (SELECT `t2`.`tag_id` FROM `books_tags` AS `t2` GROUP BY `t2`.`tag_id` HAVING COUNT(*) = ? AND COUNT(CASE WHEN `t2`.`book_id` IN (SELECT `c0` FROM JSON_TABLE(?, '$[*]' COLUMNS (`c0` BIGINT PATH '$')) AS s) THEN 1 END) = ?)",
+			},
 			"postgres": {
 				`WHERE "t1"."id" IN (SELECT "t2"."tag_id" FROM "books_tags" AS "t2" GROUP BY "t2"."tag_id" HAVING COUNT(*) = $1 AND COUNT(CASE WHEN "t2"."book_id" = ANY ($2::bigint[]) THEN 1 END) = $1)`,
 				`WHERE "t1"."id" NOT IN (SELECT "t2"."tag_id" FROM "books_tags" AS "t2" GROUP BY "t2"."tag_id" HAVING COUNT(*) = $1 AND COUNT(CASE WHEN "t2"."book_id" = ANY ($2::bigint[]) THEN 1 END) = $1)`,
@@ -199,6 +275,10 @@ func reverseConditions(s *shelf) []goldenCondition {
 			},
 		}},
 		{"reverse links HasExactly none", tag(Tags.Books.HasExactly()), forms{
+			"mariadb": {
+				"WHERE `t1`.`id` NOT IN (SELECT `t2`.`tag_id` FROM `books_tags` AS `t2`)",
+				"WHERE `t1`.`id` IN (SELECT `t2`.`tag_id` FROM `books_tags` AS `t2`)",
+			},
 			"postgres": {
 				`WHERE "t1"."id" NOT IN (SELECT "t2"."tag_id" FROM "books_tags" AS "t2")`,
 				`WHERE "t1"."id" IN (SELECT "t2"."tag_id" FROM "books_tags" AS "t2")`,
@@ -209,6 +289,10 @@ func reverseConditions(s *shelf) []goldenCondition {
 			},
 		}},
 		{"reverse links SubsetOf", tag(Tags.Books.SubsetOf(s.dune, s.emma)), forms{
+			"mariadb": {
+				"WHERE `t1`.`id` NOT IN (SELECT `t2`.`tag_id` FROM `books_tags` AS `t2` WHERE `t2`.`book_id` NOT IN (SELECT `c0` FROM JSON_TABLE(?, '$[*]' COLUMNS (`c0` BIGINT PATH '$')) AS s))",
+				"WHERE `t1`.`id` IN (SELECT `t2`.`tag_id` FROM `books_tags` AS `t2` WHERE `t2`.`book_id` NOT IN (SELECT `c0` FROM JSON_TABLE(?, '$[*]' COLUMNS (`c0` BIGINT PATH '$')) AS s))",
+			},
 			"postgres": {
 				`WHERE "t1"."id" NOT IN (SELECT "t2"."tag_id" FROM "books_tags" AS "t2" WHERE "t2"."book_id" <> ALL ($1::bigint[]))`,
 				`WHERE "t1"."id" IN (SELECT "t2"."tag_id" FROM "books_tags" AS "t2" WHERE "t2"."book_id" <> ALL ($1::bigint[]))`,
@@ -219,6 +303,10 @@ func reverseConditions(s *shelf) []goldenCondition {
 			},
 		}},
 		{"reverse links SubsetOf none", tag(Tags.Books.SubsetOf()), forms{
+			"mariadb": {
+				"WHERE `t1`.`id` NOT IN (SELECT `t2`.`tag_id` FROM `books_tags` AS `t2`)",
+				"WHERE `t1`.`id` IN (SELECT `t2`.`tag_id` FROM `books_tags` AS `t2`)",
+			},
 			"postgres": {
 				`WHERE "t1"."id" NOT IN (SELECT "t2"."tag_id" FROM "books_tags" AS "t2")`,
 				`WHERE "t1"."id" IN (SELECT "t2"."tag_id" FROM "books_tags" AS "t2")`,
@@ -229,6 +317,10 @@ func reverseConditions(s *shelf) []goldenCondition {
 			},
 		}},
 		{"reverse links HasAllKeys", tag(kin.HasAllKeys(Tags.Books, Books.Keys(2, 1, 2))), forms{
+			"mariadb": {
+				"WHERE `t1`.`id` IN (SELECT `t2`.`tag_id` FROM `books_tags` AS `t2` WHERE `t2`.`book_id` IN (SELECT `c0` FROM JSON_TABLE(?, '$[*]' COLUMNS (`c0` BIGINT PATH '$')) AS s) GROUP BY `t2`.`tag_id` HAVING COUNT(*) = ?)",
+				"WHERE `t1`.`id` NOT IN (SELECT `t2`.`tag_id` FROM `books_tags` AS `t2` WHERE `t2`.`book_id` IN (SELECT `c0` FROM JSON_TABLE(?, '$[*]' COLUMNS (`c0` BIGINT PATH '$')) AS s) GROUP BY `t2`.`tag_id` HAVING COUNT(*) = ?)",
+			},
 			"postgres": {
 				`WHERE "t1"."id" IN (SELECT "t2"."tag_id" FROM "books_tags" AS "t2" WHERE "t2"."book_id" = ANY ($1::bigint[]) GROUP BY "t2"."tag_id" HAVING COUNT(*) = $2)`,
 				`WHERE "t1"."id" NOT IN (SELECT "t2"."tag_id" FROM "books_tags" AS "t2" WHERE "t2"."book_id" = ANY ($1::bigint[]) GROUP BY "t2"."tag_id" HAVING COUNT(*) = $2)`,
@@ -239,6 +331,10 @@ func reverseConditions(s *shelf) []goldenCondition {
 			},
 		}},
 		{"reverse links Count", tag(Tags.Books.Count().Gt(1)), forms{
+			"mariadb": {
+				"WHERE (SELECT COUNT(*) FROM `books_tags` AS `t2` WHERE `t2`.`tag_id` = `t1`.`id`) > ?",
+				"WHERE (SELECT COUNT(*) FROM `books_tags` AS `t2` WHERE `t2`.`tag_id` = `t1`.`id`) <= ?",
+			},
 			"postgres": {
 				`WHERE (SELECT COUNT(*) FROM "books_tags" AS "t2" WHERE "t2"."tag_id" = "t1"."id") > $1`,
 				`WHERE (SELECT COUNT(*) FROM "books_tags" AS "t2" WHERE "t2"."tag_id" = "t1"."id") <= $1`,
@@ -249,6 +345,10 @@ func reverseConditions(s *shelf) []goldenCondition {
 			},
 		}},
 		{"reverse links Count of none", tag(Tags.Books.Count().Eq(0)), forms{
+			"mariadb": {
+				"WHERE (SELECT COUNT(*) FROM `books_tags` AS `t2` WHERE `t2`.`tag_id` = `t1`.`id`) = ?",
+				"WHERE (SELECT COUNT(*) FROM `books_tags` AS `t2` WHERE `t2`.`tag_id` = `t1`.`id`) <> ?",
+			},
 			"postgres": {
 				`WHERE (SELECT COUNT(*) FROM "books_tags" AS "t2" WHERE "t2"."tag_id" = "t1"."id") = $1`,
 				`WHERE (SELECT COUNT(*) FROM "books_tags" AS "t2" WHERE "t2"."tag_id" = "t1"."id") <> $1`,
@@ -259,6 +359,10 @@ func reverseConditions(s *shelf) []goldenCondition {
 			},
 		}},
 		{"reverse links Count with condition", tag(Tags.Books.Count(Books.Rating.Gt(4)).Ge(1)), forms{
+			"mariadb": {
+				"WHERE (SELECT COUNT(*) FROM `books_tags` AS `t2` JOIN `books` AS `t3` ON `t3`.`id` = `t2`.`book_id` WHERE `t2`.`tag_id` = `t1`.`id` AND `t3`.`rating` > ?) >= ?",
+				"WHERE (SELECT COUNT(*) FROM `books_tags` AS `t2` JOIN `books` AS `t3` ON `t3`.`id` = `t2`.`book_id` WHERE `t2`.`tag_id` = `t1`.`id` AND `t3`.`rating` > ?) < ?",
+			},
 			"postgres": {
 				`WHERE (SELECT COUNT(*) FROM "books_tags" AS "t2" JOIN "books" AS "t3" ON "t3"."id" = "t2"."book_id" WHERE "t2"."tag_id" = "t1"."id" AND "t3"."rating" > $1) >= $2`,
 				`WHERE (SELECT COUNT(*) FROM "books_tags" AS "t2" JOIN "books" AS "t3" ON "t3"."id" = "t2"."book_id" WHERE "t2"."tag_id" = "t1"."id" AND "t3"."rating" > $1) < $2`,
@@ -269,6 +373,10 @@ func reverseConditions(s *shelf) []goldenCondition {
 			},
 		}},
 		{"reverse links CountDistinct", tag(kin.CountDistinct(Tags.Books).Ne(2)), forms{
+			"mariadb": {
+				"WHERE (SELECT COUNT(*) FROM `books_tags` AS `t2` WHERE `t2`.`tag_id` = `t1`.`id`) <> ?",
+				"WHERE (SELECT COUNT(*) FROM `books_tags` AS `t2` WHERE `t2`.`tag_id` = `t1`.`id`) = ?",
+			},
 			"postgres": {
 				`WHERE (SELECT COUNT(*) FROM "books_tags" AS "t2" WHERE "t2"."tag_id" = "t1"."id") <> $1`,
 				`WHERE (SELECT COUNT(*) FROM "books_tags" AS "t2" WHERE "t2"."tag_id" = "t1"."id") = $1`,

@@ -9,6 +9,10 @@ import (
 func textConditions() []goldenCondition {
 	return []goldenCondition{
 		{"text Eq", book(Books.Title.Eq("Dune")), forms{
+			"mariadb": {
+				"WHERE `t1`.`title` = ?",
+				"WHERE `t1`.`title` <> ?",
+			},
 			"postgres": {
 				`WHERE "t1"."title" = $1`,
 				`WHERE "t1"."title" <> $1`,
@@ -19,6 +23,10 @@ func textConditions() []goldenCondition {
 			},
 		}},
 		{"text Ne", book(Books.Title.Ne("Dune")), forms{
+			"mariadb": {
+				"WHERE `t1`.`title` <> ?",
+				"WHERE `t1`.`title` = ?",
+			},
 			"postgres": {
 				`WHERE "t1"."title" <> $1`,
 				`WHERE "t1"."title" = $1`,
@@ -29,6 +37,10 @@ func textConditions() []goldenCondition {
 			},
 		}},
 		{"text In", book(Books.Title.In("Dune", "Emma")), forms{
+			"mariadb": {
+				"WHERE `t1`.`title` IN (SELECT `c0` FROM JSON_TABLE(?, '$[*]' COLUMNS (`c0` LONGTEXT CHARACTER SET utf8mb4 COLLATE utf8mb4_nopad_bin PATH '$')) AS s)",
+				"WHERE `t1`.`title` NOT IN (SELECT `c0` FROM JSON_TABLE(?, '$[*]' COLUMNS (`c0` LONGTEXT CHARACTER SET utf8mb4 COLLATE utf8mb4_nopad_bin PATH '$')) AS s)",
+			},
 			"postgres": {
 				`WHERE "t1"."title" = ANY ($1::text[])`,
 				`WHERE "t1"."title" <> ALL ($1::text[])`,
@@ -39,6 +51,10 @@ func textConditions() []goldenCondition {
 			},
 		}},
 		{"text In none", book(Books.Title.In()), forms{
+			"mariadb": {
+				"WHERE `t1`.`title` IN (SELECT `c0` FROM JSON_TABLE(?, '$[*]' COLUMNS (`c0` LONGTEXT CHARACTER SET utf8mb4 COLLATE utf8mb4_nopad_bin PATH '$')) AS s)",
+				"WHERE `t1`.`title` NOT IN (SELECT `c0` FROM JSON_TABLE(?, '$[*]' COLUMNS (`c0` LONGTEXT CHARACTER SET utf8mb4 COLLATE utf8mb4_nopad_bin PATH '$')) AS s)",
+			},
 			"postgres": {
 				`WHERE "t1"."title" = ANY ($1::text[])`,
 				`WHERE "t1"."title" <> ALL ($1::text[])`,
@@ -49,6 +65,10 @@ func textConditions() []goldenCondition {
 			},
 		}},
 		{"text NotIn", book(Books.Title.NotIn("Dune")), forms{
+			"mariadb": {
+				"WHERE `t1`.`title` NOT IN (SELECT `c0` FROM JSON_TABLE(?, '$[*]' COLUMNS (`c0` LONGTEXT CHARACTER SET utf8mb4 COLLATE utf8mb4_nopad_bin PATH '$')) AS s)",
+				"WHERE `t1`.`title` IN (SELECT `c0` FROM JSON_TABLE(?, '$[*]' COLUMNS (`c0` LONGTEXT CHARACTER SET utf8mb4 COLLATE utf8mb4_nopad_bin PATH '$')) AS s)",
+			},
 			"postgres": {
 				`WHERE "t1"."title" <> ALL ($1::text[])`,
 				`WHERE "t1"."title" = ANY ($1::text[])`,
@@ -59,6 +79,10 @@ func textConditions() []goldenCondition {
 			},
 		}},
 		{"text NotIn none", book(Books.Title.NotIn()), forms{
+			"mariadb": {
+				"WHERE `t1`.`title` NOT IN (SELECT `c0` FROM JSON_TABLE(?, '$[*]' COLUMNS (`c0` LONGTEXT CHARACTER SET utf8mb4 COLLATE utf8mb4_nopad_bin PATH '$')) AS s)",
+				"WHERE `t1`.`title` IN (SELECT `c0` FROM JSON_TABLE(?, '$[*]' COLUMNS (`c0` LONGTEXT CHARACTER SET utf8mb4 COLLATE utf8mb4_nopad_bin PATH '$')) AS s)",
+			},
 			"postgres": {
 				`WHERE "t1"."title" <> ALL ($1::text[])`,
 				`WHERE "t1"."title" = ANY ($1::text[])`,
@@ -69,6 +93,10 @@ func textConditions() []goldenCondition {
 			},
 		}},
 		{"text InPtr with nil", book(Books.Title.InPtr(new("Dune"), nil)), forms{
+			"mariadb": {
+				"WHERE `t1`.`title` IN (SELECT `c0` FROM JSON_TABLE(?, '$[*]' COLUMNS (`c0` LONGTEXT CHARACTER SET utf8mb4 COLLATE utf8mb4_nopad_bin PATH '$')) AS s)",
+				"WHERE `t1`.`title` NOT IN (SELECT `c0` FROM JSON_TABLE(?, '$[*]' COLUMNS (`c0` LONGTEXT CHARACTER SET utf8mb4 COLLATE utf8mb4_nopad_bin PATH '$')) AS s)",
+			},
 			"postgres": {
 				`WHERE "t1"."title" = ANY ($1::text[])`,
 				`WHERE "t1"."title" <> ALL ($1::text[])`,
@@ -79,6 +107,10 @@ func textConditions() []goldenCondition {
 			},
 		}},
 		{"text EqCol", book(kin.EqCol(Books.Title, Books.Subtitle)), forms{
+			"mariadb": {
+				"WHERE `t1`.`title` = `t1`.`subtitle`",
+				"WHERE `t1`.`title` <> `t1`.`subtitle` OR `t1`.`subtitle` IS NULL",
+			},
 			"postgres": {
 				`WHERE "t1"."title" = "t1"."subtitle"`,
 				`WHERE "t1"."title" <> "t1"."subtitle" OR "t1"."subtitle" IS NULL`,
@@ -89,6 +121,10 @@ func textConditions() []goldenCondition {
 			},
 		}},
 		{"text IsNull", book(Books.Title.IsNull()), forms{
+			"mariadb": {
+				`WHERE FALSE`,
+				`WHERE TRUE`,
+			},
 			"postgres": {
 				`WHERE FALSE`,
 				`WHERE TRUE`,
@@ -99,6 +135,10 @@ func textConditions() []goldenCondition {
 			},
 		}},
 		{"text NotNull", book(Books.Title.NotNull()), forms{
+			"mariadb": {
+				`WHERE TRUE`,
+				`WHERE FALSE`,
+			},
 			"postgres": {
 				`WHERE TRUE`,
 				`WHERE FALSE`,
@@ -109,6 +149,10 @@ func textConditions() []goldenCondition {
 			},
 		}},
 		{"text Lt", book(Books.Title.Lt("E")), forms{
+			"mariadb": {
+				"WHERE `t1`.`title` < ?",
+				"WHERE `t1`.`title` >= ?",
+			},
 			"postgres": {
 				`WHERE "t1"."title" < $1`,
 				`WHERE "t1"."title" >= $1`,
@@ -119,6 +163,10 @@ func textConditions() []goldenCondition {
 			},
 		}},
 		{"text Le", book(Books.Title.Le("E")), forms{
+			"mariadb": {
+				"WHERE `t1`.`title` <= ?",
+				"WHERE `t1`.`title` > ?",
+			},
 			"postgres": {
 				`WHERE "t1"."title" <= $1`,
 				`WHERE "t1"."title" > $1`,
@@ -129,6 +177,10 @@ func textConditions() []goldenCondition {
 			},
 		}},
 		{"text Gt", book(Books.Title.Gt("E")), forms{
+			"mariadb": {
+				"WHERE `t1`.`title` > ?",
+				"WHERE `t1`.`title` <= ?",
+			},
 			"postgres": {
 				`WHERE "t1"."title" > $1`,
 				`WHERE "t1"."title" <= $1`,
@@ -139,6 +191,10 @@ func textConditions() []goldenCondition {
 			},
 		}},
 		{"text Ge", book(Books.Title.Ge("E")), forms{
+			"mariadb": {
+				"WHERE `t1`.`title` >= ?",
+				"WHERE `t1`.`title` < ?",
+			},
 			"postgres": {
 				`WHERE "t1"."title" >= $1`,
 				`WHERE "t1"."title" < $1`,
@@ -149,6 +205,10 @@ func textConditions() []goldenCondition {
 			},
 		}},
 		{"text Between", book(Books.Title.Between("A", "E")), forms{
+			"mariadb": {
+				"WHERE `t1`.`title` >= ? AND `t1`.`title` <= ?",
+				"WHERE `t1`.`title` < ? OR `t1`.`title` > ?",
+			},
 			"postgres": {
 				`WHERE "t1"."title" >= $1 AND "t1"."title" <= $2`,
 				`WHERE "t1"."title" < $1 OR "t1"."title" > $2`,
@@ -159,6 +219,10 @@ func textConditions() []goldenCondition {
 			},
 		}},
 		{"text LtCol", book(kin.LtCol(Books.Title, Books.Subtitle)), forms{
+			"mariadb": {
+				"WHERE `t1`.`title` < `t1`.`subtitle`",
+				"WHERE `t1`.`title` >= `t1`.`subtitle` OR `t1`.`subtitle` IS NULL",
+			},
 			"postgres": {
 				`WHERE "t1"."title" < "t1"."subtitle"`,
 				`WHERE "t1"."title" >= "t1"."subtitle" OR "t1"."subtitle" IS NULL`,
@@ -169,6 +233,10 @@ func textConditions() []goldenCondition {
 			},
 		}},
 		{"text LeCol", book(kin.LeCol(Books.Title, Books.Subtitle)), forms{
+			"mariadb": {
+				"WHERE `t1`.`title` <= `t1`.`subtitle`",
+				"WHERE `t1`.`title` > `t1`.`subtitle` OR `t1`.`subtitle` IS NULL",
+			},
 			"postgres": {
 				`WHERE "t1"."title" <= "t1"."subtitle"`,
 				`WHERE "t1"."title" > "t1"."subtitle" OR "t1"."subtitle" IS NULL`,
@@ -179,6 +247,10 @@ func textConditions() []goldenCondition {
 			},
 		}},
 		{"text Contains", book(Books.Title.Contains("%")), forms{
+			"mariadb": {
+				"WHERE `t1`.`title` LIKE CONCAT('%', REPLACE(REPLACE(REPLACE(?, '!', '!!'), '%', '!%'), '_', '!_'), '%') ESCAPE '!'",
+				"WHERE `t1`.`title` NOT LIKE CONCAT('%', REPLACE(REPLACE(REPLACE(?, '!', '!!'), '%', '!%'), '_', '!_'), '%') ESCAPE '!'",
+			},
 			"postgres": {
 				`WHERE "t1"."title" LIKE '%' || REPLACE(REPLACE(REPLACE($1, '\', '\\'), '%', '\%'), '_', '\_') || '%' ESCAPE '\'`,
 				`WHERE "t1"."title" NOT LIKE '%' || REPLACE(REPLACE(REPLACE($1, '\', '\\'), '%', '\%'), '_', '\_') || '%' ESCAPE '\'`,
@@ -189,6 +261,10 @@ func textConditions() []goldenCondition {
 			},
 		}},
 		{"text StartsWith", book(Books.Title.StartsWith("e")), forms{
+			"mariadb": {
+				"WHERE `t1`.`title` LIKE CONCAT(REPLACE(REPLACE(REPLACE(?, '!', '!!'), '%', '!%'), '_', '!_'), '%') ESCAPE '!'",
+				"WHERE `t1`.`title` NOT LIKE CONCAT(REPLACE(REPLACE(REPLACE(?, '!', '!!'), '%', '!%'), '_', '!_'), '%') ESCAPE '!'",
+			},
 			"postgres": {
 				`WHERE "t1"."title" LIKE REPLACE(REPLACE(REPLACE($1, '\', '\\'), '%', '\%'), '_', '\_') || '%' ESCAPE '\'`,
 				`WHERE "t1"."title" NOT LIKE REPLACE(REPLACE(REPLACE($1, '\', '\\'), '%', '\%'), '_', '\_') || '%' ESCAPE '\'`,
@@ -199,6 +275,10 @@ func textConditions() []goldenCondition {
 			},
 		}},
 		{"text EndsWith", book(Books.Title.EndsWith("_")), forms{
+			"mariadb": {
+				"WHERE `t1`.`title` LIKE CONCAT('%', REPLACE(REPLACE(REPLACE(?, '!', '!!'), '%', '!%'), '_', '!_')) ESCAPE '!'",
+				"WHERE `t1`.`title` NOT LIKE CONCAT('%', REPLACE(REPLACE(REPLACE(?, '!', '!!'), '%', '!%'), '_', '!_')) ESCAPE '!'",
+			},
 			"postgres": {
 				`WHERE "t1"."title" LIKE '%' || REPLACE(REPLACE(REPLACE($1, '\', '\\'), '%', '\%'), '_', '\_') ESCAPE '\'`,
 				`WHERE "t1"."title" NOT LIKE '%' || REPLACE(REPLACE(REPLACE($1, '\', '\\'), '%', '\%'), '_', '\_') ESCAPE '\'`,
@@ -209,6 +289,10 @@ func textConditions() []goldenCondition {
 			},
 		}},
 		{"text IEq", book(Books.Title.IEq("EMMA")), forms{
+			"mariadb": {
+				"WHERE LOWER(UPPER(`t1`.`title`)) = LOWER(UPPER(?))",
+				"WHERE LOWER(UPPER(`t1`.`title`)) <> LOWER(UPPER(?))",
+			},
 			"postgres": {
 				`WHERE LOWER(TRANSLATE("t1"."title", 'İΣµıſͅςϐϑϕϖϰϱϵᲀᲁᲂᲃᲄᲅᲆᲇᲈẛι', 'iσμisισβθφπκρεвдосттъѣꙋṡι') COLLATE "und-x-icu") COLLATE "C" = LOWER(TRANSLATE($1, 'İΣµıſͅςϐϑϕϖϰϱϵᲀᲁᲂᲃᲄᲅᲆᲇᲈẛι', 'iσμisισβθφπκρεвдосттъѣꙋṡι') COLLATE "und-x-icu") COLLATE "C"`,
 				`WHERE LOWER(TRANSLATE("t1"."title", 'İΣµıſͅςϐϑϕϖϰϱϵᲀᲁᲂᲃᲄᲅᲆᲇᲈẛι', 'iσμisισβθφπκρεвдосттъѣꙋṡι') COLLATE "und-x-icu") COLLATE "C" <> LOWER(TRANSLATE($1, 'İΣµıſͅςϐϑϕϖϰϱϵᲀᲁᲂᲃᲄᲅᲆᲇᲈẛι', 'iσμisισβθφπκρεвдосттъѣꙋṡι') COLLATE "und-x-icu") COLLATE "C"`,
@@ -219,6 +303,10 @@ func textConditions() []goldenCondition {
 			},
 		}},
 		{"text IContains", book(Books.Title.IContains("ärg")), forms{
+			"mariadb": {
+				"WHERE LOWER(UPPER(`t1`.`title`)) LIKE CONCAT('%', REPLACE(REPLACE(REPLACE(LOWER(UPPER(?)), '!', '!!'), '%', '!%'), '_', '!_'), '%') ESCAPE '!'",
+				"WHERE LOWER(UPPER(`t1`.`title`)) NOT LIKE CONCAT('%', REPLACE(REPLACE(REPLACE(LOWER(UPPER(?)), '!', '!!'), '%', '!%'), '_', '!_'), '%') ESCAPE '!'",
+			},
 			"postgres": {
 				`WHERE LOWER(TRANSLATE("t1"."title", 'İΣµıſͅςϐϑϕϖϰϱϵᲀᲁᲂᲃᲄᲅᲆᲇᲈẛι', 'iσμisισβθφπκρεвдосттъѣꙋṡι') COLLATE "und-x-icu") COLLATE "C" LIKE '%' || REPLACE(REPLACE(REPLACE(LOWER(TRANSLATE($1, 'İΣµıſͅςϐϑϕϖϰϱϵᲀᲁᲂᲃᲄᲅᲆᲇᲈẛι', 'iσμisισβθφπκρεвдосттъѣꙋṡι') COLLATE "und-x-icu") COLLATE "C", '\', '\\'), '%', '\%'), '_', '\_') || '%' ESCAPE '\'`,
 				`WHERE LOWER(TRANSLATE("t1"."title", 'İΣµıſͅςϐϑϕϖϰϱϵᲀᲁᲂᲃᲄᲅᲆᲇᲈẛι', 'iσμisισβθφπκρεвдосттъѣꙋṡι') COLLATE "und-x-icu") COLLATE "C" NOT LIKE '%' || REPLACE(REPLACE(REPLACE(LOWER(TRANSLATE($1, 'İΣµıſͅςϐϑϕϖϰϱϵᲀᲁᲂᲃᲄᲅᲆᲇᲈẛι', 'iσμisισβθφπκρεвдосттъѣꙋṡι') COLLATE "und-x-icu") COLLATE "C", '\', '\\'), '%', '\%'), '_', '\_') || '%' ESCAPE '\'`,
@@ -229,6 +317,10 @@ func textConditions() []goldenCondition {
 			},
 		}},
 		{"text IStartsWith", book(Books.Title.IStartsWith("E")), forms{
+			"mariadb": {
+				"WHERE LOWER(UPPER(`t1`.`title`)) LIKE CONCAT(REPLACE(REPLACE(REPLACE(LOWER(UPPER(?)), '!', '!!'), '%', '!%'), '_', '!_'), '%') ESCAPE '!'",
+				"WHERE LOWER(UPPER(`t1`.`title`)) NOT LIKE CONCAT(REPLACE(REPLACE(REPLACE(LOWER(UPPER(?)), '!', '!!'), '%', '!%'), '_', '!_'), '%') ESCAPE '!'",
+			},
 			"postgres": {
 				`WHERE LOWER(TRANSLATE("t1"."title", 'İΣµıſͅςϐϑϕϖϰϱϵᲀᲁᲂᲃᲄᲅᲆᲇᲈẛι', 'iσμisισβθφπκρεвдосттъѣꙋṡι') COLLATE "und-x-icu") COLLATE "C" LIKE REPLACE(REPLACE(REPLACE(LOWER(TRANSLATE($1, 'İΣµıſͅςϐϑϕϖϰϱϵᲀᲁᲂᲃᲄᲅᲆᲇᲈẛι', 'iσμisισβθφπκρεвдосттъѣꙋṡι') COLLATE "und-x-icu") COLLATE "C", '\', '\\'), '%', '\%'), '_', '\_') || '%' ESCAPE '\'`,
 				`WHERE LOWER(TRANSLATE("t1"."title", 'İΣµıſͅςϐϑϕϖϰϱϵᲀᲁᲂᲃᲄᲅᲆᲇᲈẛι', 'iσμisισβθφπκρεвдосттъѣꙋṡι') COLLATE "und-x-icu") COLLATE "C" NOT LIKE REPLACE(REPLACE(REPLACE(LOWER(TRANSLATE($1, 'İΣµıſͅςϐϑϕϖϰϱϵᲀᲁᲂᲃᲄᲅᲆᲇᲈẛι', 'iσμisισβθφπκρεвдосттъѣꙋṡι') COLLATE "und-x-icu") COLLATE "C", '\', '\\'), '%', '\%'), '_', '\_') || '%' ESCAPE '\'`,
@@ -239,6 +331,10 @@ func textConditions() []goldenCondition {
 			},
 		}},
 		{"text IEndsWith", book(Books.Title.IEndsWith("SEQUEL")), forms{
+			"mariadb": {
+				"WHERE LOWER(UPPER(`t1`.`title`)) LIKE CONCAT('%', REPLACE(REPLACE(REPLACE(LOWER(UPPER(?)), '!', '!!'), '%', '!%'), '_', '!_')) ESCAPE '!'",
+				"WHERE LOWER(UPPER(`t1`.`title`)) NOT LIKE CONCAT('%', REPLACE(REPLACE(REPLACE(LOWER(UPPER(?)), '!', '!!'), '%', '!%'), '_', '!_')) ESCAPE '!'",
+			},
 			"postgres": {
 				`WHERE LOWER(TRANSLATE("t1"."title", 'İΣµıſͅςϐϑϕϖϰϱϵᲀᲁᲂᲃᲄᲅᲆᲇᲈẛι', 'iσμisισβθφπκρεвдосттъѣꙋṡι') COLLATE "und-x-icu") COLLATE "C" LIKE '%' || REPLACE(REPLACE(REPLACE(LOWER(TRANSLATE($1, 'İΣµıſͅςϐϑϕϖϰϱϵᲀᲁᲂᲃᲄᲅᲆᲇᲈẛι', 'iσμisισβθφπκρεвдосттъѣꙋṡι') COLLATE "und-x-icu") COLLATE "C", '\', '\\'), '%', '\%'), '_', '\_') ESCAPE '\'`,
 				`WHERE LOWER(TRANSLATE("t1"."title", 'İΣµıſͅςϐϑϕϖϰϱϵᲀᲁᲂᲃᲄᲅᲆᲇᲈẛι', 'iσμisισβθφπκρεвдосттъѣꙋṡι') COLLATE "und-x-icu") COLLATE "C" NOT LIKE '%' || REPLACE(REPLACE(REPLACE(LOWER(TRANSLATE($1, 'İΣµıſͅςϐϑϕϖϰϱϵᲀᲁᲂᲃᲄᲅᲆᲇᲈẛι', 'iσμisισβθφπκρεвдосттъѣꙋṡι') COLLATE "und-x-icu") COLLATE "C", '\', '\\'), '%', '\%'), '_', '\_') ESCAPE '\'`,
@@ -249,6 +345,10 @@ func textConditions() []goldenCondition {
 			},
 		}},
 		{"nullable text Eq", book(Books.Subtitle.Eq("Dune")), forms{
+			"mariadb": {
+				"WHERE `t1`.`subtitle` = ?",
+				"WHERE `t1`.`subtitle` <> ? OR `t1`.`subtitle` IS NULL",
+			},
 			"postgres": {
 				`WHERE "t1"."subtitle" = $1`,
 				`WHERE "t1"."subtitle" <> $1 OR "t1"."subtitle" IS NULL`,
@@ -259,6 +359,10 @@ func textConditions() []goldenCondition {
 			},
 		}},
 		{"nullable text Ne", book(Books.Subtitle.Ne("Dune")), forms{
+			"mariadb": {
+				"WHERE `t1`.`subtitle` <> ? OR `t1`.`subtitle` IS NULL",
+				"WHERE `t1`.`subtitle` = ?",
+			},
 			"postgres": {
 				`WHERE "t1"."subtitle" <> $1 OR "t1"."subtitle" IS NULL`,
 				`WHERE "t1"."subtitle" = $1`,
@@ -269,6 +373,10 @@ func textConditions() []goldenCondition {
 			},
 		}},
 		{"nullable text In", book(Books.Subtitle.In("Dune", "Emma")), forms{
+			"mariadb": {
+				"WHERE `t1`.`subtitle` IN (SELECT `c0` FROM JSON_TABLE(?, '$[*]' COLUMNS (`c0` LONGTEXT CHARACTER SET utf8mb4 COLLATE utf8mb4_nopad_bin PATH '$')) AS s)",
+				"WHERE `t1`.`subtitle` NOT IN (SELECT `c0` FROM JSON_TABLE(?, '$[*]' COLUMNS (`c0` LONGTEXT CHARACTER SET utf8mb4 COLLATE utf8mb4_nopad_bin PATH '$')) AS s) OR `t1`.`subtitle` IS NULL",
+			},
 			"postgres": {
 				`WHERE "t1"."subtitle" = ANY ($1::text[])`,
 				`WHERE "t1"."subtitle" <> ALL ($1::text[]) OR "t1"."subtitle" IS NULL`,
@@ -279,6 +387,10 @@ func textConditions() []goldenCondition {
 			},
 		}},
 		{"nullable text In none", book(Books.Subtitle.In()), forms{
+			"mariadb": {
+				"WHERE `t1`.`subtitle` IN (SELECT `c0` FROM JSON_TABLE(?, '$[*]' COLUMNS (`c0` LONGTEXT CHARACTER SET utf8mb4 COLLATE utf8mb4_nopad_bin PATH '$')) AS s)",
+				"WHERE `t1`.`subtitle` NOT IN (SELECT `c0` FROM JSON_TABLE(?, '$[*]' COLUMNS (`c0` LONGTEXT CHARACTER SET utf8mb4 COLLATE utf8mb4_nopad_bin PATH '$')) AS s) OR `t1`.`subtitle` IS NULL",
+			},
 			"postgres": {
 				`WHERE "t1"."subtitle" = ANY ($1::text[])`,
 				`WHERE "t1"."subtitle" <> ALL ($1::text[]) OR "t1"."subtitle" IS NULL`,
@@ -289,6 +401,10 @@ func textConditions() []goldenCondition {
 			},
 		}},
 		{"nullable text NotIn", book(Books.Subtitle.NotIn("Dune")), forms{
+			"mariadb": {
+				"WHERE `t1`.`subtitle` NOT IN (SELECT `c0` FROM JSON_TABLE(?, '$[*]' COLUMNS (`c0` LONGTEXT CHARACTER SET utf8mb4 COLLATE utf8mb4_nopad_bin PATH '$')) AS s) OR `t1`.`subtitle` IS NULL",
+				"WHERE `t1`.`subtitle` IN (SELECT `c0` FROM JSON_TABLE(?, '$[*]' COLUMNS (`c0` LONGTEXT CHARACTER SET utf8mb4 COLLATE utf8mb4_nopad_bin PATH '$')) AS s)",
+			},
 			"postgres": {
 				`WHERE "t1"."subtitle" <> ALL ($1::text[]) OR "t1"."subtitle" IS NULL`,
 				`WHERE "t1"."subtitle" = ANY ($1::text[])`,
@@ -299,6 +415,10 @@ func textConditions() []goldenCondition {
 			},
 		}},
 		{"nullable text NotIn none", book(Books.Subtitle.NotIn()), forms{
+			"mariadb": {
+				"WHERE `t1`.`subtitle` NOT IN (SELECT `c0` FROM JSON_TABLE(?, '$[*]' COLUMNS (`c0` LONGTEXT CHARACTER SET utf8mb4 COLLATE utf8mb4_nopad_bin PATH '$')) AS s) OR `t1`.`subtitle` IS NULL",
+				"WHERE `t1`.`subtitle` IN (SELECT `c0` FROM JSON_TABLE(?, '$[*]' COLUMNS (`c0` LONGTEXT CHARACTER SET utf8mb4 COLLATE utf8mb4_nopad_bin PATH '$')) AS s)",
+			},
 			"postgres": {
 				`WHERE "t1"."subtitle" <> ALL ($1::text[]) OR "t1"."subtitle" IS NULL`,
 				`WHERE "t1"."subtitle" = ANY ($1::text[])`,
@@ -309,6 +429,10 @@ func textConditions() []goldenCondition {
 			},
 		}},
 		{"nullable text InPtr with nil", book(Books.Subtitle.InPtr(new("Dune"), nil)), forms{
+			"mariadb": {
+				"WHERE `t1`.`subtitle` IN (SELECT `c0` FROM JSON_TABLE(?, '$[*]' COLUMNS (`c0` LONGTEXT CHARACTER SET utf8mb4 COLLATE utf8mb4_nopad_bin PATH '$')) AS s) OR `t1`.`subtitle` IS NULL",
+				"WHERE `t1`.`subtitle` NOT IN (SELECT `c0` FROM JSON_TABLE(?, '$[*]' COLUMNS (`c0` LONGTEXT CHARACTER SET utf8mb4 COLLATE utf8mb4_nopad_bin PATH '$')) AS s) AND `t1`.`subtitle` IS NOT NULL",
+			},
 			"postgres": {
 				`WHERE "t1"."subtitle" = ANY ($1::text[]) OR "t1"."subtitle" IS NULL`,
 				`WHERE "t1"."subtitle" <> ALL ($1::text[]) AND "t1"."subtitle" IS NOT NULL`,
@@ -319,6 +443,10 @@ func textConditions() []goldenCondition {
 			},
 		}},
 		{"nullable text EqCol", book(kin.EqCol(Books.Subtitle, Books.Title)), forms{
+			"mariadb": {
+				"WHERE `t1`.`subtitle` = `t1`.`title`",
+				"WHERE `t1`.`subtitle` <> `t1`.`title` OR `t1`.`subtitle` IS NULL",
+			},
 			"postgres": {
 				`WHERE "t1"."subtitle" = "t1"."title"`,
 				`WHERE "t1"."subtitle" <> "t1"."title" OR "t1"."subtitle" IS NULL`,
@@ -329,6 +457,10 @@ func textConditions() []goldenCondition {
 			},
 		}},
 		{"nullable text IsNull", book(Books.Subtitle.IsNull()), forms{
+			"mariadb": {
+				"WHERE `t1`.`subtitle` IS NULL",
+				"WHERE `t1`.`subtitle` IS NOT NULL",
+			},
 			"postgres": {
 				`WHERE "t1"."subtitle" IS NULL`,
 				`WHERE "t1"."subtitle" IS NOT NULL`,
@@ -339,6 +471,10 @@ func textConditions() []goldenCondition {
 			},
 		}},
 		{"nullable text NotNull", book(Books.Subtitle.NotNull()), forms{
+			"mariadb": {
+				"WHERE `t1`.`subtitle` IS NOT NULL",
+				"WHERE `t1`.`subtitle` IS NULL",
+			},
 			"postgres": {
 				`WHERE "t1"."subtitle" IS NOT NULL`,
 				`WHERE "t1"."subtitle" IS NULL`,
@@ -349,6 +485,10 @@ func textConditions() []goldenCondition {
 			},
 		}},
 		{"nullable text Lt", book(Books.Subtitle.Lt("E")), forms{
+			"mariadb": {
+				"WHERE `t1`.`subtitle` < ?",
+				"WHERE `t1`.`subtitle` >= ? OR `t1`.`subtitle` IS NULL",
+			},
 			"postgres": {
 				`WHERE "t1"."subtitle" < $1`,
 				`WHERE "t1"."subtitle" >= $1 OR "t1"."subtitle" IS NULL`,
@@ -359,6 +499,10 @@ func textConditions() []goldenCondition {
 			},
 		}},
 		{"nullable text Le", book(Books.Subtitle.Le("E")), forms{
+			"mariadb": {
+				"WHERE `t1`.`subtitle` <= ?",
+				"WHERE `t1`.`subtitle` > ? OR `t1`.`subtitle` IS NULL",
+			},
 			"postgres": {
 				`WHERE "t1"."subtitle" <= $1`,
 				`WHERE "t1"."subtitle" > $1 OR "t1"."subtitle" IS NULL`,
@@ -369,6 +513,10 @@ func textConditions() []goldenCondition {
 			},
 		}},
 		{"nullable text Gt", book(Books.Subtitle.Gt("E")), forms{
+			"mariadb": {
+				"WHERE `t1`.`subtitle` > ?",
+				"WHERE `t1`.`subtitle` <= ? OR `t1`.`subtitle` IS NULL",
+			},
 			"postgres": {
 				`WHERE "t1"."subtitle" > $1`,
 				`WHERE "t1"."subtitle" <= $1 OR "t1"."subtitle" IS NULL`,
@@ -379,6 +527,10 @@ func textConditions() []goldenCondition {
 			},
 		}},
 		{"nullable text Ge", book(Books.Subtitle.Ge("E")), forms{
+			"mariadb": {
+				"WHERE `t1`.`subtitle` >= ?",
+				"WHERE `t1`.`subtitle` < ? OR `t1`.`subtitle` IS NULL",
+			},
 			"postgres": {
 				`WHERE "t1"."subtitle" >= $1`,
 				`WHERE "t1"."subtitle" < $1 OR "t1"."subtitle" IS NULL`,
@@ -389,6 +541,10 @@ func textConditions() []goldenCondition {
 			},
 		}},
 		{"nullable text Between", book(Books.Subtitle.Between("A", "E")), forms{
+			"mariadb": {
+				"WHERE `t1`.`subtitle` >= ? AND `t1`.`subtitle` <= ?",
+				"WHERE `t1`.`subtitle` < ? OR `t1`.`subtitle` IS NULL OR `t1`.`subtitle` > ?",
+			},
 			"postgres": {
 				`WHERE "t1"."subtitle" >= $1 AND "t1"."subtitle" <= $2`,
 				`WHERE "t1"."subtitle" < $1 OR "t1"."subtitle" IS NULL OR "t1"."subtitle" > $2`,
@@ -399,6 +555,10 @@ func textConditions() []goldenCondition {
 			},
 		}},
 		{"nullable text LtCol", book(kin.LtCol(Books.Subtitle, Books.Title)), forms{
+			"mariadb": {
+				"WHERE `t1`.`subtitle` < `t1`.`title`",
+				"WHERE `t1`.`subtitle` >= `t1`.`title` OR `t1`.`subtitle` IS NULL",
+			},
 			"postgres": {
 				`WHERE "t1"."subtitle" < "t1"."title"`,
 				`WHERE "t1"."subtitle" >= "t1"."title" OR "t1"."subtitle" IS NULL`,
@@ -409,6 +569,10 @@ func textConditions() []goldenCondition {
 			},
 		}},
 		{"nullable text LeCol", book(kin.LeCol(Books.Subtitle, Books.Title)), forms{
+			"mariadb": {
+				"WHERE `t1`.`subtitle` <= `t1`.`title`",
+				"WHERE `t1`.`subtitle` > `t1`.`title` OR `t1`.`subtitle` IS NULL",
+			},
 			"postgres": {
 				`WHERE "t1"."subtitle" <= "t1"."title"`,
 				`WHERE "t1"."subtitle" > "t1"."title" OR "t1"."subtitle" IS NULL`,
@@ -419,6 +583,10 @@ func textConditions() []goldenCondition {
 			},
 		}},
 		{"nullable text Contains", book(Books.Subtitle.Contains("%")), forms{
+			"mariadb": {
+				"WHERE `t1`.`subtitle` LIKE CONCAT('%', REPLACE(REPLACE(REPLACE(?, '!', '!!'), '%', '!%'), '_', '!_'), '%') ESCAPE '!'",
+				"WHERE `t1`.`subtitle` NOT LIKE CONCAT('%', REPLACE(REPLACE(REPLACE(?, '!', '!!'), '%', '!%'), '_', '!_'), '%') ESCAPE '!' OR `t1`.`subtitle` IS NULL",
+			},
 			"postgres": {
 				`WHERE "t1"."subtitle" LIKE '%' || REPLACE(REPLACE(REPLACE($1, '\', '\\'), '%', '\%'), '_', '\_') || '%' ESCAPE '\'`,
 				`WHERE "t1"."subtitle" NOT LIKE '%' || REPLACE(REPLACE(REPLACE($1, '\', '\\'), '%', '\%'), '_', '\_') || '%' ESCAPE '\' OR "t1"."subtitle" IS NULL`,
@@ -429,6 +597,10 @@ func textConditions() []goldenCondition {
 			},
 		}},
 		{"nullable text StartsWith", book(Books.Subtitle.StartsWith("e")), forms{
+			"mariadb": {
+				"WHERE `t1`.`subtitle` LIKE CONCAT(REPLACE(REPLACE(REPLACE(?, '!', '!!'), '%', '!%'), '_', '!_'), '%') ESCAPE '!'",
+				"WHERE `t1`.`subtitle` NOT LIKE CONCAT(REPLACE(REPLACE(REPLACE(?, '!', '!!'), '%', '!%'), '_', '!_'), '%') ESCAPE '!' OR `t1`.`subtitle` IS NULL",
+			},
 			"postgres": {
 				`WHERE "t1"."subtitle" LIKE REPLACE(REPLACE(REPLACE($1, '\', '\\'), '%', '\%'), '_', '\_') || '%' ESCAPE '\'`,
 				`WHERE "t1"."subtitle" NOT LIKE REPLACE(REPLACE(REPLACE($1, '\', '\\'), '%', '\%'), '_', '\_') || '%' ESCAPE '\' OR "t1"."subtitle" IS NULL`,
@@ -439,6 +611,10 @@ func textConditions() []goldenCondition {
 			},
 		}},
 		{"nullable text EndsWith", book(Books.Subtitle.EndsWith("_")), forms{
+			"mariadb": {
+				"WHERE `t1`.`subtitle` LIKE CONCAT('%', REPLACE(REPLACE(REPLACE(?, '!', '!!'), '%', '!%'), '_', '!_')) ESCAPE '!'",
+				"WHERE `t1`.`subtitle` NOT LIKE CONCAT('%', REPLACE(REPLACE(REPLACE(?, '!', '!!'), '%', '!%'), '_', '!_')) ESCAPE '!' OR `t1`.`subtitle` IS NULL",
+			},
 			"postgres": {
 				`WHERE "t1"."subtitle" LIKE '%' || REPLACE(REPLACE(REPLACE($1, '\', '\\'), '%', '\%'), '_', '\_') ESCAPE '\'`,
 				`WHERE "t1"."subtitle" NOT LIKE '%' || REPLACE(REPLACE(REPLACE($1, '\', '\\'), '%', '\%'), '_', '\_') ESCAPE '\' OR "t1"."subtitle" IS NULL`,
@@ -449,6 +625,10 @@ func textConditions() []goldenCondition {
 			},
 		}},
 		{"nullable text IEq", book(Books.Subtitle.IEq("EMMA")), forms{
+			"mariadb": {
+				"WHERE LOWER(UPPER(`t1`.`subtitle`)) = LOWER(UPPER(?))",
+				"WHERE LOWER(UPPER(`t1`.`subtitle`)) <> LOWER(UPPER(?)) OR `t1`.`subtitle` IS NULL",
+			},
 			"postgres": {
 				`WHERE LOWER(TRANSLATE("t1"."subtitle", 'İΣµıſͅςϐϑϕϖϰϱϵᲀᲁᲂᲃᲄᲅᲆᲇᲈẛι', 'iσμisισβθφπκρεвдосттъѣꙋṡι') COLLATE "und-x-icu") COLLATE "C" = LOWER(TRANSLATE($1, 'İΣµıſͅςϐϑϕϖϰϱϵᲀᲁᲂᲃᲄᲅᲆᲇᲈẛι', 'iσμisισβθφπκρεвдосттъѣꙋṡι') COLLATE "und-x-icu") COLLATE "C"`,
 				`WHERE LOWER(TRANSLATE("t1"."subtitle", 'İΣµıſͅςϐϑϕϖϰϱϵᲀᲁᲂᲃᲄᲅᲆᲇᲈẛι', 'iσμisισβθφπκρεвдосттъѣꙋṡι') COLLATE "und-x-icu") COLLATE "C" <> LOWER(TRANSLATE($1, 'İΣµıſͅςϐϑϕϖϰϱϵᲀᲁᲂᲃᲄᲅᲆᲇᲈẛι', 'iσμisισβθφπκρεвдосттъѣꙋṡι') COLLATE "und-x-icu") COLLATE "C" OR "t1"."subtitle" IS NULL`,
@@ -459,6 +639,10 @@ func textConditions() []goldenCondition {
 			},
 		}},
 		{"nullable text IContains", book(Books.Subtitle.IContains("ärg")), forms{
+			"mariadb": {
+				"WHERE LOWER(UPPER(`t1`.`subtitle`)) LIKE CONCAT('%', REPLACE(REPLACE(REPLACE(LOWER(UPPER(?)), '!', '!!'), '%', '!%'), '_', '!_'), '%') ESCAPE '!'",
+				"WHERE LOWER(UPPER(`t1`.`subtitle`)) NOT LIKE CONCAT('%', REPLACE(REPLACE(REPLACE(LOWER(UPPER(?)), '!', '!!'), '%', '!%'), '_', '!_'), '%') ESCAPE '!' OR `t1`.`subtitle` IS NULL",
+			},
 			"postgres": {
 				`WHERE LOWER(TRANSLATE("t1"."subtitle", 'İΣµıſͅςϐϑϕϖϰϱϵᲀᲁᲂᲃᲄᲅᲆᲇᲈẛι', 'iσμisισβθφπκρεвдосттъѣꙋṡι') COLLATE "und-x-icu") COLLATE "C" LIKE '%' || REPLACE(REPLACE(REPLACE(LOWER(TRANSLATE($1, 'İΣµıſͅςϐϑϕϖϰϱϵᲀᲁᲂᲃᲄᲅᲆᲇᲈẛι', 'iσμisισβθφπκρεвдосттъѣꙋṡι') COLLATE "und-x-icu") COLLATE "C", '\', '\\'), '%', '\%'), '_', '\_') || '%' ESCAPE '\'`,
 				`WHERE LOWER(TRANSLATE("t1"."subtitle", 'İΣµıſͅςϐϑϕϖϰϱϵᲀᲁᲂᲃᲄᲅᲆᲇᲈẛι', 'iσμisισβθφπκρεвдосттъѣꙋṡι') COLLATE "und-x-icu") COLLATE "C" NOT LIKE '%' || REPLACE(REPLACE(REPLACE(LOWER(TRANSLATE($1, 'İΣµıſͅςϐϑϕϖϰϱϵᲀᲁᲂᲃᲄᲅᲆᲇᲈẛι', 'iσμisισβθφπκρεвдосттъѣꙋṡι') COLLATE "und-x-icu") COLLATE "C", '\', '\\'), '%', '\%'), '_', '\_') || '%' ESCAPE '\' OR "t1"."subtitle" IS NULL`,
@@ -469,6 +653,10 @@ func textConditions() []goldenCondition {
 			},
 		}},
 		{"nullable text IStartsWith", book(Books.Subtitle.IStartsWith("E")), forms{
+			"mariadb": {
+				"WHERE LOWER(UPPER(`t1`.`subtitle`)) LIKE CONCAT(REPLACE(REPLACE(REPLACE(LOWER(UPPER(?)), '!', '!!'), '%', '!%'), '_', '!_'), '%') ESCAPE '!'",
+				"WHERE LOWER(UPPER(`t1`.`subtitle`)) NOT LIKE CONCAT(REPLACE(REPLACE(REPLACE(LOWER(UPPER(?)), '!', '!!'), '%', '!%'), '_', '!_'), '%') ESCAPE '!' OR `t1`.`subtitle` IS NULL",
+			},
 			"postgres": {
 				`WHERE LOWER(TRANSLATE("t1"."subtitle", 'İΣµıſͅςϐϑϕϖϰϱϵᲀᲁᲂᲃᲄᲅᲆᲇᲈẛι', 'iσμisισβθφπκρεвдосттъѣꙋṡι') COLLATE "und-x-icu") COLLATE "C" LIKE REPLACE(REPLACE(REPLACE(LOWER(TRANSLATE($1, 'İΣµıſͅςϐϑϕϖϰϱϵᲀᲁᲂᲃᲄᲅᲆᲇᲈẛι', 'iσμisισβθφπκρεвдосттъѣꙋṡι') COLLATE "und-x-icu") COLLATE "C", '\', '\\'), '%', '\%'), '_', '\_') || '%' ESCAPE '\'`,
 				`WHERE LOWER(TRANSLATE("t1"."subtitle", 'İΣµıſͅςϐϑϕϖϰϱϵᲀᲁᲂᲃᲄᲅᲆᲇᲈẛι', 'iσμisισβθφπκρεвдосттъѣꙋṡι') COLLATE "und-x-icu") COLLATE "C" NOT LIKE REPLACE(REPLACE(REPLACE(LOWER(TRANSLATE($1, 'İΣµıſͅςϐϑϕϖϰϱϵᲀᲁᲂᲃᲄᲅᲆᲇᲈẛι', 'iσμisισβθφπκρεвдосттъѣꙋṡι') COLLATE "und-x-icu") COLLATE "C", '\', '\\'), '%', '\%'), '_', '\_') || '%' ESCAPE '\' OR "t1"."subtitle" IS NULL`,
@@ -479,6 +667,10 @@ func textConditions() []goldenCondition {
 			},
 		}},
 		{"nullable text IEndsWith", book(Books.Subtitle.IEndsWith("SEQUEL")), forms{
+			"mariadb": {
+				"WHERE LOWER(UPPER(`t1`.`subtitle`)) LIKE CONCAT('%', REPLACE(REPLACE(REPLACE(LOWER(UPPER(?)), '!', '!!'), '%', '!%'), '_', '!_')) ESCAPE '!'",
+				"WHERE LOWER(UPPER(`t1`.`subtitle`)) NOT LIKE CONCAT('%', REPLACE(REPLACE(REPLACE(LOWER(UPPER(?)), '!', '!!'), '%', '!%'), '_', '!_')) ESCAPE '!' OR `t1`.`subtitle` IS NULL",
+			},
 			"postgres": {
 				`WHERE LOWER(TRANSLATE("t1"."subtitle", 'İΣµıſͅςϐϑϕϖϰϱϵᲀᲁᲂᲃᲄᲅᲆᲇᲈẛι', 'iσμisισβθφπκρεвдосттъѣꙋṡι') COLLATE "und-x-icu") COLLATE "C" LIKE '%' || REPLACE(REPLACE(REPLACE(LOWER(TRANSLATE($1, 'İΣµıſͅςϐϑϕϖϰϱϵᲀᲁᲂᲃᲄᲅᲆᲇᲈẛι', 'iσμisισβθφπκρεвдосттъѣꙋṡι') COLLATE "und-x-icu") COLLATE "C", '\', '\\'), '%', '\%'), '_', '\_') ESCAPE '\'`,
 				`WHERE LOWER(TRANSLATE("t1"."subtitle", 'İΣµıſͅςϐϑϕϖϰϱϵᲀᲁᲂᲃᲄᲅᲆᲇᲈẛι', 'iσμisισβθφπκρεвдосттъѣꙋṡι') COLLATE "und-x-icu") COLLATE "C" NOT LIKE '%' || REPLACE(REPLACE(REPLACE(LOWER(TRANSLATE($1, 'İΣµıſͅςϐϑϕϖϰϱϵᲀᲁᲂᲃᲄᲅᲆᲇᲈẛι', 'iσμisισβθφπκρεвдосттъѣꙋṡι') COLLATE "und-x-icu") COLLATE "C", '\', '\\'), '%', '\%'), '_', '\_') ESCAPE '\' OR "t1"."subtitle" IS NULL`,

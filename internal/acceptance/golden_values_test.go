@@ -9,6 +9,10 @@ import (
 func valueConditions() []goldenCondition {
 	return []goldenCondition{
 		{"number Eq", book(Books.Pages.Eq(7)), forms{
+			"mariadb": {
+				"WHERE `t1`.`pages` = ?",
+				"WHERE `t1`.`pages` <> ?",
+			},
 			"postgres": {
 				`WHERE "t1"."pages" = $1`,
 				`WHERE "t1"."pages" <> $1`,
@@ -19,6 +23,10 @@ func valueConditions() []goldenCondition {
 			},
 		}},
 		{"number Ne", book(Books.Pages.Ne(7)), forms{
+			"mariadb": {
+				"WHERE `t1`.`pages` <> ?",
+				"WHERE `t1`.`pages` = ?",
+			},
 			"postgres": {
 				`WHERE "t1"."pages" <> $1`,
 				`WHERE "t1"."pages" = $1`,
@@ -29,6 +37,10 @@ func valueConditions() []goldenCondition {
 			},
 		}},
 		{"number In", book(Books.Pages.In(7, 412)), forms{
+			"mariadb": {
+				"WHERE `t1`.`pages` IN (SELECT `c0` FROM JSON_TABLE(?, '$[*]' COLUMNS (`c0` BIGINT PATH '$')) AS s)",
+				"WHERE `t1`.`pages` NOT IN (SELECT `c0` FROM JSON_TABLE(?, '$[*]' COLUMNS (`c0` BIGINT PATH '$')) AS s)",
+			},
 			"postgres": {
 				`WHERE "t1"."pages" = ANY ($1::bigint[])`,
 				`WHERE "t1"."pages" <> ALL ($1::bigint[])`,
@@ -39,6 +51,10 @@ func valueConditions() []goldenCondition {
 			},
 		}},
 		{"number NotIn", book(Books.Pages.NotIn(7)), forms{
+			"mariadb": {
+				"WHERE `t1`.`pages` NOT IN (SELECT `c0` FROM JSON_TABLE(?, '$[*]' COLUMNS (`c0` BIGINT PATH '$')) AS s)",
+				"WHERE `t1`.`pages` IN (SELECT `c0` FROM JSON_TABLE(?, '$[*]' COLUMNS (`c0` BIGINT PATH '$')) AS s)",
+			},
 			"postgres": {
 				`WHERE "t1"."pages" <> ALL ($1::bigint[])`,
 				`WHERE "t1"."pages" = ANY ($1::bigint[])`,
@@ -49,6 +65,10 @@ func valueConditions() []goldenCondition {
 			},
 		}},
 		{"number InPtr with nil", book(Books.Pages.InPtr(new(int64(7)), nil)), forms{
+			"mariadb": {
+				"WHERE `t1`.`pages` IN (SELECT `c0` FROM JSON_TABLE(?, '$[*]' COLUMNS (`c0` BIGINT PATH '$')) AS s)",
+				"WHERE `t1`.`pages` NOT IN (SELECT `c0` FROM JSON_TABLE(?, '$[*]' COLUMNS (`c0` BIGINT PATH '$')) AS s)",
+			},
 			"postgres": {
 				`WHERE "t1"."pages" = ANY ($1::bigint[])`,
 				`WHERE "t1"."pages" <> ALL ($1::bigint[])`,
@@ -59,6 +79,10 @@ func valueConditions() []goldenCondition {
 			},
 		}},
 		{"number Lt", book(Books.Pages.Lt(7)), forms{
+			"mariadb": {
+				"WHERE `t1`.`pages` < ?",
+				"WHERE `t1`.`pages` >= ?",
+			},
 			"postgres": {
 				`WHERE "t1"."pages" < $1`,
 				`WHERE "t1"."pages" >= $1`,
@@ -69,6 +93,10 @@ func valueConditions() []goldenCondition {
 			},
 		}},
 		{"number Le", book(Books.Pages.Le(7)), forms{
+			"mariadb": {
+				"WHERE `t1`.`pages` <= ?",
+				"WHERE `t1`.`pages` > ?",
+			},
 			"postgres": {
 				`WHERE "t1"."pages" <= $1`,
 				`WHERE "t1"."pages" > $1`,
@@ -79,6 +107,10 @@ func valueConditions() []goldenCondition {
 			},
 		}},
 		{"number Gt", book(Books.Pages.Gt(7)), forms{
+			"mariadb": {
+				"WHERE `t1`.`pages` > ?",
+				"WHERE `t1`.`pages` <= ?",
+			},
 			"postgres": {
 				`WHERE "t1"."pages" > $1`,
 				`WHERE "t1"."pages" <= $1`,
@@ -89,6 +121,10 @@ func valueConditions() []goldenCondition {
 			},
 		}},
 		{"number Ge", book(Books.Pages.Ge(7)), forms{
+			"mariadb": {
+				"WHERE `t1`.`pages` >= ?",
+				"WHERE `t1`.`pages` < ?",
+			},
 			"postgres": {
 				`WHERE "t1"."pages" >= $1`,
 				`WHERE "t1"."pages" < $1`,
@@ -99,6 +135,10 @@ func valueConditions() []goldenCondition {
 			},
 		}},
 		{"number Between", book(Books.Pages.Between(1, 7)), forms{
+			"mariadb": {
+				"WHERE `t1`.`pages` >= ? AND `t1`.`pages` <= ?",
+				"WHERE `t1`.`pages` < ? OR `t1`.`pages` > ?",
+			},
 			"postgres": {
 				`WHERE "t1"."pages" >= $1 AND "t1"."pages" <= $2`,
 				`WHERE "t1"."pages" < $1 OR "t1"."pages" > $2`,
@@ -109,6 +149,10 @@ func valueConditions() []goldenCondition {
 			},
 		}},
 		{"number IsNull", book(Books.Pages.IsNull()), forms{
+			"mariadb": {
+				`WHERE FALSE`,
+				`WHERE TRUE`,
+			},
 			"postgres": {
 				`WHERE FALSE`,
 				`WHERE TRUE`,
@@ -119,6 +163,10 @@ func valueConditions() []goldenCondition {
 			},
 		}},
 		{"number NotNull", book(Books.Pages.NotNull()), forms{
+			"mariadb": {
+				`WHERE TRUE`,
+				`WHERE FALSE`,
+			},
 			"postgres": {
 				`WHERE TRUE`,
 				`WHERE FALSE`,
@@ -129,6 +177,10 @@ func valueConditions() []goldenCondition {
 			},
 		}},
 		{"number EqCol", book(kin.EqCol(Books.Pages, Books.ID)), forms{
+			"mariadb": {
+				"WHERE `t1`.`pages` = `t1`.`id`",
+				"WHERE `t1`.`pages` <> `t1`.`id`",
+			},
 			"postgres": {
 				`WHERE "t1"."pages" = "t1"."id"`,
 				`WHERE "t1"."pages" <> "t1"."id"`,
@@ -139,6 +191,10 @@ func valueConditions() []goldenCondition {
 			},
 		}},
 		{"number EqCol with nullable", book(kin.EqCol(Books.AuthorID, Books.EditorID)), forms{
+			"mariadb": {
+				"WHERE `t1`.`author_id` = `t1`.`editor_id`",
+				"WHERE `t1`.`author_id` <> `t1`.`editor_id` OR `t1`.`editor_id` IS NULL",
+			},
 			"postgres": {
 				`WHERE "t1"."author_id" = "t1"."editor_id"`,
 				`WHERE "t1"."author_id" <> "t1"."editor_id" OR "t1"."editor_id" IS NULL`,
@@ -149,6 +205,10 @@ func valueConditions() []goldenCondition {
 			},
 		}},
 		{"nullable number LtCol", book(kin.LtCol(Books.EditorID, Books.AuthorID)), forms{
+			"mariadb": {
+				"WHERE `t1`.`editor_id` < `t1`.`author_id`",
+				"WHERE `t1`.`editor_id` >= `t1`.`author_id` OR `t1`.`editor_id` IS NULL",
+			},
 			"postgres": {
 				`WHERE "t1"."editor_id" < "t1"."author_id"`,
 				`WHERE "t1"."editor_id" >= "t1"."author_id" OR "t1"."editor_id" IS NULL`,
@@ -159,6 +219,10 @@ func valueConditions() []goldenCondition {
 			},
 		}},
 		{"number LeCol with nullable", book(kin.LeCol(Books.AuthorID, Books.EditorID)), forms{
+			"mariadb": {
+				"WHERE `t1`.`author_id` <= `t1`.`editor_id`",
+				"WHERE `t1`.`author_id` > `t1`.`editor_id` OR `t1`.`editor_id` IS NULL",
+			},
 			"postgres": {
 				`WHERE "t1"."author_id" <= "t1"."editor_id"`,
 				`WHERE "t1"."author_id" > "t1"."editor_id" OR "t1"."editor_id" IS NULL`,
@@ -169,6 +233,10 @@ func valueConditions() []goldenCondition {
 			},
 		}},
 		{"nullable number Eq", book(Books.Rating.Eq(7)), forms{
+			"mariadb": {
+				"WHERE `t1`.`rating` = ?",
+				"WHERE `t1`.`rating` <> ? OR `t1`.`rating` IS NULL",
+			},
 			"postgres": {
 				`WHERE "t1"."rating" = $1`,
 				`WHERE "t1"."rating" <> $1 OR "t1"."rating" IS NULL`,
@@ -179,6 +247,10 @@ func valueConditions() []goldenCondition {
 			},
 		}},
 		{"nullable number Ne", book(Books.Rating.Ne(7)), forms{
+			"mariadb": {
+				"WHERE `t1`.`rating` <> ? OR `t1`.`rating` IS NULL",
+				"WHERE `t1`.`rating` = ?",
+			},
 			"postgres": {
 				`WHERE "t1"."rating" <> $1 OR "t1"."rating" IS NULL`,
 				`WHERE "t1"."rating" = $1`,
@@ -189,6 +261,10 @@ func valueConditions() []goldenCondition {
 			},
 		}},
 		{"nullable number In", book(Books.Rating.In(7, 412)), forms{
+			"mariadb": {
+				"WHERE `t1`.`rating` IN (SELECT `c0` FROM JSON_TABLE(?, '$[*]' COLUMNS (`c0` DOUBLE PATH '$')) AS s)",
+				"WHERE `t1`.`rating` NOT IN (SELECT `c0` FROM JSON_TABLE(?, '$[*]' COLUMNS (`c0` DOUBLE PATH '$')) AS s) OR `t1`.`rating` IS NULL",
+			},
 			"postgres": {
 				`WHERE "t1"."rating" = ANY ($1::double precision[])`,
 				`WHERE "t1"."rating" <> ALL ($1::double precision[]) OR "t1"."rating" IS NULL`,
@@ -199,6 +275,10 @@ func valueConditions() []goldenCondition {
 			},
 		}},
 		{"nullable number NotIn", book(Books.Rating.NotIn(7)), forms{
+			"mariadb": {
+				"WHERE `t1`.`rating` NOT IN (SELECT `c0` FROM JSON_TABLE(?, '$[*]' COLUMNS (`c0` DOUBLE PATH '$')) AS s) OR `t1`.`rating` IS NULL",
+				"WHERE `t1`.`rating` IN (SELECT `c0` FROM JSON_TABLE(?, '$[*]' COLUMNS (`c0` DOUBLE PATH '$')) AS s)",
+			},
 			"postgres": {
 				`WHERE "t1"."rating" <> ALL ($1::double precision[]) OR "t1"."rating" IS NULL`,
 				`WHERE "t1"."rating" = ANY ($1::double precision[])`,
@@ -209,6 +289,10 @@ func valueConditions() []goldenCondition {
 			},
 		}},
 		{"nullable number InPtr with nil", book(Books.Rating.InPtr(new(float64(7)), nil)), forms{
+			"mariadb": {
+				"WHERE `t1`.`rating` IN (SELECT `c0` FROM JSON_TABLE(?, '$[*]' COLUMNS (`c0` DOUBLE PATH '$')) AS s) OR `t1`.`rating` IS NULL",
+				"WHERE `t1`.`rating` NOT IN (SELECT `c0` FROM JSON_TABLE(?, '$[*]' COLUMNS (`c0` DOUBLE PATH '$')) AS s) AND `t1`.`rating` IS NOT NULL",
+			},
 			"postgres": {
 				`WHERE "t1"."rating" = ANY ($1::double precision[]) OR "t1"."rating" IS NULL`,
 				`WHERE "t1"."rating" <> ALL ($1::double precision[]) AND "t1"."rating" IS NOT NULL`,
@@ -219,6 +303,10 @@ func valueConditions() []goldenCondition {
 			},
 		}},
 		{"nullable number Lt", book(Books.Rating.Lt(7)), forms{
+			"mariadb": {
+				"WHERE `t1`.`rating` < ?",
+				"WHERE `t1`.`rating` >= ? OR `t1`.`rating` IS NULL",
+			},
 			"postgres": {
 				`WHERE "t1"."rating" < $1`,
 				`WHERE "t1"."rating" >= $1 OR "t1"."rating" IS NULL`,
@@ -229,6 +317,10 @@ func valueConditions() []goldenCondition {
 			},
 		}},
 		{"nullable number Le", book(Books.Rating.Le(7)), forms{
+			"mariadb": {
+				"WHERE `t1`.`rating` <= ?",
+				"WHERE `t1`.`rating` > ? OR `t1`.`rating` IS NULL",
+			},
 			"postgres": {
 				`WHERE "t1"."rating" <= $1`,
 				`WHERE "t1"."rating" > $1 OR "t1"."rating" IS NULL`,
@@ -239,6 +331,10 @@ func valueConditions() []goldenCondition {
 			},
 		}},
 		{"nullable number Gt", book(Books.Rating.Gt(7)), forms{
+			"mariadb": {
+				"WHERE `t1`.`rating` > ?",
+				"WHERE `t1`.`rating` <= ? OR `t1`.`rating` IS NULL",
+			},
 			"postgres": {
 				`WHERE "t1"."rating" > $1`,
 				`WHERE "t1"."rating" <= $1 OR "t1"."rating" IS NULL`,
@@ -249,6 +345,10 @@ func valueConditions() []goldenCondition {
 			},
 		}},
 		{"nullable number Ge", book(Books.Rating.Ge(7)), forms{
+			"mariadb": {
+				"WHERE `t1`.`rating` >= ?",
+				"WHERE `t1`.`rating` < ? OR `t1`.`rating` IS NULL",
+			},
 			"postgres": {
 				`WHERE "t1"."rating" >= $1`,
 				`WHERE "t1"."rating" < $1 OR "t1"."rating" IS NULL`,
@@ -259,6 +359,10 @@ func valueConditions() []goldenCondition {
 			},
 		}},
 		{"nullable number Between", book(Books.Rating.Between(1, 7)), forms{
+			"mariadb": {
+				"WHERE `t1`.`rating` >= ? AND `t1`.`rating` <= ?",
+				"WHERE `t1`.`rating` < ? OR `t1`.`rating` IS NULL OR `t1`.`rating` > ?",
+			},
 			"postgres": {
 				`WHERE "t1"."rating" >= $1 AND "t1"."rating" <= $2`,
 				`WHERE "t1"."rating" < $1 OR "t1"."rating" IS NULL OR "t1"."rating" > $2`,
@@ -269,6 +373,10 @@ func valueConditions() []goldenCondition {
 			},
 		}},
 		{"nullable number IsNull", book(Books.Rating.IsNull()), forms{
+			"mariadb": {
+				"WHERE `t1`.`rating` IS NULL",
+				"WHERE `t1`.`rating` IS NOT NULL",
+			},
 			"postgres": {
 				`WHERE "t1"."rating" IS NULL`,
 				`WHERE "t1"."rating" IS NOT NULL`,
@@ -279,6 +387,10 @@ func valueConditions() []goldenCondition {
 			},
 		}},
 		{"nullable number NotNull", book(Books.Rating.NotNull()), forms{
+			"mariadb": {
+				"WHERE `t1`.`rating` IS NOT NULL",
+				"WHERE `t1`.`rating` IS NULL",
+			},
 			"postgres": {
 				`WHERE "t1"."rating" IS NOT NULL`,
 				`WHERE "t1"."rating" IS NULL`,
@@ -289,6 +401,10 @@ func valueConditions() []goldenCondition {
 			},
 		}},
 		{"time Eq", book(Books.Printed.Eq(day)), forms{
+			"mariadb": {
+				"WHERE `t1`.`printed` = ?",
+				"WHERE `t1`.`printed` <> ? OR `t1`.`printed` IS NULL",
+			},
 			"postgres": {
 				`WHERE "t1"."printed" = $1`,
 				`WHERE "t1"."printed" <> $1 OR "t1"."printed" IS NULL`,
@@ -299,6 +415,10 @@ func valueConditions() []goldenCondition {
 			},
 		}},
 		{"time Ne", book(Books.Printed.Ne(day)), forms{
+			"mariadb": {
+				"WHERE `t1`.`printed` <> ? OR `t1`.`printed` IS NULL",
+				"WHERE `t1`.`printed` = ?",
+			},
 			"postgres": {
 				`WHERE "t1"."printed" <> $1 OR "t1"."printed" IS NULL`,
 				`WHERE "t1"."printed" = $1`,
@@ -309,6 +429,10 @@ func valueConditions() []goldenCondition {
 			},
 		}},
 		{"time Lt", book(Books.Printed.Lt(day)), forms{
+			"mariadb": {
+				"WHERE `t1`.`printed` < ?",
+				"WHERE `t1`.`printed` >= ? OR `t1`.`printed` IS NULL",
+			},
 			"postgres": {
 				`WHERE "t1"."printed" < $1`,
 				`WHERE "t1"."printed" >= $1 OR "t1"."printed" IS NULL`,
@@ -319,6 +443,10 @@ func valueConditions() []goldenCondition {
 			},
 		}},
 		{"time Between", book(Books.Printed.Between(day, day)), forms{
+			"mariadb": {
+				"WHERE `t1`.`printed` >= ? AND `t1`.`printed` <= ?",
+				"WHERE `t1`.`printed` < ? OR `t1`.`printed` IS NULL OR `t1`.`printed` > ?",
+			},
 			"postgres": {
 				`WHERE "t1"."printed" >= $1 AND "t1"."printed" <= $2`,
 				`WHERE "t1"."printed" < $1 OR "t1"."printed" IS NULL OR "t1"."printed" > $2`,
@@ -329,6 +457,10 @@ func valueConditions() []goldenCondition {
 			},
 		}},
 		{"time In", book(Books.Printed.In(day)), forms{
+			"mariadb": {
+				"WHERE `t1`.`printed` IN (SELECT `c0` FROM JSON_TABLE(?, '$[*]' COLUMNS (`c0` DATETIME(6) PATH '$')) AS s)",
+				"WHERE `t1`.`printed` NOT IN (SELECT `c0` FROM JSON_TABLE(?, '$[*]' COLUMNS (`c0` DATETIME(6) PATH '$')) AS s) OR `t1`.`printed` IS NULL",
+			},
 			"postgres": {
 				`WHERE "t1"."printed" = ANY ($1::timestamptz[])`,
 				`WHERE "t1"."printed" <> ALL ($1::timestamptz[]) OR "t1"."printed" IS NULL`,
@@ -339,6 +471,10 @@ func valueConditions() []goldenCondition {
 			},
 		}},
 		{"truth Eq", book(Books.Sold.Eq(true)), forms{
+			"mariadb": {
+				"WHERE `t1`.`sold` = ?",
+				"WHERE `t1`.`sold` <> ?",
+			},
 			"postgres": {
 				`WHERE "t1"."sold" = $1`,
 				`WHERE "t1"."sold" <> $1`,
@@ -349,6 +485,10 @@ func valueConditions() []goldenCondition {
 			},
 		}},
 		{"truth Ne", book(Books.Sold.Ne(true)), forms{
+			"mariadb": {
+				"WHERE `t1`.`sold` <> ?",
+				"WHERE `t1`.`sold` = ?",
+			},
 			"postgres": {
 				`WHERE "t1"."sold" <> $1`,
 				`WHERE "t1"."sold" = $1`,
@@ -359,6 +499,10 @@ func valueConditions() []goldenCondition {
 			},
 		}},
 		{"truth In", book(Books.Sold.In(true)), forms{
+			"mariadb": {
+				"WHERE `t1`.`sold` IN (SELECT `c0` FROM JSON_TABLE(?, '$[*]' COLUMNS (`c0` TINYINT PATH '$')) AS s)",
+				"WHERE `t1`.`sold` NOT IN (SELECT `c0` FROM JSON_TABLE(?, '$[*]' COLUMNS (`c0` TINYINT PATH '$')) AS s)",
+			},
 			"postgres": {
 				`WHERE "t1"."sold" = ANY ($1::boolean[])`,
 				`WHERE "t1"."sold" <> ALL ($1::boolean[])`,
@@ -369,6 +513,10 @@ func valueConditions() []goldenCondition {
 			},
 		}},
 		{"truth EqCol", book(kin.EqCol(Books.Sold, Books.Sold)), forms{
+			"mariadb": {
+				"WHERE `t1`.`sold` = `t1`.`sold`",
+				"WHERE `t1`.`sold` <> `t1`.`sold`",
+			},
 			"postgres": {
 				`WHERE "t1"."sold" = "t1"."sold"`,
 				`WHERE "t1"."sold" <> "t1"."sold"`,
@@ -379,6 +527,10 @@ func valueConditions() []goldenCondition {
 			},
 		}},
 		{"document IsNull", book(Books.Extra.IsNull()), forms{
+			"mariadb": {
+				"WHERE `t1`.`extra` IS NULL",
+				"WHERE `t1`.`extra` IS NOT NULL",
+			},
 			"postgres": {
 				`WHERE "t1"."extra" IS NULL`,
 				`WHERE "t1"."extra" IS NOT NULL`,
@@ -389,6 +541,10 @@ func valueConditions() []goldenCondition {
 			},
 		}},
 		{"document NotNull", book(Books.Extra.NotNull()), forms{
+			"mariadb": {
+				"WHERE `t1`.`extra` IS NOT NULL",
+				"WHERE `t1`.`extra` IS NULL",
+			},
 			"postgres": {
 				`WHERE "t1"."extra" IS NOT NULL`,
 				`WHERE "t1"."extra" IS NULL`,

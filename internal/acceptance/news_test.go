@@ -371,6 +371,22 @@ CREATE TABLE "articles_publications" (
 );
 CREATE INDEX "articles_publications_publication_id_article_id_idx" ON "articles_publications" ("publication_id", "article_id");
 `,
+	"mariadb": "CREATE TABLE `publications` (\n" +
+		"\t`id` BIGINT AUTO_INCREMENT PRIMARY KEY,\n" +
+		"\t`title` VARCHAR(30) COLLATE utf8mb4_nopad_bin NOT NULL\n" +
+		") ENGINE=InnoDB DEFAULT CHARSET=utf8mb4;\n" +
+		"CREATE TABLE `articles` (\n" +
+		"\t`id` BIGINT AUTO_INCREMENT PRIMARY KEY,\n" +
+		"\t`headline` VARCHAR(100) COLLATE utf8mb4_nopad_bin NOT NULL\n" +
+		") ENGINE=InnoDB DEFAULT CHARSET=utf8mb4;\n" +
+		"CREATE TABLE `articles_publications` (\n" +
+		"\t`article_id` BIGINT NOT NULL,\n" +
+		"\t`publication_id` BIGINT NOT NULL,\n" +
+		"\tPRIMARY KEY (`article_id`, `publication_id`),\n" +
+		"\tCONSTRAINT `articles_publications_article_id_fkey` FOREIGN KEY (`article_id`) REFERENCES `articles` (`id`) ON DELETE CASCADE,\n" +
+		"\tCONSTRAINT `articles_publications_publication_id_fkey` FOREIGN KEY (`publication_id`) REFERENCES `publications` (`id`) ON DELETE CASCADE\n" +
+		") ENGINE=InnoDB DEFAULT CHARSET=utf8mb4;\n" +
+		"CREATE INDEX `articles_publications_publication_id_article_id_idx` ON `articles_publications` (`publication_id`, `article_id`);\n",
 }
 
 func (p *newsPage) tables() {

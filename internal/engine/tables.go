@@ -2,6 +2,7 @@ package engine
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"strings"
 
@@ -21,6 +22,9 @@ func (s *Session) CreateTables(ctx context.Context, types []*Type) error {
 		}
 		models[i] = t.Model
 	}
+	if s.DB.dialect.Features.ImplicitCommit {
+		return s.createEach(ctx, models)
+	}
 	err := s.atomic(ctx, func(s *Session) error {
 		for _, sql := range TableStatements(s.DB.dialect, models) {
 			if err := s.Script(ctx, sql); err != nil {
@@ -29,10 +33,53 @@ func (s *Session) CreateTables(ctx context.Context, types []*Type) error {
 		}
 		return nil
 	})
+	return explainTables(err)
+}
+
+func explainTables(err error) error {
 	if err != nil && strings.Contains(err.Error(), "already exists") { // no database has a code for it alone
 		return fmt.Errorf("%w; CreateTables makes the tables of a new database: call it once, or drop the table first", err)
 	}
 	return err
+}
+
+// createEach is CreateTables on a database where every statement commits by itself:
+// where one fails, the tables that were made are dropped.
+func (s *Session) createEach(ctx context.Context, models []*model.Model) error {
+	d := s.DB.dialect
+	if s.tx != nil {
+		return fmt.Errorf("%w (%s): creating a table would commit the transaction; call CreateTables outside of it", dialect.ErrUnsupported, d.Name)
+	}
+	c, err := s.acquire(ctx, dialect.Write)
+	if err != nil {
+		return err
+	}
+	defer s.release(c)
+	var made []string
+	tables := model.Tables(models)
+	for _, st := range d.TableScript(tables) {
+		start := s.started()
+		err := c.Script(ctx, st.SQL)
+		_ = s.trace(ctx, &dialect.Statement{SQL: st.SQL}, nil, start, -1, err) // it returns err
+		if err != nil {
+			err = explainTables(&QueryError{Op: "create tables", SQL: st.SQL, Err: err})
+			return errors.Join(err, dropAll(context.WithoutCancel(ctx), d, c, made))
+		}
+		if st.Creates != "" {
+			made = append(made, st.Creates)
+		}
+	}
+	return nil
+}
+
+// dropAll drops tables that were made, with the keys that refer to them.
+func dropAll(ctx context.Context, d *dialect.Dialect, c dialect.Conn, made []string) error {
+	for i := len(made) - 1; i >= 0; i-- {
+		if err := c.Script(ctx, "DROP TABLE "+d.QuoteIdent(made[i])); err != nil {
+			return fmt.Errorf("kin: the table %s is left: %w", made[i], err)
+		}
+	}
+	return nil
 }
 
 // TableStatements returns the statements that create the tables of models.

@@ -206,6 +206,9 @@ func (s *Session) upsertRow(ctx context.Context, t *Type, obj unsafe.Pointer, by
 	if err != nil {
 		return err
 	}
+	if !s.DB.dialect.Features.Returning {
+		return s.atomicAgain(ctx, func(s *Session) error { return s.insertOrUpdate(ctx, t, obj, auto, by) })
+	}
 	var update []*model.Field
 	for _, f := range t.stored {
 		if !slices.Contains(by, f) && !slices.Contains(t.KeyFields(), f) && (!f.AutoCreate || f.AutoUpdate) && f != t.version {
@@ -213,6 +216,63 @@ func (s *Session) upsertRow(ctx context.Context, t *Type, obj unsafe.Pointer, by
 		}
 	}
 	return s.insert(ctx, t, obj, auto, by, update, "upsert")
+}
+
+// insertOrUpdate is upsertRow on a database that does not return what it wrote, and
+// that takes any unique key for a conflict. The insert locks the row that is in the
+// way, so that nothing comes between it and the update.
+func (s *Session) insertOrUpdate(ctx context.Context, t *Type, obj unsafe.Pointer, auto bool, by []*model.Field) error {
+	created, err := s.insertIfAbsent(ctx, t, obj, auto, by)
+	if err != nil || created {
+		return err
+	}
+	row := t.newSlab(1)
+	for _, f := range by {
+		t.Slots[f.Index0].Copy(row, obj)
+	}
+	found, err := s.find(ctx, t, row, by, &query.Lock{})
+	if err != nil {
+		return err
+	}
+	if !found {
+		return fmt.Errorf("kin: upsert %s: %w: another row than that of (%s) has a value that must be unique", t.Name, dialect.ErrUnique, fieldList(by))
+	}
+	s.onRollback(t.rememberRow(obj))
+	t.keepRow(obj, row, by)
+	return s.saveRow(ctx, t, obj, nil)
+}
+
+// isOld is the last insert ID of a row that was there, see [ast.Conflict].
+const isOld = -1
+
+// insertIfAbsent inserts an object unless a row is in the way, which it locks, and
+// reports whether it did.
+func (s *Session) insertIfAbsent(ctx context.Context, t *Type, obj unsafe.Pointer, auto bool, by []*model.Field) (bool, error) {
+	i := &query.Insert{Model: t.Model, Fields: t.inserted(auto), Conflict: by}
+	p, err := s.insertPlan(t, i)
+	if err != nil {
+		return false, err
+	}
+	args, err := t.values(make([]dialect.Value, 0, len(i.Fields)), obj, i.Fields)
+	if err != nil {
+		return false, err
+	}
+	res, err := s.exec(ctx, p.stmt, args)
+	if err != nil {
+		return false, s.explainObjects(ctx, t, []unsafe.Pointer{obj}, queryError("upsert", t, p.stmt.SQL, err))
+	}
+	if res.LastInsertID == isOld {
+		return false, nil
+	}
+	undo := t.remember(obj, auto)
+	if auto {
+		if err := t.Slots[t.auto.Index0].SetInt(obj, res.LastInsertID); err != nil {
+			return false, err
+		}
+	}
+	t.adopt(obj, nil, nil)
+	s.onRollback(undo)
+	return true, nil
 }
 
 // onConflict makes an insert update the row that is equal in the fields by, and
