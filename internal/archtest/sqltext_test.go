@@ -23,6 +23,8 @@ var computedText = map[string]string{
 	"postgres: d.types[p.Type.Kind]": "a type of the dialect's table",
 	"postgres: d.fold":               "one of the collations that the dialect names",
 
+	"mysql: d.collationOf(p.Type)": "a collation of the dialect or of a struct tag",
+
 	`sqlite: element(p.Type, "s" + strconv.Itoa(i) + ".value")`: "an alias with a number",
 }
 
