@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/kinorm/kin/dialect"
@@ -50,20 +51,11 @@ func (s *Session) createEach(ctx context.Context, models []*model.Model) error {
 	if s.tx != nil {
 		return fmt.Errorf("%w (%s): creating a table would commit the transaction; call CreateTables outside of it", dialect.ErrUnsupported, d.Name)
 	}
-	c, err := s.acquire(ctx, dialect.Write)
-	if err != nil {
-		return err
-	}
-	defer s.release(c)
 	var made []string
-	tables := model.Tables(models)
-	for _, st := range d.TableScript(tables) {
-		start := s.started()
-		err := c.Script(ctx, st.SQL)
-		_ = s.trace(ctx, &dialect.Statement{SQL: st.SQL}, nil, start, -1, err) // it returns err
-		if err != nil {
+	for _, st := range d.TableScript(model.Tables(models)) {
+		if err := s.Script(ctx, st.SQL); err != nil {
 			err = explainTables(&QueryError{Op: "create tables", SQL: st.SQL, Err: err})
-			return errors.Join(err, dropAll(context.WithoutCancel(ctx), d, c, made))
+			return errors.Join(err, s.dropTables(context.WithoutCancel(ctx), made))
 		}
 		if st.Creates != "" {
 			made = append(made, st.Creates)
@@ -72,11 +64,11 @@ func (s *Session) createEach(ctx context.Context, models []*model.Model) error {
 	return nil
 }
 
-// dropAll drops tables that were made, with the keys that refer to them.
-func dropAll(ctx context.Context, d *dialect.Dialect, c dialect.Conn, made []string) error {
-	for i := len(made) - 1; i >= 0; i-- {
-		if err := c.Script(ctx, "DROP TABLE "+d.QuoteIdent(made[i])); err != nil {
-			return fmt.Errorf("kin: the table %s is left: %w", made[i], err)
+// dropTables drops tables that were made, the last one first.
+func (s *Session) dropTables(ctx context.Context, made []string) error {
+	for _, name := range slices.Backward(made) {
+		if err := s.Script(ctx, "DROP TABLE "+s.DB.dialect.QuoteIdent(name)); err != nil {
+			return fmt.Errorf("kin: the table %s is left: %w", name, err)
 		}
 	}
 	return nil
