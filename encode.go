@@ -24,8 +24,8 @@ import (
 // A relation is there only if it is loaded, or was put there by Hold or by hand;
 // empty it is []. A relation to one is null if its key is NULL. The values of a
 // link nest under the target that it leads to, by the name of the link model in
-// snake_case, without the keys of its ends. Relations with skip_reverse are never
-// written.
+// snake_case, without the keys of its ends and with the objects that its further
+// foreign keys lead to. Relations with skip_reverse are never written.
 //
 //	int, float, bool, enum   as they are
 //	decimal                  a string, with all digits of its scale

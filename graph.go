@@ -20,7 +20,8 @@ import (
 // Authors.Posts.With(Posts.Categories). An object that the graph holds and the list
 // does not lead to is ErrNotAllowed before any statement is sent, so that input
 // cannot reach further than the program means. An object that the list leads to in
-// several ways may hold what any of them allows. A relation back to the object that
+// several ways may hold what any of them allows. Objects that links refer to besides
+// their ends are listed by [OfLinks]. A relation back to the object that
 // it was reached from need not be listed, if it is to one.
 //
 // An object without a row is created, one with a row is saved as by Save, each
@@ -83,6 +84,14 @@ func (r *rel) grow(below []*engine.Branch) *engine.Branch {
 
 func (r *ToOne[R, T]) branch(R) *engine.Branch { return r.x.grow(nil) }
 func (r *Many[R, T]) branch(R) *engine.Branch  { return r.x.grow(nil) }
+
+// OfLinks lets [SaveGraph] save objects that the links of a relation refer to besides
+// their ends. It stands within With of that relation.
+//
+//	kin.SaveGraph(ctx, db, group, Groups.Members.With(kin.OfLinks(Groups.Members, Memberships.Inviter)))
+func OfLinks[R, T, L any](r *ManyThrough[R, T, L], relations ...Branch[L]) Branch[T] {
+	return grown[T]{&engine.Branch{Link: r.x.r, Kids: branches(relations)}}
+}
 
 // With lets [SaveGraph] save relations of the related row as well.
 func (r *ToOne[R, T]) With(relations ...Branch[T]) Branch[R] {

@@ -18,6 +18,7 @@ var (
 // A Branch is a relation whose objects a graph may have, and what these may have.
 type Branch struct {
 	Rel  *Rel
+	Link *Rel // in place of Rel: Kids are what the links of this relation may have
 	Kids []*Branch
 	Err  error
 }
@@ -28,6 +29,13 @@ type graph struct {
 	order  []*graphNode // as they were found
 	links  []*linkGroup // one for each relation, of the end that is declared
 	visits map[visit]bool
+	listed map[linkRef]bool // relations of links whose objects may be there
+}
+
+// A linkRef is a relation of one link.
+type linkRef struct {
+	link unsafe.Pointer
+	rel  *Rel
 }
 
 // A located is the address of an object with its type: an object and its first
@@ -71,7 +79,7 @@ type link3 struct{ owner, target, values unsafe.Pointer }
 // newGraph collects what objects lead to over allowed relations, and checks that
 // nothing else is there.
 func newGraph(t *Type, objs []unsafe.Pointer, allowed []*Branch) (*graph, error) {
-	g := &graph{nodes: map[located]*graphNode{}, visits: map[visit]bool{}}
+	g := &graph{nodes: map[located]*graphNode{}, visits: map[visit]bool{}, listed: map[linkRef]bool{}}
 	root := &Branch{Kids: allowed}
 	for i, obj := range objs {
 		if obj == nil {
@@ -86,7 +94,7 @@ func newGraph(t *Type, objs []unsafe.Pointer, allowed []*Branch) (*graph, error)
 			return nil, err
 		}
 	}
-	return g, nil
+	return g, g.checkLinks()
 }
 
 // add adds an object with all that it leads to over the branches of b. It was
@@ -111,6 +119,9 @@ func (g *graph) add(t *Type, obj unsafe.Pointer, b *Branch, from unsafe.Pointer,
 	}
 	g.visits[visit{at, b}] = true
 	for _, below := range b.Kids {
+		if below.Link != nil {
+			continue // where its relation is
+		}
 		r := t.relOf(below.Rel.Relation)
 		if r == nil {
 			continue
@@ -130,6 +141,9 @@ func (g *graph) add(t *Type, obj unsafe.Pointer, b *Branch, from unsafe.Pointer,
 			}
 			if first {
 				g.join(n, r, to, i)
+			}
+			if err := g.addOfLink(r, below, linkOf(n.obj, r, i)); err != nil {
+				return nil, err
 			}
 		}
 	}
@@ -207,7 +221,7 @@ func (g *graph) join(n *graphNode, r *Rel, to *graphNode, i int) {
 	case model.BelongsTo:
 		n.need(to)
 	case model.ManyToMany:
-		g.link(r, n.obj, to.obj, linkAt(r, (*Set)(unsafe.Add(n.obj, r.offset)), i))
+		g.link(r, n.obj, to.obj, linkOf(n.obj, r, i))
 	default:
 		e := childEdge{r, n, to}
 		if !slices.Contains(to.parents, e) {
@@ -222,17 +236,6 @@ func (n *graphNode) need(other *graphNode) {
 	if !other.saved && !slices.Contains(n.needs, other) {
 		n.needs = append(n.needs, other)
 	}
-}
-
-// linkAt returns the link to item i of a container, if it holds links.
-func linkAt(r *Rel, set *Set, i int) unsafe.Pointer {
-	if !r.holdsLinks {
-		return nil
-	}
-	if links := (*LinkSet)(unsafe.Pointer(set)).Links; i < len(links) {
-		return links[i]
-	}
-	return nil
 }
 
 // link adds a link to the group of its relation, seen from the declared end.

@@ -22,7 +22,7 @@ func (s *Session) SaveGraph(ctx context.Context, t *Type, objs []unsafe.Pointer,
 	case t.Err != nil:
 		return t.Err
 	}
-	if err := checkBranches(t, allowed); err != nil {
+	if err := checkBranches(t, nil, allowed); err != nil {
 		return err
 	}
 	g, err := newGraph(t, objs, merged(allowed))
@@ -49,18 +49,26 @@ func (s *Session) SaveGraph(ctx context.Context, t *Type, objs []unsafe.Pointer,
 	})
 }
 
-// checkBranches returns an error for a relation that does not begin where it stands.
-func checkBranches(t *Type, list []*Branch) error {
+// checkBranches returns an error for a relation that does not begin where it stands:
+// at the objects of t, to which over leads.
+func checkBranches(t *Type, over *Rel, list []*Branch) error {
 	for _, b := range list {
 		switch {
 		case b.Err != nil:
 			return b.Err
+		case b.Link != nil && (b.Link.Link == nil || over == nil || over.Link != b.Link.Link):
+			return fmt.Errorf("kin: save graph: OfLinks of %s stands within With of that relation", b.Link)
+		case b.Link != nil:
+			if err := checkBranches(b.Link.Link, nil, b.Kids); err != nil {
+				return err
+			}
+			continue
 		case b.Rel.Owner.Err != nil:
 			return b.Rel.Owner.Err
 		case b.Rel.Owner != t:
 			return fmt.Errorf("kin: save graph: %s is no relation of %s", b.Rel, t.Name)
 		}
-		if err := checkBranches(b.Rel.Target, b.Kids); err != nil {
+		if err := checkBranches(b.Rel.Target, b.Rel, b.Kids); err != nil {
 			return err
 		}
 	}
@@ -71,10 +79,10 @@ func checkBranches(t *Type, list []*Branch) error {
 func merged(list []*Branch) []*Branch {
 	var out []*Branch
 	for _, b := range list {
-		i := slices.IndexFunc(out, func(o *Branch) bool { return o.Rel.Relation == b.Rel.Relation })
+		i := slices.IndexFunc(out, func(o *Branch) bool { return o.Rel == b.Rel && o.Link == b.Link })
 		if i < 0 {
 			i = len(out)
-			out = append(out, &Branch{Rel: b.Rel})
+			out = append(out, &Branch{Rel: b.Rel, Link: b.Link})
 		}
 		out[i].Kids = append(out[i].Kids, b.Kids...)
 	}
@@ -114,6 +122,13 @@ func (g *graph) rememberKeys() func() {
 			add(n.located, e.rel.TargetKey)
 		}
 	}
+	known := map[located]*uint64{} // what links knew of their keys
+	_ = g.eachRef(func(group *linkGroup, link unsafe.Pointer, ref *Rel) error {
+		at := located{group.rel.Link, link}
+		add(at, ref.OwnerKey)
+		known[at] = at.t.stateOf(link).refs
+		return nil
+	})
 	for _, h := range all {
 		for _, f := range h.fields {
 			h.t.Slots[f.Index0].Copy(h.before, h.obj)
@@ -124,6 +139,9 @@ func (g *graph) rememberKeys() func() {
 			for _, f := range h.fields {
 				h.t.Slots[f.Index0].Copy(h.obj, h.before)
 			}
+		}
+		for at, refs := range known {
+			at.t.stateOf(at.obj).refs = refs
 		}
 	}
 }

@@ -170,6 +170,11 @@ func (j *jsonType) addRel(r *Rel) {
 	out.name = keyBytes(out.key)
 	if r.holdsLinks && r.Link != nil {
 		out.link = r.Link.newJSON(slices.Concat(r.Through.OwnerFields, r.Through.TargetFields))
+		for _, ref := range r.Link.refs {
+			if !r.isEnd(ref) {
+				out.link.addRel(ref)
+			}
+		}
 		out.link.index()
 		out.linkKey = model.Snake(r.Link.Name)
 		if j.err == nil {
@@ -177,6 +182,11 @@ func (j *jsonType) addRel(r *Rel) {
 		}
 	}
 	j.rels = append(j.rels, out)
+}
+
+// isEnd reports whether a foreign key of the links of r leads to one of their ends.
+func (r *Rel) isEnd(ref *Rel) bool {
+	return slices.Equal(ref.OwnerKey, r.Through.OwnerFields) || slices.Equal(ref.OwnerKey, r.Through.TargetFields)
 }
 
 // index finds keys, and two of one name.
