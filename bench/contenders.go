@@ -2,6 +2,8 @@ package main
 
 import (
 	"context"
+	"database/sql"
+	"errors"
 
 	"github.com/kinorm/kin"
 	"github.com/kinorm/kin/bench/data"
@@ -21,15 +23,25 @@ func open(ctx context.Context, s *suite.Server) ([]*suite.Contender, error) {
 		}
 		return err
 	}
-	if s.Kind == data.PostgreSQL {
-		if err := add(hand.BestPostgres(ctx, s.DSN, s.Data)); err != nil {
-			return nil, err
-		}
+	var err error
+	switch s.Kind {
+	case data.PostgreSQL:
+		err = errors.Join(add(hand.BestPostgres(ctx, s.DSN, s.Data)), add(hand.PgxScan(ctx, s.DSN, s.Data)))
+	case data.SQLite:
+		err = add(hand.BestSQLite(s.DSN, s.Data))
 	}
-	if s.Kind == data.SQLite {
-		if err := add(hand.BestSQLite(s.DSN, s.Data)); err != nil {
-			return nil, err
-		}
+	if err != nil {
+		return out, err
+	}
+	db, err := openSQL(s)
+	if err != nil {
+		return out, err
+	}
+	if err := add(hand.DatabaseSQL(db, s.Kind, s.Data), nil); err != nil {
+		return out, err
+	}
+	if s.Kind == data.MariaDB {
+		return out, nil
 	}
 	return out, add(openKin(ctx, s))
 }
@@ -47,4 +59,28 @@ func openKin(ctx context.Context, s *suite.Server) (*suite.Contender, error) {
 		return nil, err
 	}
 	return kinbench.New(ctx, db, s.Data)
+}
+
+// connections is how many a pool of database/sql has: as many as pgx's and so kin's
+// on PostgreSQL by default.
+const connections = 4
+
+// openSQL opens a pool of database/sql on the server.
+func openSQL(s *suite.Server) (*sql.DB, error) {
+	var db *sql.DB
+	var err error
+	switch s.Kind {
+	case data.PostgreSQL:
+		db, err = sql.Open("pgx", s.DSN)
+	case data.MariaDB:
+		db, err = sql.Open("mysql", s.DSN)
+	default:
+		db, err = sql.Open("sqlite", sqliteURL(s.DSN))
+	}
+	if err != nil {
+		return nil, err
+	}
+	db.SetMaxIdleConns(connections)
+	db.SetMaxOpenConns(connections)
+	return db, nil
 }

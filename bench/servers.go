@@ -8,7 +8,9 @@ import (
 	"net/url"
 	"os"
 	"path/filepath"
+	"time"
 
+	"github.com/go-sql-driver/mysql"
 	_ "github.com/jackc/pgx/v5/stdlib" // the driver "pgx"
 	_ "modernc.org/sqlite"             // the driver "sqlite"
 
@@ -28,8 +30,10 @@ func openServer(ctx context.Context, k data.Kind, set *data.Set) (*suite.Server,
 		err = openPostgres(ctx, s)
 	case data.SQLite:
 		err = openSQLite(s)
+	case data.MariaDB:
+		err = openMariaDB(ctx, s)
 	default:
-		err = errAbsent
+		err = fmt.Errorf("-db: there is no %q; known are postgresql, mariadb and sqlite", k)
 	}
 	if err != nil {
 		return nil, err
@@ -88,6 +92,38 @@ func openPostgres(ctx context.Context, s *suite.Server) error {
 	s.Close = func() error {
 		err := s.Admin.Close()
 		_, dropErr := root.ExecContext(context.WithoutCancel(ctx), "DROP DATABASE "+name+" WITH (FORCE)")
+		return errors.Join(err, dropErr, root.Close())
+	}
+	return err
+}
+
+// openMariaDB makes a database on the server that KIN_MARIADB names.
+func openMariaDB(ctx context.Context, s *suite.Server) error {
+	base := os.Getenv("KIN_MARIADB")
+	if base == "" {
+		return fmt.Errorf("KIN_MARIADB: %w", errAbsent)
+	}
+	u, err := url.Parse(base)
+	if err != nil || u.Host == "" {
+		return errors.New("KIN_MARIADB must be a URL such as mysql://user:password@127.0.0.1:3306/database")
+	}
+	c := mysql.NewConfig()
+	c.User, c.Net, c.Addr, c.ParseTime, c.Loc = u.User.Username(), "tcp", u.Host, true, time.UTC
+	c.Passwd, _ = u.User.Password()
+	root, err := sql.Open("mysql", c.FormatDSN())
+	if err != nil {
+		return err
+	}
+	name := fmt.Sprintf("kin_bench_%d", os.Getpid())
+	if _, err := root.ExecContext(ctx, "CREATE DATABASE "+name); err != nil {
+		return errors.Join(err, root.Close())
+	}
+	c.DBName = name
+	s.DSN = c.FormatDSN()
+	s.Admin, err = sql.Open("mysql", s.DSN)
+	s.Close = func() error {
+		err := s.Admin.Close()
+		_, dropErr := root.ExecContext(context.WithoutCancel(ctx), "DROP DATABASE "+name)
 		return errors.Join(err, dropErr, root.Close())
 	}
 	return err

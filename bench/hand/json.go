@@ -2,6 +2,7 @@ package hand
 
 import (
 	"context"
+	"encoding/json"
 	"strconv"
 	"time"
 
@@ -66,4 +67,43 @@ func appendString(b []byte, s string) []byte {
 		}
 	}
 	return append(append(append(b, '"'), s...), '"')
+}
+
+// usualArticle is an article as encoding/json writes it.
+type usualArticle struct {
+	ID           int64              `json:"id"`
+	Headline     string             `json:"headline"`
+	Slug         string             `json:"slug"`
+	Body         string             `json:"body"`
+	AuthorID     int64              `json:"author_id"`
+	Views        int64              `json:"views"`
+	Rating       float64            `json:"rating"`
+	PublishedAt  time.Time          `json:"published_at"`
+	Note         *string            `json:"note"`
+	Publications []usualPublication `json:"publications"`
+}
+
+type usualPublication struct {
+	ID    int64  `json:"id"`
+	Title string `json:"title"`
+	City  string `json:"city"`
+}
+
+// JSONUsual writes JSON by encoding/json.
+func JSONUsual(set *data.Set) func(int) suite.Run {
+	var list []*usualArticle
+	for _, a := range set.Articles[:min(100, len(set.Articles))] {
+		u := &usualArticle{a.ID, a.Headline, a.Slug, a.Body, a.AuthorID, a.Views, a.Rating, a.PublishedAt, a.Note, nil}
+		for _, p := range a.Publications {
+			u.Publications = append(u.Publications, usualPublication{p.ID, p.Title, p.City})
+		}
+		list = append(list, u)
+	}
+	return func(int) suite.Run {
+		var b []byte
+		return suite.Run{
+			Do:     func(context.Context, int) (err error) { b, err = json.Marshal(list); return err },
+			Answer: func() string { return suite.SumJSON(b) },
+		}
+	}
 }
