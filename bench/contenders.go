@@ -6,7 +6,10 @@ import (
 	"errors"
 
 	"github.com/kinorm/kin"
+	"github.com/kinorm/kin/bench/bunbench"
 	"github.com/kinorm/kin/bench/data"
+	"github.com/kinorm/kin/bench/entbench"
+	"github.com/kinorm/kin/bench/gormbench"
 	"github.com/kinorm/kin/bench/hand"
 	"github.com/kinorm/kin/bench/kinbench"
 	"github.com/kinorm/kin/bench/suite"
@@ -39,6 +42,15 @@ func open(ctx context.Context, s *suite.Server) ([]*suite.Contender, error) {
 	}
 	if err := add(hand.DatabaseSQL(db, s.Kind, s.Data), nil); err != nil {
 		return out, err
+	}
+	for _, open := range []func(*sql.DB, data.Kind, *data.Set) (*suite.Contender, error){gormbench.New, bunbench.New, entbench.New} {
+		db, err := openSQL(s)
+		if err != nil {
+			return out, err
+		}
+		if err := add(open(db, s.Kind, s.Data)); err != nil {
+			return out, errors.Join(err, db.Close())
+		}
 	}
 	if s.Kind == data.MariaDB {
 		return out, nil
