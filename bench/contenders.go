@@ -13,6 +13,7 @@ import (
 	"github.com/kinorm/kin/bench/hand"
 	"github.com/kinorm/kin/bench/kinbench"
 	"github.com/kinorm/kin/bench/suite"
+	"github.com/kinorm/kin/mysql"
 	"github.com/kinorm/kin/postgres"
 	"github.com/kinorm/kin/sqlite"
 )
@@ -52,9 +53,6 @@ func open(ctx context.Context, s *suite.Server) ([]*suite.Contender, error) {
 			return out, errors.Join(err, db.Close())
 		}
 	}
-	if s.Kind == data.MariaDB {
-		return out, nil
-	}
 	return out, add(openKin(ctx, s))
 }
 
@@ -64,6 +62,8 @@ func openKin(ctx context.Context, s *suite.Server) (*suite.Contender, error) {
 	switch s.Kind {
 	case data.PostgreSQL:
 		db, err = postgres.Open(ctx, s.DSN)
+	case data.MariaDB:
+		db, err = mysql.Open(ctx, s.URL)
 	default:
 		db, err = sqlite.Open(ctx, s.DSN)
 	}

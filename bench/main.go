@@ -7,18 +7,23 @@
 package main
 
 import (
+	"bytes"
 	"context"
 	"errors"
 	"flag"
 	"fmt"
+	"io"
 	"os"
 	"os/signal"
+	"path/filepath"
+	"runtime"
 	"runtime/pprof"
 	"slices"
 	"strings"
 	"time"
 
 	"github.com/kinorm/kin/bench/data"
+	"github.com/kinorm/kin/bench/report"
 	"github.com/kinorm/kin/bench/suite"
 )
 
@@ -29,6 +34,7 @@ type flags struct {
 	out                               string
 	goroutines                        string
 	profile                           string
+	budget                            time.Duration
 	options                           suite.Options
 }
 
@@ -45,7 +51,9 @@ func main() {
 	flag.IntVar(&f.options.Pairs, "pairs", 31, "rounds of each operation")
 	flag.DurationVar(&f.options.Sample, "sample", 8*time.Millisecond, "time of one sample")
 	flag.DurationVar(&f.options.Limit, "limit", 20*time.Second, "time after which an operation goes on with fewer contenders")
+	budget := flag.Duration("budget", 15*time.Minute, "time for one database: what is left then is not measured")
 	flag.Parse()
+	f.budget = *budget
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
 	defer stop()
 	if err := f.run(ctx); err != nil {
@@ -101,6 +109,7 @@ func (f *flags) database(ctx context.Context, k data.Kind, set *data.Set) (err e
 		})
 	}
 	var all []*suite.Measurement
+	begin := time.Now()
 	for _, op := range suite.Operations(set) {
 		if only := split(f.operations); len(only) > 0 && !slices.Contains(only, op.Name) {
 			continue
@@ -117,6 +126,10 @@ func (f *flags) database(ctx context.Context, k data.Kind, set *data.Set) (err e
 			continue
 		}
 		for _, workers := range f.options.Workers {
+			if time.Since(begin) > f.budget {
+				fmt.Printf("%s, goroutines: %d: left out, the budget is spent\n", op.Name, workers)
+				continue
+			}
 			if f.check || op.Alone && workers > 1 {
 				continue
 			}
@@ -132,6 +145,9 @@ func (f *flags) database(ctx context.Context, k data.Kind, set *data.Set) (err e
 				return err
 			}
 		}
+	}
+	if f.out != "" && len(all) > 0 {
+		return f.write(ctx, s, contenders, all)
 	}
 	if f.check {
 		fmt.Printf("%s: all answers of %d contenders are right\n", k, len(contenders))
@@ -175,6 +191,36 @@ func profile(ctx context.Context, file string, op *suite.Operation, c *suite.Con
 	defer pprof.StopCPUProfile()
 	for n, begin := 0, time.Now(); time.Since(begin) < 2*time.Second; n++ {
 		if err := run.Do(ctx, n); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// write writes the report of a database.
+func (f *flags) write(ctx context.Context, s *suite.Server, contenders []*suite.Contender, all []*suite.Measurement) error {
+	r := &report.Report{
+		Database: map[data.Kind]string{data.PostgreSQL: "PostgreSQL", data.MariaDB: "MariaDB", data.SQLite: "SQLite"}[s.Kind],
+		Machine:  fmt.Sprintf("%s, %d CPUs for program and server together, Go %s", runtime.GOARCH, runtime.NumCPU(), strings.TrimPrefix(runtime.Version(), "go")),
+		Wall:     map[data.Kind]float64{data.PostgreSQL: 1.10, data.MariaDB: 1.15, data.SQLite: 1.15}[s.Kind], CPU: 1.30,
+		Contenders: contenders, Measurements: all,
+	}
+	version := map[data.Kind]string{data.SQLite: "SELECT 'SQLite ' || sqlite_version()"}[s.Kind]
+	if version == "" {
+		version = "SELECT version()"
+	}
+	if err := s.Admin.QueryRowContext(ctx, version).Scan(&r.Version); err != nil {
+		return err
+	}
+	if err := os.MkdirAll(f.out, 0o777); err != nil {
+		return err
+	}
+	for end, write := range map[string]func(io.Writer) error{".md": r.WriteMarkdown, ".svg": r.WriteSVG} {
+		var b bytes.Buffer
+		if err := write(&b); err != nil {
+			return err
+		}
+		if err := os.WriteFile(filepath.Join(f.out, string(s.Kind)+end), b.Bytes(), 0o666); err != nil {
 			return err
 		}
 	}

@@ -119,6 +119,8 @@ func openMariaDB(ctx context.Context, s *suite.Server) error {
 		return errors.Join(err, root.Close())
 	}
 	c.DBName = name
+	u.Path = "/" + name
+	s.URL = u.String()
 	s.DSN = c.FormatDSN()
 	s.Admin, err = sql.Open("mysql", s.DSN)
 	s.Close = func() error {

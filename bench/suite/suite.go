@@ -45,13 +45,9 @@ type Contender struct {
 // A Server is a database that is filled with data.
 type Server struct {
 	Kind  data.Kind
-	DSN   string // of the filled database, as contenders open it
+	DSN   string // of the filled database, as database/sql opens it
+	URL   string // of a MariaDB, as kin opens it
 	Admin *sql.DB
 	Data  *data.Set
 	Close func() error
-
-	// Statements returns how many statements and round trips the server was sent so far
-	// through Counted, which is an address that counts; nil is not known.
-	Statements func() (statements, trips int64)
-	Counted    string
 }
