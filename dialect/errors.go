@@ -37,12 +37,13 @@ func (busy) Is(target error) bool { return target == ErrLocked }
 // errSetArg is the error of a dialect that does not say how sets are bound.
 var errSetArg = fmt.Errorf("%w: a set of values is no argument of database/sql; the dialect must have an Interop.Arg that makes it one", ErrUnsupported)
 
-// A ConstraintError says which constraint a write violated.
+// A ConstraintError says which constraint a write violated. A driver fills what
+// the database says; kin completes it by the tables of the model.
 type ConstraintError struct {
 	Kind       error // ErrUnique, ErrForeignKey, ErrNotNull or ErrCheck
 	Table      string
-	Constraint string   // empty where the database does not name it
-	Columns    []string // empty where the database does not name them
+	Constraint string   // empty for a primary key or a missing value that the database does not name
+	Columns    []string // empty for a check
 	Err        error    // the driver's error
 }
 

@@ -77,7 +77,7 @@ func extremes() map[string]everything {
 			Float32: math.MaxFloat32, Float64: math.MaxFloat64, Decimal: "9999999999999999.99",
 			Text: strings.Repeat("Aäß世🙂\"'\\\n", 10000), Bytes: bytes.Repeat([]byte{0, 255, 39}, 1<<19),
 			Time: time.Date(9999, 12, 31, 23, 59, 59, 999999000, time.UTC), Date: day(9999, 12, 31),
-			JSON: `{"a": [1, 2.5, null, "é\u0000"]}`, UUID: [16]byte(bytes.Repeat([]byte{255}, 16)),
+			JSON: `{"a": [1, 2.5, null, "é\u0001"]}`, UUID: [16]byte(bytes.Repeat([]byte{255}, 16)),
 		},
 		"tiny": {
 			Float32: math.SmallestNonzeroFloat32, Float64: math.SmallestNonzeroFloat64, Decimal: "0.01",

@@ -30,8 +30,9 @@ var imports = map[string][]string{
 	"internal/codegen":  {"internal/spelling", "model", "schema", "golang.org/x/tools/go/packages"},
 	"cmd/kin":           {"internal/codegen"},
 
-	"examples/newsroom":      {".", "sqlite", "examples/newsroom/news"},
+	"examples/newsroom":      {".", "sqlite", "examples/newsroom/news", "examples/newsroom/blog"},
 	"examples/newsroom/news": {".", "model", "schema"},
+	"examples/newsroom/blog": {".", "model", "schema"},
 	"examples/gostd":         {".", "sqlite", "examples/gostd/std"},
 	"examples/gostd/std":     {".", "model", "schema"},
 

@@ -114,7 +114,7 @@ func queryError(op string, t *Type, sql string, err error) error {
 	if err == nil {
 		return nil
 	}
-	return &QueryError{Op: op + " " + t.Name, SQL: sql, Err: err}
+	return &QueryError{Op: op + " " + t.Name, SQL: sql, Err: completed(t.Model, err)}
 }
 
 // exec runs a statement that returns no rows.

@@ -29,6 +29,8 @@ type MissingRow struct {
 	Target   string   // the model that has no such row
 	Key      []any
 
+	of    *model.Model   // whose table holds the key
+	own   []*model.Field // that hold it
 	shown bool
 }
 
@@ -71,6 +73,7 @@ func explained(q *QueryError, why *ForeignKeyError, err error) error {
 	if err != nil || len(why.Blocked)+len(why.Missing) == 0 {
 		return q
 	}
+	dangling(q.Err, why.Missing)
 	why.Err = q.Err
 	return &QueryError{Op: q.Op, SQL: q.SQL, Err: why}
 }
@@ -104,7 +107,7 @@ func (s *Session) explainObjects(ctx context.Context, t *Type, objs []unsafe.Poi
 		if r.Kind != model.BelongsTo || !r.Constrain {
 			continue
 		}
-		k := foreignKey{rel: r, fields: fieldNames(t.Model, r.OwnerKey), to: r.Target, key: r.TargetKey}
+		k := foreignKey{rel: r, of: t.Model, own: r.OwnerKey, to: r.Target, key: r.TargetKey}
 		for _, obj := range objs {
 			values, err := t.values(nil, obj, r.OwnerKey)
 			if err != nil {
@@ -140,7 +143,7 @@ func (s *Session) explainAssigns(ctx context.Context, t *Type, set []*query.Assi
 		}
 		if len(key) == len(r.OwnerKey) {
 			keys = append(keys, foreignKey{
-				rel: r, fields: fieldNames(t.Model, r.OwnerKey), to: r.Target, key: r.TargetKey, values: [][]dialect.Value{key},
+				rel: r, of: t.Model, own: r.OwnerKey, to: r.Target, key: r.TargetKey, values: [][]dialect.Value{key},
 			})
 		}
 	}
@@ -156,8 +159,8 @@ func (s *Session) explainLinks(ctx context.Context, r *model.Relation, owners, t
 	}
 	link := r.Through.Model
 	missing, err := s.missing(ctx, []foreignKey{
-		{rel: r, fields: fieldNames(link, r.Through.OwnerFields), to: r.Owner, key: r.OwnerKey, values: owners},
-		{rel: r, fields: fieldNames(link, r.Through.TargetFields), to: r.Target, key: r.TargetKey, values: targets},
+		{rel: r, of: link, own: r.Through.OwnerFields, to: r.Owner, key: r.OwnerKey, values: owners},
+		{rel: r, of: link, own: r.Through.TargetFields, to: r.Target, key: r.TargetKey, values: targets},
 	})
 	return explained(failed, &ForeignKeyError{Missing: missing}, err)
 }
@@ -173,7 +176,8 @@ func fieldNames(m *model.Model, fields []*model.Field) []string {
 // A foreignKey is a key with the values that were written to it, row by row.
 type foreignKey struct {
 	rel    *model.Relation
-	fields []string
+	of     *model.Model   // whose table holds the key
+	own    []*model.Field // that hold it
 	to     *model.Model
 	key    []*model.Field // of to
 	values [][]dialect.Value
@@ -197,8 +201,8 @@ func (s *Session) missing(ctx context.Context, keys []foreignKey) ([]MissingRow,
 		}
 		first = row
 		out = append(out, MissingRow{
-			Relation: k.rel.String(), Fields: k.fields, Target: k.to.Name,
-			Key: plainKey(k.values[row]), shown: numbers(k.key),
+			Relation: k.rel.String(), Fields: fieldNames(k.of, k.own), Target: k.to.Name,
+			Key: plainKey(k.values[row]), of: k.of, own: k.own, shown: numbers(k.key),
 		})
 	}
 	return out, nil

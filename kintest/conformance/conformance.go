@@ -82,7 +82,10 @@ type group struct {
 // groups returns all cases.
 func groups() []group {
 	return []group{
+		{"tables", true, tables()},
+		{"names", false, hostileNames()},
 		{"types", false, types()},
+		{"values at the edge", false, edges()},
 		{"logic", false, logic()},
 		{"matching", false, matching()},
 		{"quantifiers", false, quantifiers()},
@@ -99,6 +102,9 @@ func groups() []group {
 		{"upsert", false, upserts()},
 		{"bulk", false, bulk()},
 		{"delete", false, deletes()},
+		{"errors", false, failures()},
+		{"transactions", false, transactions()},
+		{"concurrency", false, concurrency()},
 	}
 }
 

@@ -14,7 +14,9 @@ func TestMain(m *testing.M) { goleak.VerifyTestMain(m) }
 
 // without are the features that kin's own databases do not have.
 var without = map[string][]conformance.Feature{
-	"postgres": {conformance.ExplicitKeyAdvances},
+	"sqlite-memory": {conformance.ConcurrentReads, conformance.ConcurrentWrites, conformance.RowLocks},
+	"sqlite-file":   {conformance.ConcurrentWrites, conformance.RowLocks},
+	"postgres":      {conformance.ExplicitKeyAdvances, conformance.StatementRollback},
 }
 
 // TestDatabases runs the suite on every database that is there.

@@ -16,8 +16,7 @@ const (
 	ConcurrentWrites                   // two transactions may write at the same time
 	RowLocks                           // a query may lock the rows that it reads
 	StatementRollback                  // a statement that fails takes only itself back, not its transaction
-	ConstraintNames                    // errors name the constraint that failed
-	ForeignKeyNames                    // errors name the table of a foreign key that failed
+	TransactionalTables                // tables are created by a transaction, or not at all
 	numberOfFeatures
 )
 
@@ -27,8 +26,7 @@ var features = [numberOfFeatures]struct{ name, description string }{
 	ConcurrentWrites:    {"ConcurrentWrites", "two transactions may write at the same time"},
 	RowLocks:            {"RowLocks", "a query may lock the rows that it reads"},
 	StatementRollback:   {"StatementRollback", "a statement that fails takes only itself back, not its transaction"},
-	ConstraintNames:     {"ConstraintNames", "errors name the constraint that failed"},
-	ForeignKeyNames:     {"ForeignKeyNames", "errors name the table of a foreign key that failed"},
+	TransactionalTables: {"TransactionalTables", "tables are created by a transaction, or not at all"},
 }
 
 // Features returns all features.

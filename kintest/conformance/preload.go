@@ -82,7 +82,7 @@ func loading() []example {
 			tag := &models.Tag{Name: "all"}
 			r.ok(t.Create(r.ctx, r.db, tag))
 			same(r, "links", must(tag.Books.Add(r.ctx, r.db, list...))(r), 1000)
-			r.within(2, func(db *kin.DB) {
+			r.within(3, func(db *kin.DB) {
 				for _, x := range must(b.Preload(b.Tags).All(r.ctx, db))(r) {
 					if items := x.Tags.MustItems(); len(items) != 1 || items[0].ID != tag.ID {
 						r.Fatalf("%q has %d tags", x.Title, len(items))
