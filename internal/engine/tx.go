@@ -67,24 +67,29 @@ func (s *Session) transact(ctx context.Context, opts dialect.TxOptions, t *txn, 
 
 // savepoint runs f as a savepoint of the transaction that s is in.
 func (s *Session) savepoint(ctx context.Context, f func(*Session) error) error {
-	parent := s.tx
-	conn, err := parent.take(ctx)
+	name := "kin_" + strconv.Itoa(s.tx.depth+1)
+	t, err := s.beginSavepoint(ctx, name)
 	if err != nil {
 		return err
 	}
-	t := &txn{turn: parent.turn, conn: conn, readOnly: parent.readOnly, parent: parent, depth: parent.depth + 1}
-	name := "kin_" + strconv.Itoa(t.depth)
-	start, sql := s.started(), "SAVEPOINT "+name
-	err = s.traceText(ctx, EventSavepoint, sql, start, conn.Script(ctx, sql))
-	if err == nil {
-		parent.child = t
-	}
-	parent.endTurn()
-	if err != nil {
-		return fmt.Errorf("kin: begin savepoint: %w", err)
-	}
 	end := func(ctx context.Context, commit bool) error { return s.endSavepoint(ctx, t, name, commit) }
 	return t.run(ctx, s.DB, f, end)
+}
+
+func (s *Session) beginSavepoint(ctx context.Context, name string) (*txn, error) {
+	parent := s.tx
+	conn, err := parent.take(ctx)
+	if err != nil {
+		return nil, err
+	}
+	defer parent.endTurn()
+	start, sql := s.started(), "SAVEPOINT "+name
+	if err := s.traceText(ctx, EventSavepoint, sql, start, conn.Script(ctx, sql)); err != nil {
+		return nil, fmt.Errorf("kin: begin savepoint: %w", err)
+	}
+	t := &txn{turn: parent.turn, conn: conn, readOnly: parent.readOnly, parent: parent, depth: parent.depth + 1}
+	parent.child = t
+	return t, nil
 }
 
 // endSavepoint releases a savepoint, or rolls back to it and releases it. It gives
