@@ -76,7 +76,7 @@ func (f *flags) run(ctx context.Context) error {
 		f.options.Workers = append(f.options.Workers, workers)
 	}
 	for _, k := range split(f.databases) {
-		if err := f.database(ctx, data.Kind(k), set); errors.Is(err, errAbsent) {
+		if err := f.database(ctx, data.Kind(k), set); errors.Is(err, errAbsent) && os.Getenv("KIN_REQUIRE_DATABASES") == "" {
 			fmt.Printf("%s: left out: %v\n", k, err)
 		} else if err != nil {
 			return fmt.Errorf("%s: %w", k, err)
