@@ -52,20 +52,24 @@ type step func(db kin.Executor, w *world) error
 func fails[V any](_ V, err error) error { return err }
 
 var steps = map[string]step{
-	"all":        func(db kin.Executor, _ *world) error { return fails(lm.Nodes.All(ctx, db)) },
-	"get":        func(db kin.Executor, w *world) error { return fails(lm.Nodes.Get(ctx, db, w.nodes[0].ID)) },
-	"first":      func(db kin.Executor, _ *world) error { return fails(lm.Nodes.First(ctx, db)) },
-	"last":       func(db kin.Executor, _ *world) error { return fails(lm.Nodes.Last(ctx, db)) },
-	"count":      func(db kin.Executor, _ *world) error { return fails(lm.Nodes.Count(ctx, db)) },
-	"exists":     func(db kin.Executor, _ *world) error { return fails(lm.Nodes.Exists(ctx, db)) },
-	"in bulk":    func(db kin.Executor, w *world) error { return fails(lm.Nodes.InBulk(ctx, db, w.nodes[0].ID, 77)) },
-	"select":     func(db kin.Executor, _ *world) error { return fails(kin.Select1(lm.Nodes.Query(), lm.Nodes.Name).All(ctx, db)) },
-	"reload":     func(db kin.Executor, w *world) error { return lm.Nodes.Reload(ctx, db, w.nodes[0]) },
-	"load":       func(db kin.Executor, w *world) error { return lm.Nodes.Load(ctx, db, w.nodes, lm.Nodes.Labels) },
-	"load all":   func(db kin.Executor, w *world) error { return lm.Nodes.LoadAll(ctx, db, w.nodes...) },
-	"set all":    func(db kin.Executor, w *world) error { return fails(w.nodes[0].Labels.All(ctx, db)) },
-	"set count":  func(db kin.Executor, w *world) error { return fails(w.nodes[0].Tags.Count(ctx, db)) },
-	"for update": func(db kin.Executor, _ *world) error { return inTx(db, func(tx *kin.Tx) error { return fails(lm.Nodes.Query().ForUpdate().All(ctx, tx)) }) },
+	"all":     func(db kin.Executor, _ *world) error { return fails(lm.Nodes.All(ctx, db)) },
+	"get":     func(db kin.Executor, w *world) error { return fails(lm.Nodes.Get(ctx, db, w.nodes[0].ID)) },
+	"first":   func(db kin.Executor, _ *world) error { return fails(lm.Nodes.First(ctx, db)) },
+	"last":    func(db kin.Executor, _ *world) error { return fails(lm.Nodes.Last(ctx, db)) },
+	"count":   func(db kin.Executor, _ *world) error { return fails(lm.Nodes.Count(ctx, db)) },
+	"exists":  func(db kin.Executor, _ *world) error { return fails(lm.Nodes.Exists(ctx, db)) },
+	"in bulk": func(db kin.Executor, w *world) error { return fails(lm.Nodes.InBulk(ctx, db, w.nodes[0].ID, 77)) },
+	"select": func(db kin.Executor, _ *world) error {
+		return fails(kin.Select1(lm.Nodes.Query(), lm.Nodes.Name).All(ctx, db))
+	},
+	"reload":    func(db kin.Executor, w *world) error { return lm.Nodes.Reload(ctx, db, w.nodes[0]) },
+	"load":      func(db kin.Executor, w *world) error { return lm.Nodes.Load(ctx, db, w.nodes, lm.Nodes.Labels) },
+	"load all":  func(db kin.Executor, w *world) error { return lm.Nodes.LoadAll(ctx, db, w.nodes...) },
+	"set all":   func(db kin.Executor, w *world) error { return fails(w.nodes[0].Labels.All(ctx, db)) },
+	"set count": func(db kin.Executor, w *world) error { return fails(w.nodes[0].Tags.Count(ctx, db)) },
+	"for update": func(db kin.Executor, _ *world) error {
+		return inTx(db, func(tx *kin.Tx) error { return fails(lm.Nodes.Query().ForUpdate().All(ctx, tx)) })
+	},
 	"each": func(db kin.Executor, _ *world) error {
 		for _, err := range lm.Nodes.Each(ctx, db) {
 			if err != nil {
@@ -89,13 +93,18 @@ var steps = map[string]step{
 		return fails(lm.Nodes.Filter(kin.Reachable(lm.Nodes.Children, w.nodes[0])).All(ctx, db))
 	},
 
-	"create": func(db kin.Executor, w *world) error { return lm.Nodes.Create(ctx, db, &lm.Node{Name: w.new("create")}) },
+	"create": func(db kin.Executor, w *world) error {
+		return lm.Nodes.Create(ctx, db, &lm.Node{Name: w.new("create")})
+	},
 	"create many": func(db kin.Executor, w *world) error {
 		return lm.Nodes.CreateMany(ctx, db, []*lm.Node{{Name: w.new("many")}, {ID: int64(1_000_000 + w.run), Name: "many"}, {Name: "many"}})
 	},
-	"save new":    func(db kin.Executor, w *world) error { return lm.Tags.Save(ctx, db, &lm.Tag{Name: w.new("save")}) },
-	"save":        func(db kin.Executor, w *world) error { w.item.Views++; return testmodels.Items.Save(ctx, db, w.item) },
-	"update many": func(db kin.Executor, w *world) error { w.nodes[0].Score++; return lm.Nodes.UpdateMany(ctx, db, w.nodes) },
+	"save new": func(db kin.Executor, w *world) error { return lm.Tags.Save(ctx, db, &lm.Tag{Name: w.new("save")}) },
+	"save":     func(db kin.Executor, w *world) error { w.item.Views++; return testmodels.Items.Save(ctx, db, w.item) },
+	"update many": func(db kin.Executor, w *world) error {
+		w.nodes[0].Score++
+		return lm.Nodes.UpdateMany(ctx, db, w.nodes)
+	},
 	"update": func(db kin.Executor, w *world) error {
 		return fails(lm.Nodes.Filter(lm.Nodes.Labels.Any(lm.Tags.Name.Eq("x"))).Update(ctx, db, lm.Nodes.Score.Add(1)))
 	},
@@ -114,7 +123,9 @@ var steps = map[string]step{
 	"update or not create": func(db kin.Executor, _ *world) error {
 		return fails(testmodels.Items.UpdateOrCreate(ctx, db, &testmodels.Item{Name: "item"}, testmodels.Items.Name))
 	},
-	"delete": func(db kin.Executor, _ *world) error { return fails(lm.Nodes.Filter(lm.Nodes.Name.Eq("c")).Delete(ctx, db)) },
+	"delete": func(db kin.Executor, _ *world) error {
+		return fails(lm.Nodes.Filter(lm.Nodes.Name.Eq("c")).Delete(ctx, db))
+	},
 	"delete objects": func(db kin.Executor, w *world) error {
 		return inTx(db, func(tx *kin.Tx) error {
 			return errors.Join(fails(lm.Nodes.Delete(ctx, tx, w.nodes[2])), lm.Nodes.Create(ctx, tx, &lm.Node{ID: w.nodes[2].ID, Name: "c"}))
@@ -130,7 +141,9 @@ var steps = map[string]step{
 	"add":           func(db kin.Executor, w *world) error { return fails(w.nodes[1].Labels.Add(ctx, db, w.tags...)) },
 	"add symmetric": func(db kin.Executor, w *world) error { return fails(w.nodes[2].Friends.Add(ctx, db, w.nodes...)) },
 	"add children":  func(db kin.Executor, w *world) error { return fails(w.nodes[0].Children.Add(ctx, db, w.nodes[2])) },
-	"add with":      func(db kin.Executor, w *world) error { return fails(w.nodes[1].Tags.AddWith(ctx, db, lm.Tagging{}, w.tags...)) },
+	"add with": func(db kin.Executor, w *world) error {
+		return fails(w.nodes[1].Tags.AddWith(ctx, db, lm.Tagging{}, w.tags...))
+	},
 	"add links": func(db kin.Executor, w *world) error {
 		return fails(w.nodes[1].Tags.AddLinks(ctx, db, kin.Update, kin.Linked[lm.Tag, lm.Tagging]{Target: w.tags[2]}))
 	},
@@ -143,14 +156,18 @@ var steps = map[string]step{
 	"update links": func(db kin.Executor, w *world) error {
 		return fails(w.nodes[0].Tags.UpdateLinks(ctx, db, lm.Tags.Name.Eq("x"), lm.Taggings.Note.Set("n")))
 	},
-	"remove":          func(db kin.Executor, w *world) error { return fails(w.nodes[0].Labels.Remove(ctx, db, w.tags[0])) },
-	"remove where":    func(db kin.Executor, w *world) error { return fails(w.nodes[0].Labels.RemoveWhere(ctx, db, lm.Tags.Name.Eq("x"))) },
+	"remove": func(db kin.Executor, w *world) error { return fails(w.nodes[0].Labels.Remove(ctx, db, w.tags[0])) },
+	"remove where": func(db kin.Executor, w *world) error {
+		return fails(w.nodes[0].Labels.RemoveWhere(ctx, db, lm.Tags.Name.Eq("x")))
+	},
 	"remove children": func(db kin.Executor, w *world) error { return fails(w.nodes[0].Children.Remove(ctx, db, w.nodes[1])) },
 	"clear":           func(db kin.Executor, w *world) error { return fails(w.nodes[0].Tags.Clear(ctx, db)) },
 	"set":             func(db kin.Executor, w *world) error { return fails(w.nodes[0].Labels.Set(ctx, db, w.tags[2])) },
 	"set children":    func(db kin.Executor, w *world) error { return fails(w.nodes[0].Children.Set(ctx, db, w.nodes[2])) },
 	"replace":         func(db kin.Executor, w *world) error { return fails(w.nodes[0].Labels.Replace(ctx, db, w.tags[1])) },
-	"create in":       func(db kin.Executor, w *world) error { return w.nodes[0].Labels.Create(ctx, db, &lm.Tag{Name: w.new("in")}) },
+	"create in": func(db kin.Executor, w *world) error {
+		return w.nodes[0].Labels.Create(ctx, db, &lm.Tag{Name: w.new("in")})
+	},
 	"get or create in": func(db kin.Executor, w *world) error {
 		return fails(w.nodes[0].Labels.GetOrCreate(ctx, db, &lm.Tag{Name: w.new("in")}, lm.Tags.Name))
 	},

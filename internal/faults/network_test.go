@@ -242,4 +242,3 @@ func TestWritesAloneCut(t *testing.T) {
 		}
 	})
 }
-

@@ -8,6 +8,7 @@ import (
 
 	"github.com/kinorm/kin"
 	"github.com/kinorm/kin/dialect"
+	"github.com/kinorm/kin/mysql"
 	"github.com/kinorm/kin/postgres"
 	"github.com/kinorm/kin/schema"
 )
@@ -21,6 +22,11 @@ var servers = map[string]server{
 		settings.Set("pool_max_conns", "16")
 		at.RawQuery = settings.Encode()
 		return must(postgres.Open(ctx, at.String()))(t)
+	}},
+	"mariadb": {env: "KIN_MARIADB", open: func(t *testing.T, at *url.URL, direct *kin.DB) *kin.DB {
+		t.Helper()
+		at.Path = "/" + text(t, direct, "SELECT database()")
+		return must(mysql.Open(ctx, at.String(), mysql.WithMaxConns(16)))(t)
 	}},
 }
 
