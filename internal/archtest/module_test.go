@@ -90,8 +90,11 @@ func sources(t *testing.T) []*sourceFile {
 
 // isPublic reports whether users may import a directory as a library.
 func isPublic(dir string) bool {
+	if isOwnModule(dir) {
+		return false
+	}
 	for part := range strings.SplitSeq(dir, "/") {
-		if part == "internal" || part == "examples" || part == "cmd" || part == "bench" {
+		if part == "internal" || part == "examples" || part == "cmd" {
 			return false
 		}
 	}
