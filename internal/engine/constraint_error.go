@@ -9,6 +9,9 @@ import (
 	"github.com/kinorm/kin/schema"
 )
 
+// primary is what MariaDB and MySQL call every primary key, without its table.
+const primary = "PRIMARY"
+
 // completed completes what a database says of a constraint that failed by the
 // tables that the model has with its links: some databases name only the
 // constraint, and some only its columns. It returns err, which a driver has made
@@ -17,6 +20,9 @@ func completed(m *model.Model, err error) error {
 	var c *dialect.ConstraintError
 	if !errors.As(err, &c) || c.Table == "" && c.Constraint == "" {
 		return err
+	}
+	if c.Table == "" && c.Constraint == primary {
+		c.Table = m.Table
 	}
 	for _, t := range model.Tables([]*model.Model{m}) {
 		if c.Table == "" || c.Table == t.Name {
@@ -42,6 +48,10 @@ func complete(c *dialect.ConstraintError, t *schema.Table) {
 	}
 	switch c.Kind {
 	case dialect.ErrUnique:
+		if c.Constraint == primary && len(c.Columns) == 0 {
+			c.Columns = slices.Clone(t.PrimaryKey)
+			return
+		}
 		if i := slices.IndexFunc(t.Uniques, func(u schema.Unique) bool { return about(u.Name, u.Columns) }); i >= 0 {
 			fill(t.Uniques[i].Name, t.Uniques[i].Columns)
 		}

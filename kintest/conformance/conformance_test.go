@@ -1,6 +1,7 @@
 package conformance_test
 
 import (
+	"slices"
 	"testing"
 
 	"go.uber.org/goleak"
@@ -17,6 +18,9 @@ var without = map[string][]conformance.Feature{
 	"sqlite-memory": {conformance.ConcurrentReads, conformance.ConcurrentWrites, conformance.RowLocks},
 	"sqlite-file":   {conformance.ConcurrentWrites, conformance.RowLocks},
 	"postgres":      {conformance.ExplicitKeyAdvances, conformance.StatementRollback},
+	"mariadb": {
+		conformance.TransactionalTables, conformance.StatementSnapshot, conformance.ParallelAssignments, conformance.SetDefault, conformance.DeepCascades,
+	},
 }
 
 // TestDatabases runs the suite on every database that is there.
@@ -28,5 +32,20 @@ func TestDatabases(t *testing.T) {
 				Without: without[d.Name],
 			})
 		})
+	}
+}
+
+// A name that no database is opened by would declare nothing.
+func TestDeclarationsAreOfDatabases(t *testing.T) {
+	known := []string{"sqlite-memory", "sqlite-file", "postgres", "mariadb", "mysql"}
+	for name, missing := range without {
+		if !slices.Contains(known, name) {
+			t.Errorf("%s is no database of kintest", name)
+		}
+		for _, f := range missing {
+			if !slices.Contains(conformance.Features(), f) || f.Description() == "" || f.String() == "" {
+				t.Errorf("%s is declared to be without %v", name, f)
+			}
+		}
 	}
 }

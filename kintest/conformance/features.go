@@ -16,7 +16,11 @@ const (
 	ConcurrentWrites                   // two transactions may write at the same time
 	RowLocks                           // a query may lock the rows that it reads
 	StatementRollback                  // a statement that fails takes only itself back, not its transaction
-	TransactionalTables                // tables are created by a transaction, or not at all
+	TransactionalTables                // a transaction can create tables, which its rollback takes back
+	StatementSnapshot                  // a statement decides which rows it writes before it writes the first
+	ParallelAssignments                // an update computes all new values from the old ones
+	SetDefault                         // a foreign key may be set to its default when its row goes
+	DeepCascades                       // a delete goes through fifty levels of rows that refer to each other
 	numberOfFeatures
 )
 
@@ -26,7 +30,11 @@ var features = [numberOfFeatures]struct{ name, description string }{
 	ConcurrentWrites:    {"ConcurrentWrites", "two transactions may write at the same time"},
 	RowLocks:            {"RowLocks", "a query may lock the rows that it reads"},
 	StatementRollback:   {"StatementRollback", "a statement that fails takes only itself back, not its transaction"},
-	TransactionalTables: {"TransactionalTables", "tables are created by a transaction, or not at all"},
+	TransactionalTables: {"TransactionalTables", "a transaction can create tables, which its rollback takes back"},
+	StatementSnapshot:   {"StatementSnapshot", "a statement decides which rows it writes before it writes the first"},
+	ParallelAssignments: {"ParallelAssignments", "an update computes all new values from the old ones"},
+	SetDefault:          {"SetDefault", "a foreign key may be set to its default when its row goes"},
+	DeepCascades:        {"DeepCascades", "a delete goes through fifty levels of rows that refer to each other"},
 }
 
 // Features returns all features.

@@ -101,6 +101,11 @@ func selfRelations() []example {
 			p := models.Pacts
 			same(r, "updated", must(b.Allies.UpdateLinks(r.ctx, r.db, n.Name.Eq("a"), p.Degree.Set(5)))(r), 1)
 			same(r, "allies by degree", names(must(n.Filter(n.Allies.Any(n.Allies.LinkWhere(p.Degree.Eq(5)))).All(r.ctx, r.db))(r), nodeName), []string{"a", "b"})
+		}},
+		{"symmetric links are removed by their columns", []Feature{StatementSnapshot}, func(r *run) {
+			a, b, _, _ := circle(r)
+			p := models.Pacts
+			same(r, "added", must(a.Allies.AddWith(r.ctx, r.db, models.Pact{Degree: ptr[int64](5)}, b))(r), 1)
 			same(r, "removed", must(a.Allies.RemoveWhere(r.ctx, r.db, n.Allies.LinkWhere(p.Degree.Eq(5))))(r), 1)
 			same(r, "allies of b", must(b.Allies.Count(r.ctx, r.db))(r), 0)
 		}},

@@ -28,7 +28,7 @@ func tables() []example {
 			}
 			same(r, "row", must(models.Authors.Get(r.ctx, r.db, x.ID))(r).Name, "kept")
 		}},
-		{"all tables or none", []Feature{TransactionalTables}, func(r *run) {
+		{"all tables or none", nil, func(r *run) {
 			q := r.db.Driver().Dialect().QuoteIdent
 			script(r, "CREATE TABLE "+q("words")+" ("+q("id")+" INTEGER)") // one of the last
 			if err := kin.CreateTables(r.ctx, r.db, models.Models...); err == nil {
