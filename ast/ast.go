@@ -173,10 +173,12 @@ const (
 // LockStrength is how strongly a [Lock] holds rows.
 type LockStrength uint8
 
-// The strengths.
+// The strengths. With ForNoKeyUpdate other rows may come to refer to the row
+// meanwhile; it is ForUpdate where the database has no such lock.
 const (
 	ForUpdate LockStrength = iota
 	ForShare
+	ForNoKeyUpdate
 )
 
 // LockWait is what a [Lock] does with rows that another transaction has locked.

@@ -74,6 +74,7 @@ type Features struct {
 	NullsSmallest  bool // NULL is smaller than every value in an order
 	NullsOrder     bool // NULLS FIRST and NULLS LAST
 	Locks          bool // FOR UPDATE
+	KeyLocks       bool // FOR NO KEY UPDATE
 	OneWriter      bool // a transaction for writing has the database to itself, so that rows need no lock
 	AlterKeys      bool // foreign keys can be added to an existing table
 	UnsizedAlone   bool // LIMIT is needed before OFFSET

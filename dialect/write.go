@@ -163,7 +163,11 @@ func (w *Writer) lock(l *ast.Lock) {
 		w.Fail("rows cannot be locked; run a serializable transaction instead")
 		return
 	}
-	w.Text([...]string{ast.ForUpdate: " FOR UPDATE", ast.ForShare: " FOR SHARE"}[l.Strength])
+	strength := l.Strength
+	if strength == ast.ForNoKeyUpdate && !w.d.Features.KeyLocks {
+		strength = ast.ForUpdate
+	}
+	w.Text([...]string{ast.ForUpdate: " FOR UPDATE", ast.ForShare: " FOR SHARE", ast.ForNoKeyUpdate: " FOR NO KEY UPDATE"}[strength])
 	if len(l.Of) > 0 {
 		w.Text(" OF ").Idents(l.Of)
 	}

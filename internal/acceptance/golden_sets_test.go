@@ -32,12 +32,14 @@ func sets(s *shelf) []goldenOperation {
 		{"count over links", func(ctx context.Context, db kin.Executor) error {
 			return run(Books.Filter(Books.Tags.Any(Tags.Rank.Gt(1))).Count(ctx, db))
 		}, sqls{
+			"mariadb":  "SELECT COUNT(DISTINCT `t1`.`book_id`) FROM `books_tags` AS `t1` JOIN `tags` AS `t2` ON `t2`.`id` = `t1`.`tag_id` WHERE `t2`.`rank` > ?",
 			"postgres": `SELECT COUNT(DISTINCT "t1"."book_id") FROM "books_tags" AS "t1" JOIN "tags" AS "t2" ON "t2"."id" = "t1"."tag_id" WHERE "t2"."rank" > $1`,
 			"sqlite":   `SELECT COUNT(DISTINCT "t1"."book_id") FROM "books_tags" AS "t1" JOIN "tags" AS "t2" ON "t2"."id" = "t1"."tag_id" WHERE "t2"."rank" > ?1`,
 		}},
 		{"count over children", func(ctx context.Context, db kin.Executor) error {
 			return run(Authors.Filter(Authors.Books.Any(Books.Pages.Gt(1))).Count(ctx, db))
 		}, sqls{
+			"mariadb":  "SELECT COUNT(DISTINCT `t1`.`author_id`) FROM `books` AS `t1` WHERE `t1`.`pages` > ?",
 			"postgres": `SELECT COUNT(DISTINCT "t1"."author_id") FROM "books" AS "t1" WHERE "t1"."pages" > $1`,
 			"sqlite":   `SELECT COUNT(DISTINCT "t1"."author_id") FROM "books" AS "t1" WHERE "t1"."pages" > ?1`,
 		}},
@@ -137,15 +139,17 @@ func sets(s *shelf) []goldenOperation {
 			"sqlite":   `DELETE FROM "books_tags" WHERE "books_tags"."book_id" IN (SELECT s0.value FROM json_each(?1) AS s0)`,
 		}},
 		{"set set", func(ctx context.Context, db kin.Executor) error { return run(s.dune.Tags.Set(ctx, db, s.blue)) }, sqls{
-			"mariadb": "DELETE `books_tags` FROM `books_tags` WHERE `books_tags`.`book_id` = ? AND `books_tags`.`tag_id` NOT IN (SELECT `c0` FROM JSON_TABLE(?, '$[*]' COLUMNS (`c0` BIGINT PATH '$')) AS s)\nINSERT INTO `books_tags` (`book_id`, `tag_id`) SELECT ?, `v`.`c0` FROM JSON_TABLE(IF(LAST_INSERT_ID(0) = 0, ?, NULL), '$[*]' COLUMNS (`c0` BIGINT PATH '$')) AS `v` ON DUPLICATE KEY UPDATE `book_id` = IF(LAST_INSERT_ID(LAST_INSERT_ID() + 1) = 0, `books_tags`.`book_id`, `books_tags`.`book_id`)",
-			"postgres": `DELETE FROM "books_tags" WHERE "books_tags"."book_id" = $1 AND "books_tags"."tag_id" <> ALL ($2::bigint[])
+			"mariadb": "SELECT `t1`.`id`, `t1`.`author_id`, `t1`.`editor_id` FROM `books` AS `t1` WHERE `t1`.`id` IN (SELECT `c0` FROM JSON_TABLE(?, '$[*]' COLUMNS (`c0` BIGINT PATH '$')) AS s) FOR UPDATE\nDELETE `books_tags` FROM `books_tags` WHERE `books_tags`.`book_id` = ? AND `books_tags`.`tag_id` NOT IN (SELECT `c0` FROM JSON_TABLE(?, '$[*]' COLUMNS (`c0` BIGINT PATH '$')) AS s)\nINSERT INTO `books_tags` (`book_id`, `tag_id`) SELECT ?, `v`.`c0` FROM JSON_TABLE(IF(LAST_INSERT_ID(0) = 0, ?, NULL), '$[*]' COLUMNS (`c0` BIGINT PATH '$')) AS `v` ON DUPLICATE KEY UPDATE `book_id` = IF(LAST_INSERT_ID(LAST_INSERT_ID() + 1) = 0, `books_tags`.`book_id`, `books_tags`.`book_id`)",
+			"postgres": `SELECT "t1"."id", "t1"."author_id", "t1"."editor_id" FROM "books" AS "t1" WHERE "t1"."id" = ANY ($1::bigint[]) FOR NO KEY UPDATE OF "t1"
+DELETE FROM "books_tags" WHERE "books_tags"."book_id" = $1 AND "books_tags"."tag_id" <> ALL ($2::bigint[])
 INSERT INTO "books_tags" ("book_id", "tag_id") SELECT CAST($1 AS bigint), "v"."c0" FROM unnest($2::bigint[]) AS "v"("c0") ON CONFLICT ("book_id", "tag_id") DO NOTHING`,
 			"sqlite": `DELETE FROM "books_tags" WHERE "books_tags"."book_id" = ?1 AND "books_tags"."tag_id" NOT IN (SELECT s0.value FROM json_each(?2) AS s0)
 INSERT INTO "books_tags" ("book_id", "tag_id") SELECT ?1, "v"."c0" FROM (SELECT s0.value AS "c0" FROM json_each(?2) AS s0) AS "v" WHERE TRUE ON CONFLICT ("book_id", "tag_id") DO NOTHING`,
 		}},
 		{"reverse set set", func(ctx context.Context, db kin.Executor) error { return run(s.red.Books.Set(ctx, db, s.emma)) }, sqls{
-			"mariadb": "DELETE `books_tags` FROM `books_tags` WHERE `books_tags`.`tag_id` = ? AND `books_tags`.`book_id` NOT IN (SELECT `c0` FROM JSON_TABLE(?, '$[*]' COLUMNS (`c0` BIGINT PATH '$')) AS s)\nINSERT INTO `books_tags` (`tag_id`, `book_id`) SELECT ?, `v`.`c0` FROM JSON_TABLE(IF(LAST_INSERT_ID(0) = 0, ?, NULL), '$[*]' COLUMNS (`c0` BIGINT PATH '$')) AS `v` ON DUPLICATE KEY UPDATE `tag_id` = IF(LAST_INSERT_ID(LAST_INSERT_ID() + 1) = 0, `books_tags`.`tag_id`, `books_tags`.`tag_id`)",
-			"postgres": `DELETE FROM "books_tags" WHERE "books_tags"."tag_id" = $1 AND "books_tags"."book_id" <> ALL ($2::bigint[])
+			"mariadb": "SELECT `t1`.`id` FROM `tags` AS `t1` WHERE `t1`.`id` IN (SELECT `c0` FROM JSON_TABLE(?, '$[*]' COLUMNS (`c0` BIGINT PATH '$')) AS s) FOR UPDATE\nDELETE `books_tags` FROM `books_tags` WHERE `books_tags`.`tag_id` = ? AND `books_tags`.`book_id` NOT IN (SELECT `c0` FROM JSON_TABLE(?, '$[*]' COLUMNS (`c0` BIGINT PATH '$')) AS s)\nINSERT INTO `books_tags` (`tag_id`, `book_id`) SELECT ?, `v`.`c0` FROM JSON_TABLE(IF(LAST_INSERT_ID(0) = 0, ?, NULL), '$[*]' COLUMNS (`c0` BIGINT PATH '$')) AS `v` ON DUPLICATE KEY UPDATE `tag_id` = IF(LAST_INSERT_ID(LAST_INSERT_ID() + 1) = 0, `books_tags`.`tag_id`, `books_tags`.`tag_id`)",
+			"postgres": `SELECT "t1"."id" FROM "tags" AS "t1" WHERE "t1"."id" = ANY ($1::bigint[]) FOR NO KEY UPDATE OF "t1"
+DELETE FROM "books_tags" WHERE "books_tags"."tag_id" = $1 AND "books_tags"."book_id" <> ALL ($2::bigint[])
 INSERT INTO "books_tags" ("tag_id", "book_id") SELECT CAST($1 AS bigint), "v"."c0" FROM unnest($2::bigint[]) AS "v"("c0") ON CONFLICT ("tag_id", "book_id") DO NOTHING`,
 			"sqlite": `DELETE FROM "books_tags" WHERE "books_tags"."tag_id" = ?1 AND "books_tags"."book_id" NOT IN (SELECT s0.value FROM json_each(?2) AS s0)
 INSERT INTO "books_tags" ("tag_id", "book_id") SELECT ?1, "v"."c0" FROM (SELECT s0.value AS "c0" FROM json_each(?2) AS s0) AS "v" WHERE TRUE ON CONFLICT ("tag_id", "book_id") DO NOTHING`,
@@ -156,8 +160,9 @@ INSERT INTO "books_tags" ("tag_id", "book_id") SELECT ?1, "v"."c0" FROM (SELECT 
 			"sqlite":   `DELETE FROM "books_tags" WHERE "books_tags"."book_id" = ?1`,
 		}},
 		{"set replace", func(ctx context.Context, db kin.Executor) error { return run(s.dune.Tags.Replace(ctx, db, s.blue)) }, sqls{
-			"mariadb": "DELETE FROM `books_tags` WHERE `books_tags`.`book_id` = ?\nINSERT INTO `books_tags` (`book_id`, `tag_id`) SELECT ?, `v`.`c0` FROM JSON_TABLE(IF(LAST_INSERT_ID(0) = 0, ?, NULL), '$[*]' COLUMNS (`c0` BIGINT PATH '$')) AS `v` ON DUPLICATE KEY UPDATE `book_id` = IF(LAST_INSERT_ID(LAST_INSERT_ID() + 1) = 0, `books_tags`.`book_id`, `books_tags`.`book_id`)",
-			"postgres": `DELETE FROM "books_tags" WHERE "books_tags"."book_id" = $1
+			"mariadb": "SELECT `t1`.`id`, `t1`.`author_id`, `t1`.`editor_id` FROM `books` AS `t1` WHERE `t1`.`id` IN (SELECT `c0` FROM JSON_TABLE(?, '$[*]' COLUMNS (`c0` BIGINT PATH '$')) AS s) FOR UPDATE\nDELETE FROM `books_tags` WHERE `books_tags`.`book_id` = ?\nINSERT INTO `books_tags` (`book_id`, `tag_id`) SELECT ?, `v`.`c0` FROM JSON_TABLE(IF(LAST_INSERT_ID(0) = 0, ?, NULL), '$[*]' COLUMNS (`c0` BIGINT PATH '$')) AS `v` ON DUPLICATE KEY UPDATE `book_id` = IF(LAST_INSERT_ID(LAST_INSERT_ID() + 1) = 0, `books_tags`.`book_id`, `books_tags`.`book_id`)",
+			"postgres": `SELECT "t1"."id", "t1"."author_id", "t1"."editor_id" FROM "books" AS "t1" WHERE "t1"."id" = ANY ($1::bigint[]) FOR NO KEY UPDATE OF "t1"
+DELETE FROM "books_tags" WHERE "books_tags"."book_id" = $1
 INSERT INTO "books_tags" ("book_id", "tag_id") SELECT CAST($1 AS bigint), "v"."c0" FROM unnest($2::bigint[]) AS "v"("c0") ON CONFLICT ("book_id", "tag_id") DO NOTHING`,
 			"sqlite": `DELETE FROM "books_tags" WHERE "books_tags"."book_id" = ?1
 INSERT INTO "books_tags" ("book_id", "tag_id") SELECT ?1, "v"."c0" FROM (SELECT s0.value AS "c0" FROM json_each(?2) AS s0) AS "v" WHERE TRUE ON CONFLICT ("book_id", "tag_id") DO NOTHING`,
@@ -237,8 +242,9 @@ INSERT INTO "books_tags" ("book_id", "tag_id") SELECT ?1, "v"."c0" FROM (SELECT 
 		{"free children set", func(ctx context.Context, db kin.Executor) error {
 			return run(Authors.Edited.Of(s.bob).Set(ctx, db, s.emma))
 		}, sqls{
-			"mariadb": "UPDATE `books`, (SELECT 1) AS `d` SET `books`.`editor_id` = ? WHERE `books`.`editor_id` = ? AND `books`.`id` NOT IN (SELECT `c0` FROM JSON_TABLE(?, '$[*]' COLUMNS (`c0` BIGINT PATH '$')) AS s)\nUPDATE `books`, (SELECT 1) AS `d` SET `books`.`editor_id` = ? WHERE `books`.`id` IN (SELECT `c0` FROM JSON_TABLE(?, '$[*]' COLUMNS (`c0` BIGINT PATH '$')) AS s) AND (NOT (`books`.`editor_id` = ?) OR `books`.`editor_id` IS NULL)",
-			"postgres": `UPDATE "books" SET "editor_id" = $1 WHERE "books"."editor_id" = $2 AND "books"."id" <> ALL ($3::bigint[])
+			"mariadb": "SELECT `t1`.`id` FROM `authors` AS `t1` WHERE `t1`.`id` IN (SELECT `c0` FROM JSON_TABLE(?, '$[*]' COLUMNS (`c0` BIGINT PATH '$')) AS s) FOR UPDATE\nUPDATE `books`, (SELECT 1) AS `d` SET `books`.`editor_id` = ? WHERE `books`.`editor_id` = ? AND `books`.`id` NOT IN (SELECT `c0` FROM JSON_TABLE(?, '$[*]' COLUMNS (`c0` BIGINT PATH '$')) AS s)\nUPDATE `books`, (SELECT 1) AS `d` SET `books`.`editor_id` = ? WHERE `books`.`id` IN (SELECT `c0` FROM JSON_TABLE(?, '$[*]' COLUMNS (`c0` BIGINT PATH '$')) AS s) AND (NOT (`books`.`editor_id` = ?) OR `books`.`editor_id` IS NULL)",
+			"postgres": `SELECT "t1"."id" FROM "authors" AS "t1" WHERE "t1"."id" = ANY ($1::bigint[]) FOR NO KEY UPDATE OF "t1"
+UPDATE "books" SET "editor_id" = $1 WHERE "books"."editor_id" = $2 AND "books"."id" <> ALL ($3::bigint[])
 UPDATE "books" SET "editor_id" = $1 WHERE "books"."id" = ANY ($2::bigint[]) AND (NOT ("books"."editor_id" = $3) OR "books"."editor_id" IS NULL)`,
 			"sqlite": `UPDATE "books" SET "editor_id" = ?1 WHERE "books"."editor_id" = ?2 AND "books"."id" NOT IN (SELECT s0.value FROM json_each(?3) AS s0)
 UPDATE "books" SET "editor_id" = ?1 WHERE "books"."id" IN (SELECT s0.value FROM json_each(?2) AS s0) AND (NOT ("books"."editor_id" = ?3) OR "books"."editor_id" IS NULL)`,

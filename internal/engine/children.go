@@ -67,6 +67,11 @@ func (s *Session) freeChildren(ctx context.Context, o owners, keys []dialect.Val
 	if set == nil {
 		return s.cannotFree(ctx, o, q)
 	}
+	if keep {
+		if err := s.lockOwners(ctx, o); err != nil {
+			return 0, err
+		}
+	}
 	if s.heard(t.Model) {
 		return s.freeHeard(ctx, o, q, set)
 	}

@@ -6,7 +6,6 @@ import (
 
 	"github.com/kinorm/kin/ast"
 	"github.com/kinorm/kin/dialect"
-	"github.com/kinorm/kin/internal/query"
 )
 
 // A heardWrite is a statement that writes links of a relation that somebody listens
@@ -240,21 +239,11 @@ func (w *heardWrite) pairs() []dialect.Value {
 
 // existing reads the links between pairs of rows, and locks their owners first.
 func (w *heardWrite) existing(ctx context.Context, pairs []dialect.Value, lock bool) ([]heardLink, error) {
-	if lock && w.s.DB.dialect.Features.Locks {
-		if err := w.lockOwners(ctx, pairs[:len(w.r.OwnerKey)]); err != nil {
+	if lock {
+		if err := w.s.lockOwners(ctx, owners{rel: w.r, args: pairs[:len(w.r.OwnerKey)], many: true}); err != nil {
 			return nil, err
 		}
 	}
 	ends := slices.Concat(w.r.Through.OwnerFields, w.r.Through.TargetFields)
 	return w.read(ctx, heardPairs, pairs, func() ast.Stmt { return w.rows.selecting(w.rows.in(ends, 0), false) })
-}
-
-func (w *heardWrite) lockOwners(ctx context.Context, owners []dialect.Value) error {
-	o := w.r.Owner
-	q := &query.Query{
-		Model: o.Model, Unsorted: true, Columns: o.Mask(nil, true), Lock: &query.Lock{},
-		Where: []*query.Cond{{Op: query.KeyIn, Path: o.root(), Args: sortSets(owners)}},
-	}
-	_, err := w.s.All(ctx, o, q)
-	return err
 }

@@ -234,11 +234,17 @@ func (s *Session) SetKeys(ctx context.Context, set *Set, name string, keys []dia
 func (s *Session) setKeys(ctx context.Context, set *Set, o owners, keys []dialect.Value, link unsafe.Pointer, replace bool) (c Changed, err error) {
 	defer set.unload()
 	err = s.atomicAgain(ctx, func(s *Session) error {
-		if c.Removed, err = s.removeOthers(ctx, o, keys, replace || keys[0].Set.Len == 0); err != nil {
+		if keys[0].Set.Len == 0 {
+			c.Removed, err = s.clear(ctx, o)
 			return err
 		}
-		if keys[0].Set.Len == 0 {
-			return nil
+		if o.rel.Through != nil {
+			if err := s.lockOwners(ctx, o); err != nil {
+				return err
+			}
+		}
+		if c.Removed, err = s.removeOthers(ctx, o, keys, replace); err != nil {
+			return err
 		}
 		if o.rel.Through == nil {
 			c.Added, err = s.moveChildren(ctx, o, keys)
@@ -251,6 +257,25 @@ func (s *Session) setKeys(ctx context.Context, set *Set, o owners, keys []dialec
 		return Changed{}, err
 	}
 	return c, nil
+}
+
+// lockOwners makes sets of one owner wait for each other until the transaction ends:
+// neither sees what the other has not committed, so that both would stay.
+func (s *Session) lockOwners(ctx context.Context, o owners) error {
+	t := o.rel.Owner
+	f := s.DB.dialect.Features
+	if !f.Locks || f.OneWriter || !slices.Equal(o.rel.OwnerKey, t.KeyFields()) {
+		return nil
+	}
+	keys := o.args
+	if !o.many {
+		keys = columnSets(o.rel.OwnerKey, [][]dialect.Value{o.args})
+	}
+	_, err := s.All(ctx, t, &query.Query{
+		Model: t.Model, Unsorted: true, Columns: t.Mask(nil, true), Lock: &query.Lock{Referable: true},
+		Where: []*query.Cond{{Op: query.KeyIn, Path: t.root(), Args: sortSets(keys)}},
+	})
+	return err
 }
 
 // removeOthers removes the links to all but keys, or all.

@@ -318,8 +318,11 @@ func (s *scope) order(o *OrderTerm, q *Query) *ast.Order {
 
 func lock(l *Lock, alias string) *ast.Lock {
 	out := &ast.Lock{Of: []string{alias}}
-	if l.Share {
+	switch {
+	case l.Share:
 		out.Strength = ast.ForShare
+	case l.Referable:
+		out.Strength = ast.ForNoKeyUpdate
 	}
 	switch {
 	case l.NoWait:

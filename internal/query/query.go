@@ -50,6 +50,7 @@ type Preload struct {
 // Lock makes a query lock its rows until the transaction ends.
 type Lock struct {
 	Share      bool
+	Referable  bool // other rows may come to refer to the rows meanwhile
 	NoWait     bool
 	SkipLocked bool
 }

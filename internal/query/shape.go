@@ -84,7 +84,7 @@ func (s *Shape) Query(q *Query) *Query {
 		s.Byte(bit(read, 0))
 	}
 	if q.Lock != nil {
-		s.Byte(bit(q.Lock.Share, 0) | bit(q.Lock.NoWait, 1) | bit(q.Lock.SkipLocked, 2))
+		s.Byte(bit(q.Lock.Share, 0) | bit(q.Lock.NoWait, 1) | bit(q.Lock.SkipLocked, 2) | bit(q.Lock.Referable, 3))
 	}
 	limit, offset := q.Limit, q.Offset
 	if q.Limited {
