@@ -267,3 +267,19 @@ func TestGoldenNamesAreUnique(t *testing.T) {
 		}
 	}
 }
+
+// Every database has its SQL written down, also where its server is not there.
+func TestGoldenSQLIsThereForEveryDatabase(t *testing.T) {
+	for _, name := range []string{"sqlite", "postgres", "mariadb"} {
+		for _, c := range conditions(&shelf{}) {
+			if _, ok := c.sql[name]; !ok {
+				t.Errorf("%s has no SQL for %s", c.name, name)
+			}
+		}
+		for _, o := range operations(&shelf{}) {
+			if _, ok := o.sql[name]; !ok {
+				t.Errorf("%s has no SQL for %s", o.name, name)
+			}
+		}
+	}
+}
