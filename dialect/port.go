@@ -126,6 +126,11 @@ type Statement struct {
 	// CountsOld says that LastInsertID of the result is how many of the set's rows
 	// were there already; RowsAffected must then be made of it.
 	CountsOld bool
+
+	// Many does for many lists of arguments at once what the statement does for one:
+	// its parameters are sets, and it returns a row for each list, in their order.
+	// ExecEach may run it instead. Nil is none.
+	Many *Statement
 }
 
 // Bind returns the values of the placeholders of s, given the query's arguments.

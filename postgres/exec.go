@@ -76,6 +76,9 @@ func (c *conn) ExecEach(ctx context.Context, s *dialect.Statement, args [][]dial
 	if each == nil {
 		each = func(int, dialect.Result) {}
 	}
+	if c.takesMany(s, p, args) {
+		return c.execMany(ctx, s, args, each)
+	}
 	pipeline := c.pg.StartPipeline(ctx)
 	err = c.runEach(pipeline, p, args, each)
 	if syncErr := pipeline.Sync(); err == nil {

@@ -69,7 +69,14 @@ func (s *Session) insertPlan(t *Type, i *query.Insert) (*plan, error) {
 	if p := s.DB.plans.get(sh.Key); p != nil {
 		return p, nil
 	}
-	return s.DB.compile(sh.Key, i.Build())
+	if !s.DB.dialect.Features.Arrays || len(i.Conflict) > 0 || len(i.Fields) == 0 {
+		return s.DB.compile(sh.Key, i.Build())
+	}
+	many, err := s.DB.statement(i.BuildMany())
+	if err != nil {
+		return nil, err
+	}
+	return s.DB.compile(sh.Key, i.Build(), func(p *plan) { p.stmt.Many = many })
 }
 
 // Create inserts an object.

@@ -69,10 +69,7 @@ var shapes = sync.Pool{New: func() any { return new(query.Shape) }}
 // compile makes the plan of a statement and keeps it. The layouts, if any, add to
 // the plan how its rows are read, before any other goroutine can see it.
 func (db *DB) compile(key []byte, s ast.Stmt, layouts ...func(*plan)) (*plan, error) {
-	if db.Rewrite != nil {
-		s = ast.Rewrite(s, db.Rewrite).(ast.Stmt)
-	}
-	stmt, err := dialect.Compile(db.dialect, s)
+	stmt, err := db.statement(s)
 	if err != nil {
 		return nil, err
 	}
@@ -82,4 +79,12 @@ func (db *DB) compile(key []byte, s ast.Stmt, layouts ...func(*plan)) (*plan, er
 	}
 	db.plans.put(key, p)
 	return p, nil
+}
+
+// statement writes a statement as SQL, as the program wants it rewritten.
+func (db *DB) statement(s ast.Stmt) (*dialect.Statement, error) {
+	if db.Rewrite != nil {
+		s = ast.Rewrite(s, db.Rewrite).(ast.Stmt)
+	}
+	return dialect.Compile(db.dialect, s)
 }

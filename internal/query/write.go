@@ -87,10 +87,29 @@ func (i *Insert) Build() *ast.Insert {
 		next := &ast.Binary{Op: ast.Add, L: &ast.Column{Table: i.Model.Table, Name: v.Column}, R: &ast.Int{N: 1}}
 		s.Conflict.Set = append(s.Conflict.Set, &ast.Assign{Column: v.Column, X: next})
 	}
-	for _, f := range i.Returning {
-		s.Returning = append(s.Returning, &ast.Output{X: &ast.Column{Name: f.Column}})
-	}
+	s.Returning = i.returning()
 	return s
+}
+
+// BuildMany returns the statement that inserts many rows at once: its arguments are
+// sets, one for each field.
+func (i *Insert) BuildMany() *ast.Insert {
+	v := &ast.Values{As: "v"}
+	q := &ast.Select{From: v}
+	for n, f := range i.Fields {
+		name := fmt.Sprintf("c%d", n)
+		v.Sets, v.Columns = append(v.Sets, &ast.Param{Arg: n, Type: f.Type}), append(v.Columns, name)
+		q.Columns = append(q.Columns, &ast.Output{X: &ast.Column{Table: v.As, Name: name}})
+	}
+	return &ast.Insert{Table: &ast.Table{Name: i.Model.Table}, Columns: columnNames(i.Fields), Query: q, Returning: i.returning()}
+}
+
+func (i *Insert) returning() []*ast.Output {
+	var out []*ast.Output
+	for _, f := range i.Returning {
+		out = append(out, &ast.Output{X: &ast.Column{Name: f.Column}})
+	}
+	return out
 }
 
 func columnNames(fields []*model.Field) []string {
