@@ -84,6 +84,7 @@ type (
 		Set       []*Assign
 		Where     Expr // nil is every row
 		Returning []*Output
+		Key       []string // the columns of the table's key, where Where is any condition
 	}
 
 	// Delete removes rows.
@@ -91,6 +92,8 @@ type (
 		Table     *Table
 		Where     Expr // nil is every row
 		Returning []*Output
+		Key       []string // the columns of the table's key, where Where is any condition
+		SelfRef   bool     // rows of the table refer to others of it, which a delete may change
 	}
 )
 

@@ -65,10 +65,12 @@ func mapChildren(n Node, f func(Node) Node) Node {
 	case *Update:
 		return &Update{
 			Table: f(n.Table).(*Table), Set: list(n.Set, f),
-			Where: one(n.Where, f), Returning: list(n.Returning, f),
+			Where: one(n.Where, f), Returning: list(n.Returning, f), Key: n.Key,
 		}
 	case *Delete:
-		return &Delete{Table: f(n.Table).(*Table), Where: one(n.Where, f), Returning: list(n.Returning, f)}
+		c := *n
+		c.Table, c.Where, c.Returning = f(n.Table).(*Table), one(n.Where, f), list(n.Returning, f)
+		return &c
 	case *Output:
 		return &Output{X: one(n.X, f), As: n.As}
 	case *Derived:

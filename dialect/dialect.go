@@ -78,7 +78,6 @@ type Features struct {
 	OneWriter      bool // a transaction for writing has the database to itself, so that rows need no lock
 	AlterKeys      bool // foreign keys can be added to an existing table
 	UnsizedAlone   bool // LIMIT is needed before OFFSET
-	DerivedDML     bool // a subquery that reads the table being written must be derived
 	ImplicitCommit bool // CREATE TABLE and the like commit the transaction that they are in
 	LateChecks     bool // NO ACTION is checked after all cascades of a statement
 	Arrays         bool // ARRAY_AGG, and results of it in a slot for integers

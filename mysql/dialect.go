@@ -32,7 +32,7 @@ func newDialect(name, collation string, v variant) *dialect.Dialect {
 		Placeholder: dialect.QuestionMark,
 		Positional:  true,
 		Features: dialect.Features{
-			LastInsertID: true, NullsSmallest: true, Locks: true, AlterKeys: true, UnsizedAlone: true, DerivedDML: true, ImplicitCommit: true,
+			LastInsertID: true, NullsSmallest: true, Locks: true, AlterKeys: true, UnsizedAlone: true, ImplicitCommit: true,
 		},
 		Types: map[schema.Kind]string{
 			schema.Bool: "BOOLEAN", schema.Int16: "SMALLINT", schema.Int32: "INT", schema.Int64: "BIGINT",

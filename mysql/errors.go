@@ -72,6 +72,9 @@ func answer(err error) error {
 	if !errors.As(err, &e) || lost[e.Number] {
 		return nil
 	}
+	if e.Number == 1296 && strings.Contains(e.Message, "error 193 ") {
+		return fmt.Errorf("%w (InnoDB): a delete goes along foreign keys of one table over at most 15 levels; delete the rows that refer to it first, the deepest before the others: %w", dialect.ErrUnsupported, e)
+	}
 	if kind := kinds[e.Number]; kind != nil {
 		return fmt.Errorf("%w: %w", kind, e)
 	}

@@ -6,10 +6,11 @@ import "github.com/kinorm/kin/schema"
 type variant struct {
 	lockOf       bool // FOR SHARE, and OF after it and FOR UPDATE
 	castJSON     bool // JSON is a type, which no text is equal to
+	inTurn       bool // an UPDATE always assigns one column after the other
 	exprDefaults bool // a default of text, bytes and JSON of any length is an expression
 }
 
-var mysql8 = variant{lockOf: true, castJSON: true, exprDefaults: true}
+var mysql8 = variant{lockOf: true, castJSON: true, inTurn: true, exprDefaults: true}
 
 // literal writes a default of a column.
 func (v variant) literal(t schema.Type, text string) string {

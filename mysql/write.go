@@ -76,38 +76,84 @@ func needsPlan(where ast.Expr) bool {
 }
 
 func (d *writer) delete(w *dialect.Writer, n *ast.Delete) bool {
-	if !needsPlan(n.Where) {
+	first := n.Key != nil && n.Where != nil && (n.SelfRef || reads(n.Where, n.Table.Name))
+	if !first && !needsPlan(n.Where) {
 		return false
 	}
-	w.Text("DELETE ").Ident(n.Table.Name).Text(" FROM ").Node(n.Table).Text(" WHERE ").Node(derive(n.Where, n.Table.Name))
+	w.Text("DELETE ").Ident(n.Table.Name).Text(" FROM ").Node(n.Table)
+	d.chosen(w, n.Table, n.Where, n.Key, first)
 	return true
 }
 
+// chosen writes the condition of a statement of several tables. With first its rows
+// are chosen before any of them is written: the server would otherwise read, for the
+// later ones, what it has written, or what has gone with the earlier ones. The limit
+// keeps it from merging the two queries.
+func (d *writer) chosen(w *dialect.Writer, table *ast.Table, where ast.Expr, key []string, first bool) {
+	if !first {
+		w.Text(" WHERE ").Node(where)
+		return
+	}
+	w.Text(" JOIN (SELECT ")
+	columns(w, table.Name, key)
+	w.Text(" FROM ").Node(table).Text(" WHERE ").Node(where).Text(" LIMIT 9223372036854775807) AS ").Ident("k").Text(" ON ")
+	for i, name := range key {
+		if i > 0 {
+			w.Text(" AND ")
+		}
+		w.Ident("k").Text(".").Ident(name).Text(" = ").Ident(table.Name).Text(".").Ident(name)
+	}
+}
+
+func columns(w *dialect.Writer, table string, names []string) {
+	for i, name := range names {
+		if i > 0 {
+			w.Text(", ")
+		}
+		w.Ident(table).Text(".").Ident(name)
+	}
+}
+
 // update writes the assignments in an order in which none reads what another has
-// written: the server assigns one after the other.
+// written: the server assigns one after the other. MariaDB can be told not to.
 func (d *writer) update(w *dialect.Writer, n *ast.Update) bool {
 	set, ok := ordered(n.Set)
 	if !ok {
-		w.Fail("the new values of columns are computed from each other; update them one after the other, in a transaction")
-		return true
+		if d.inTurn {
+			w.Fail("the new values of columns are computed from each other; update them one after the other, in a transaction")
+			return true
+		}
+		w.Text("SET STATEMENT sql_mode = CONCAT(@@sql_mode, ',SIMULTANEOUS_ASSIGNMENT') FOR ")
 	}
-	if !needsPlan(n.Where) {
+	first := n.Key != nil && n.Where != nil && reads(n.Where, n.Table.Name)
+	if !first && !needsPlan(n.Where) {
 		w.Default(&ast.Update{Table: n.Table, Set: set, Where: n.Where, Returning: n.Returning})
 		return true
 	}
-	w.Text("UPDATE ").Node(n.Table).Text(", (SELECT 1) AS ").Ident("d").Text(" SET ")
+	w.Text("UPDATE ").Node(n.Table)
+	if !first {
+		w.Text(", (SELECT 1) AS ").Ident("d").Text(" SET ")
+		assigns(w, n.Table.Name, set)
+		d.chosen(w, n.Table, n.Where, nil, false)
+		return true
+	}
+	d.chosen(w, n.Table, n.Where, n.Key, true)
+	w.Text(" SET ")
+	assigns(w, n.Table.Name, set)
+	return true
+}
+
+func assigns(w *dialect.Writer, table string, set []*ast.Assign) {
 	for i, a := range set {
 		if i > 0 {
 			w.Text(", ")
 		}
-		w.Ident(n.Table.Name).Text(".").Node(a)
+		w.Ident(table).Text(".").Node(a)
 	}
-	w.Text(" WHERE ").Node(derive(n.Where, n.Table.Name))
-	return true
 }
 
-// ordered returns assignments so that each column is read before it is written. It
-// reports false where there is no such order.
+// ordered returns assignments so that each column is read before it is written, or
+// as they are and false where there is no such order.
 func ordered(set []*ast.Assign) ([]*ast.Assign, bool) {
 	rest := append([]*ast.Assign(nil), set...)
 	var out []*ast.Assign
@@ -117,7 +163,7 @@ func ordered(set []*ast.Assign) ([]*ast.Assign, bool) {
 			i++
 		}
 		if i == len(rest) {
-			return nil, false
+			return set, false
 		}
 		out = append(out, rest[i])
 		rest = append(rest[:i], rest[i+1:]...)
@@ -143,23 +189,10 @@ func readByOthers(set []*ast.Assign, i int) bool {
 	return false
 }
 
-// derive puts queries for keys that read the table which a statement writes into
-// another query, as the server wants it. The limit keeps it from merging the two.
-func derive(where ast.Expr, table string) ast.Expr {
-	return ast.Rewrite(where, func(n ast.Node) ast.Node {
-		in, ok := n.(*ast.In)
-		if !ok || in.Select.Limit != nil || !reads(in.Select, table) {
-			return n
-		}
-		s := *in.Select
-		s.Limit = &ast.Int{N: 1<<63 - 1}
-		return &ast.In{X: in.X, Select: &s, Not: in.Not}
-	}).(ast.Expr)
-}
-
-func reads(s *ast.Select, table string) bool {
+// reads reports whether a condition reads a table in a query of its own.
+func reads(where ast.Expr, table string) bool {
 	found := false
-	ast.Walk(s, func(n ast.Node) bool {
+	ast.Walk(where, func(n ast.Node) bool {
 		t, ok := n.(*ast.Table)
 		found = found || ok && t.Name == table
 		return !found

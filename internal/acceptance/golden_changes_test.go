@@ -36,7 +36,7 @@ func changes(s *shelf) []goldenOperation {
 			"sqlite":   `UPDATE "books" SET "subtitle" = "books"."title", "pages" = "books"."pages" + "books"."id"`,
 		}},
 		{"update by column of to-one", reads(assign(Books.Filter(Books.Author.Name.Eq("Ann")), Books.Pages.Set(1))), sqls{
-			"mariadb":  "UPDATE `books`, (SELECT 1) AS `d` SET `books`.`pages` = ? WHERE `books`.`id` IN (SELECT * FROM (SELECT `t1`.`id` FROM `books` AS `t1` JOIN `authors` AS `t2` ON `t2`.`id` = `t1`.`author_id` WHERE `t2`.`name` = ? LIMIT 9223372036854775807) AS `d`)",
+			"mariadb":  "UPDATE `books` JOIN (SELECT `books`.`id` FROM `books` WHERE `books`.`id` IN (SELECT `t1`.`id` FROM `books` AS `t1` JOIN `authors` AS `t2` ON `t2`.`id` = `t1`.`author_id` WHERE `t2`.`name` = ?) LIMIT 9223372036854775807) AS `k` ON `k`.`id` = `books`.`id` SET `books`.`pages` = ?",
 			"postgres": `UPDATE "books" SET "pages" = $1 WHERE "books"."id" IN (SELECT "t1"."id" FROM "books" AS "t1" JOIN "authors" AS "t2" ON "t2"."id" = "t1"."author_id" WHERE "t2"."name" = $2)`,
 			"sqlite":   `UPDATE "books" SET "pages" = ?1 WHERE "books"."id" IN (SELECT "t1"."id" FROM "books" AS "t1" JOIN "authors" AS "t2" ON "t2"."id" = "t1"."author_id" WHERE "t2"."name" = ?2)`,
 		}},
@@ -81,7 +81,7 @@ func changes(s *shelf) []goldenOperation {
 			"sqlite":   `DELETE FROM "books"`,
 		}},
 		{"delete by column of to-one", reads(Books.Filter(Books.Editor.Name.Eq("Ann")).Delete), sqls{
-			"mariadb":  "DELETE `books` FROM `books` WHERE `books`.`id` IN (SELECT * FROM (SELECT `t1`.`id` FROM `books` AS `t1` LEFT JOIN `authors` AS `t2` ON `t2`.`id` = `t1`.`editor_id` WHERE `t2`.`name` = ? LIMIT 9223372036854775807) AS `d`)",
+			"mariadb":  "DELETE `books` FROM `books` JOIN (SELECT `books`.`id` FROM `books` WHERE `books`.`id` IN (SELECT `t1`.`id` FROM `books` AS `t1` LEFT JOIN `authors` AS `t2` ON `t2`.`id` = `t1`.`editor_id` WHERE `t2`.`name` = ?) LIMIT 9223372036854775807) AS `k` ON `k`.`id` = `books`.`id`",
 			"postgres": `DELETE FROM "books" WHERE "books"."id" IN (SELECT "t1"."id" FROM "books" AS "t1" LEFT JOIN "authors" AS "t2" ON "t2"."id" = "t1"."editor_id" WHERE "t2"."name" = $1)`,
 			"sqlite":   `DELETE FROM "books" WHERE "books"."id" IN (SELECT "t1"."id" FROM "books" AS "t1" LEFT JOIN "authors" AS "t2" ON "t2"."id" = "t1"."editor_id" WHERE "t2"."name" = ?1)`,
 		}},

@@ -227,7 +227,7 @@ INSERT INTO "votes" ("judge_id", "painter_id", "points") SELECT ?1, "v"."c0", ?2
 		{"links update by target", func(ctx context.Context, db kin.Executor) error {
 			return run(s.judge.Votes.UpdateLinks(ctx, db, kin.And(above, Painters.Voters.Any(Judges.Name.Eq("J"))), Votes.Points.Set(1)))
 		}, sqls{
-			"mariadb":  "UPDATE `votes`, (SELECT 1) AS `d` SET `votes`.`points` = ? WHERE `votes`.`judge_id` = ? AND `votes`.`points` > ? AND `votes`.`painter_id` IN (SELECT * FROM (SELECT `t1`.`painter_id` FROM `votes` AS `t1` JOIN `judges` AS `t2` ON `t2`.`id` = `t1`.`judge_id` WHERE `t2`.`name` = ? LIMIT 9223372036854775807) AS `d`)",
+			"mariadb":  "UPDATE `votes` JOIN (SELECT `votes`.`judge_id`, `votes`.`painter_id` FROM `votes` WHERE `votes`.`judge_id` = ? AND `votes`.`points` > ? AND `votes`.`painter_id` IN (SELECT `t1`.`painter_id` FROM `votes` AS `t1` JOIN `judges` AS `t2` ON `t2`.`id` = `t1`.`judge_id` WHERE `t2`.`name` = ?) LIMIT 9223372036854775807) AS `k` ON `k`.`judge_id` = `votes`.`judge_id` AND `k`.`painter_id` = `votes`.`painter_id` SET `votes`.`points` = ?",
 			"postgres": `UPDATE "votes" SET "points" = $1 WHERE "votes"."judge_id" = $2 AND "votes"."points" > $3 AND "votes"."painter_id" IN (SELECT "t1"."painter_id" FROM "votes" AS "t1" JOIN "judges" AS "t2" ON "t2"."id" = "t1"."judge_id" WHERE "t2"."name" = $4)`,
 			"sqlite":   `UPDATE "votes" SET "points" = ?1 WHERE "votes"."judge_id" = ?2 AND "votes"."points" > ?3 AND "votes"."painter_id" IN (SELECT "t1"."painter_id" FROM "votes" AS "t1" JOIN "judges" AS "t2" ON "t2"."id" = "t1"."judge_id" WHERE "t2"."name" = ?4)`,
 		}},

@@ -135,7 +135,7 @@ func (d *LinkDelete) where(r *model.Relation, table string, owner, target []*mod
 func BuildLinkUpdate(c *Cond, where []*Cond, set []*Assign, numbers []int) (*ast.Update, error) {
 	b := &builder{}
 	link := c.Rel.Through.Model
-	u := &ast.Update{Table: &ast.Table{Name: link.Table}}
+	u := &ast.Update{Table: &ast.Table{Name: link.Table}, Key: columnNames(link.KeyFields())}
 	s := b.writeScope(link)
 	for i, a := range set {
 		u.Set = append(u.Set, s.assign(a, numbers[i]))
@@ -148,7 +148,8 @@ func BuildLinkUpdate(c *Cond, where []*Cond, set []*Assign, numbers []int) (*ast
 func BuildLinkDelete(c *Cond, where []*Cond) (*ast.Delete, error) {
 	b := &builder{}
 	x := b.linkWhere(c, where)
-	return &ast.Delete{Table: &ast.Table{Name: c.Rel.Through.Model.Table}, Where: x}, b.err
+	link := c.Rel.Through.Model
+	return &ast.Delete{Table: &ast.Table{Name: link.Table}, Where: x, Key: columnNames(link.KeyFields())}, b.err
 }
 
 // BuildLinkLoops returns the statement that counts those of the same links which

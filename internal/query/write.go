@@ -15,7 +15,7 @@ var intType = schema.Type{Kind: schema.Int64}
 // the arguments of the assignments, as Shape.Assigns returns them.
 func BuildUpdate(q *Query, set []*Assign, numbers []int) (*ast.Update, error) {
 	b := &builder{}
-	u := &ast.Update{Table: &ast.Table{Name: q.Model.Table}}
+	u := &ast.Update{Table: &ast.Table{Name: q.Model.Table}, Key: columnNames(q.Model.KeyFields())}
 	s := b.writeScope(q.Model)
 	for i, a := range set {
 		u.Set = append(u.Set, s.assign(a, numbers[i]))
@@ -42,7 +42,14 @@ func (s *scope) assign(a *Assign, number int) *ast.Assign {
 // BuildDelete returns the statement that deletes the rows of q.
 func BuildDelete(q *Query) (*ast.Delete, error) {
 	b := &builder{}
-	return &ast.Delete{Table: &ast.Table{Name: q.Model.Table}, Where: b.writeWhere(q)}, b.err
+	return &ast.Delete{
+		Table: &ast.Table{Name: q.Model.Table}, Where: b.writeWhere(q), Key: columnNames(q.Model.KeyFields()), SelfRef: refersToItself(q.Model),
+	}, b.err
+}
+
+// refersToItself reports whether rows of a model have foreign keys to others of it.
+func refersToItself(m *model.Model) bool {
+	return slices.ContainsFunc(m.Relations, func(r *model.Relation) bool { return r.Target == m && r.Through == nil })
 }
 
 // writeWhere writes the conditions of an Update or Delete on the table itself,
