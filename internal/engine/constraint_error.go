@@ -54,8 +54,6 @@ func complete(c *dialect.ConstraintError, t *schema.Table) {
 		}
 		if i := slices.IndexFunc(t.Uniques, func(u schema.Unique) bool { return about(u.Name, u.Columns) }); i >= 0 {
 			fill(t.Uniques[i].Name, t.Uniques[i].Columns)
-		} else if c.Constraint == "PRIMARY" { // MariaDB's and MySQL's name of every primary key
-			fill(c.Constraint, t.PrimaryKey)
 		}
 	case dialect.ErrForeignKey:
 		if i := slices.IndexFunc(t.ForeignKeys, func(fk schema.ForeignKey) bool { return about(fk.Name, fk.Columns) }); i >= 0 {

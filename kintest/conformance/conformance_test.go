@@ -19,7 +19,7 @@ var without = map[string][]conformance.Feature{
 	"sqlite-file":   {conformance.ConcurrentWrites, conformance.RowLocks},
 	"postgres":      {conformance.ExplicitKeyAdvances, conformance.StatementRollback},
 	"mariadb": {
-		conformance.TransactionalTables, conformance.StatementSnapshot, conformance.ParallelAssignments, conformance.SetDefault, conformance.DeepCascades,
+		conformance.TransactionalTables, conformance.SetDefault, conformance.DeepCascades,
 	},
 }
 
