@@ -229,11 +229,17 @@ const pageImports = `import (
 	"errors"
 	"fmt"
 	"log/slog"
+	"maps"
 	"os"
 	"strings"
+	"testing"
 	"time"
 
 	"github.com/kinorm/kin"
+	"github.com/kinorm/kin/dialect"
+	"github.com/kinorm/kin/kintest/conformance"
+	"github.com/kinorm/kin/postgres"
+	"github.com/kinorm/kin/schema"
 	"github.com/kinorm/kin/sqlite"
 )
 
@@ -246,7 +252,13 @@ var (
 	_ slog.Attr
 	_ = os.Stderr
 	_ = strings.ToLower
+	_ = maps.Clone[map[int]int]
+	_ testing.TB
 	_ time.Time
+	_ dialect.Dialect
+	_ conformance.Feature
+	_ = postgres.Open
+	_ schema.Type
 	_ kin.Option
 	_ = sqlite.Open
 )
