@@ -50,7 +50,7 @@ func main() {
 	flag.StringVar(&f.profile, "profile", "", "file for a CPU profile of kin doing the operations for 2 s each; nothing is measured")
 	flag.IntVar(&f.options.Pairs, "pairs", 31, "rounds of each operation")
 	flag.DurationVar(&f.options.Sample, "sample", 8*time.Millisecond, "time of one sample")
-	flag.DurationVar(&f.options.Limit, "limit", 20*time.Second, "time after which an operation goes on with fewer contenders")
+	flag.DurationVar(&f.options.Limit, "limit", 12*time.Second, "time after which an operation goes on with fewer contenders")
 	budget := flag.Duration("budget", 15*time.Minute, "time for one database: what is left then is not measured")
 	flag.Parse()
 	f.budget = *budget
@@ -108,12 +108,11 @@ func (f *flags) database(ctx context.Context, k data.Kind, set *data.Set) (err e
 			return c.Close() == nil
 		})
 	}
-	var all []*suite.Measurement
-	begin := time.Now()
-	for _, op := range suite.Operations(set) {
-		if only := split(f.operations); len(only) > 0 && !slices.Contains(only, op.Name) {
-			continue
-		}
+	operations := slices.DeleteFunc(suite.Operations(set), func(op *suite.Operation) bool {
+		only := split(f.operations)
+		return len(only) > 0 && !slices.Contains(only, op.Name)
+	})
+	for _, op := range operations {
 		for _, c := range contenders {
 			if err := suite.Check(ctx, s, op, c); err != nil {
 				return err
@@ -123,36 +122,48 @@ func (f *flags) database(ctx context.Context, k data.Kind, set *data.Set) (err e
 			if err := profile(ctx, f.profile, op, contenders[len(contenders)-1]); err != nil {
 				return err
 			}
-			continue
 		}
-		for _, workers := range f.options.Workers {
-			if time.Since(begin) > f.budget {
-				fmt.Printf("%s, goroutines: %d: left out, the budget is spent\n", op.Name, workers)
-				continue
-			}
-			if f.check || op.Alone && workers > 1 {
-				continue
-			}
-			m, err := suite.Measure(ctx, s, op, contenders, workers, f.options)
-			if err != nil {
-				return err
-			}
-			show(m, contenders)
-			all = append(all, m)
-		}
-		if k == data.PostgreSQL && op.State != "" {
-			if _, err := s.Admin.ExecContext(ctx, "VACUUM articles, article_publications"); err != nil {
-				return err
-			}
-		}
-	}
-	if f.out != "" && len(all) > 0 {
-		return f.write(ctx, s, contenders, all)
 	}
 	if f.check {
 		fmt.Printf("%s: all answers of %d contenders are right\n", k, len(contenders))
 	}
-	return nil
+	if f.check || f.profile != "" {
+		return nil
+	}
+	all, err := f.measure(ctx, s, operations, contenders)
+	if err != nil || f.out == "" {
+		return err
+	}
+	return f.write(ctx, s, contenders, all)
+}
+
+// measure measures all operations with one goroutine first, then with more.
+func (f *flags) measure(ctx context.Context, s *suite.Server, operations []*suite.Operation, contenders []*suite.Contender) ([]*suite.Measurement, error) {
+	var all []*suite.Measurement
+	begin := time.Now()
+	for _, workers := range f.options.Workers {
+		for _, op := range operations {
+			if op.Alone && workers > 1 {
+				continue
+			}
+			if time.Since(begin) > f.budget {
+				fmt.Printf("%s, goroutines: %d: left out, the budget is spent\n", op.Name, workers)
+				continue
+			}
+			m, err := suite.Measure(ctx, s, op, contenders, workers, f.options)
+			if err != nil {
+				return nil, err
+			}
+			show(m, contenders)
+			all = append(all, m)
+			if s.Kind == data.PostgreSQL && op.State != "" {
+				if _, err := s.Admin.ExecContext(ctx, "VACUUM articles, article_publications"); err != nil {
+					return nil, err
+				}
+			}
+		}
+	}
+	return all, nil
 }
 
 func show(m *suite.Measurement, contenders []*suite.Contender) {

@@ -24,7 +24,7 @@ func New(ctx context.Context, db *kin.DB, set *data.Set) (*suite.Contender, erro
 	b := &bench{db, owners}
 	inCity := m.Publications.City.Eq(suite.City)
 	return &suite.Contender{
-		Name: "kin", Close: db.Close,
+		Name: "kin", Note: "this module", Close: db.Close,
 		Ops: map[string]func(int) suite.Run{
 			suite.Get: func(int) suite.Run {
 				var a *m.Article

@@ -99,10 +99,10 @@ func Measure(ctx context.Context, s *Server, op *Operation, contenders []*Conten
 		}
 		runners = append(runners, r)
 	}
+	begin := time.Now()
 	if err := b.calibrate(ctx, runners, o); err != nil {
 		return nil, err
 	}
-	begin := time.Now()
 	for round := range o.Pairs {
 		rand.Shuffle(len(runners), func(i, j int) { runners[i], runners[j] = runners[j], runners[i] })
 		late := time.Since(begin) > o.Limit
@@ -134,10 +134,10 @@ type runner struct {
 // takesPart reports whether a contender has a sample in a round: the best by hand
 // and kin always, a slow one in every third only.
 func (r *runner) takesPart(round int, late bool, o Options) bool {
-	if r.c.Hand || r.c.Name == "kin" || round < 3 {
+	if r.c.Hand || r.c.Name == "kin" {
 		return true
 	}
-	return !late && (r.took < 8*o.Sample || round%3 == 0)
+	return !late && (r.took < 8*o.Sample || round%3 == 0) || round == 0
 }
 
 type bench struct {
@@ -165,7 +165,7 @@ func (b *bench) calibrate(ctx context.Context, runners []*runner, o Options) err
 	}
 	times := 1
 	for _, r := range runners {
-		for b.times = 1; ; b.times *= 2 { // until it is measurable
+		for b.times = 1; r.took < 500*time.Millisecond; b.times *= 2 { // until it is measurable
 			sample, err := b.sample(ctx, r)
 			if err != nil {
 				return err
