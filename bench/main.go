@@ -172,6 +172,7 @@ func show(m *suite.Measurement, contenders []*suite.Contender) {
 	for _, c := range contenders {
 		s, ok := m.Summarize(c.Name)
 		if !ok {
+			fmt.Printf("  %-14s %s\n", c.Name, m.Missing[c.Name])
 			continue
 		}
 		wall, _ := m.Compare(c.Name, best, suite.Wall)

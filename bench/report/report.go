@@ -33,6 +33,13 @@ func (r *Report) WriteMarkdown(w io.Writer) error {
 	}
 	b.WriteString("\nA ratio is the median of the ratios to the best by hand, round by round; behind it is the interval that holds the true\n" +
 		"median in 95 of 100 cases, by the ranks of the ratios. A smaller ratio is quicker; 1.00 is equal.\n")
+	for _, m := range r.Measurements {
+		for _, c := range r.Contenders {
+			if why := m.Missing[c.Name]; why != "" && why != suite.NotThere {
+				fmt.Fprintf(&b, "\n%s, goroutines: %d: %s failed: %s\n", m.Operation.Title, m.Workers, c.Name, why)
+			}
+		}
+	}
 	for _, workers := range r.workers() {
 		fmt.Fprintf(&b, "\n## Time of one operation, goroutines: %d\n\n", workers)
 		r.table(&b, workers, "wall", suite.Wall, r.Wall)

@@ -2,9 +2,11 @@ package suite
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"math/rand/v2"
 	"runtime"
+	"slices"
 	"sync"
 	"syscall"
 	"time"
@@ -90,7 +92,7 @@ func Measure(ctx context.Context, s *Server, op *Operation, contenders []*Conten
 	var runners []*runner
 	for _, c := range contenders {
 		if c.Ops[op.Name] == nil {
-			m.Missing[c.Name] = "not there"
+			m.Missing[c.Name] = NotThere
 			continue
 		}
 		r := &runner{c: c, runs: make([]Run, workers)}
@@ -103,15 +105,18 @@ func Measure(ctx context.Context, s *Server, op *Operation, contenders []*Conten
 	if err := b.calibrate(ctx, runners, o); err != nil {
 		return nil, err
 	}
+	if err := mustRun(op, runners); err != nil {
+		return nil, err
+	}
+	runners = slices.DeleteFunc(runners, func(r *runner) bool { return m.failed(r) })
 	for round := range o.Pairs {
 		rand.Shuffle(len(runners), func(i, j int) { runners[i], runners[j] = runners[j], runners[i] })
 		late := time.Since(begin) > o.Limit
 		for _, r := range runners {
 			var sample Sample
-			if r.takesPart(round, late, o) {
-				var err error
-				if sample, err = b.sample(ctx, r); err != nil {
-					return nil, fmt.Errorf("%s, %s: %w", r.c.Name, op.Name, err)
+			if !m.failed(r) && r.takesPart(round, late, o) {
+				if sample = b.try(ctx, r); ctx.Err() != nil {
+					return nil, context.Cause(ctx)
 				}
 			}
 			m.Samples[r.c.Name] = append(m.Samples[r.c.Name], sample)
@@ -120,7 +125,42 @@ func Measure(ctx context.Context, s *Server, op *Operation, contenders []*Conten
 			break
 		}
 	}
-	return m, nil
+	return m, mustRun(op, runners)
+}
+
+// mustRun returns the error of the best by hand or of kin: without them there is
+// nothing to compare.
+func mustRun(op *Operation, runners []*runner) error {
+	for _, r := range runners {
+		if r.err != nil && (r.c.Hand || r.c.Name == "kin") {
+			return fmt.Errorf("%s, %s: %w", r.c.Name, op.Name, r.err)
+		}
+	}
+	return nil
+}
+
+// NotThere is why a contender is missing that has no such operation.
+const NotThere = "not there"
+
+// failed reports whether a contender has failed, and notes why: a deadlock, for
+// example, ends the part of one contender and not the measurement.
+func (m *Measurement) failed(r *runner) bool {
+	if r.err == nil {
+		return false
+	}
+	m.Missing[r.c.Name] = r.err.Error()
+	delete(m.Samples, r.c.Name)
+	return true
+}
+
+// try takes a sample, or notes why there is none.
+func (b *bench) try(ctx context.Context, r *runner) Sample {
+	sample, err := b.sample(ctx, r)
+	if err != nil {
+		r.err = errors.Join(err, undo(ctx, b.s, b.op))
+		return Sample{}
+	}
+	return sample
 }
 
 // A runner is a contender with a run for each goroutine.
@@ -129,6 +169,7 @@ type runner struct {
 	runs []Run
 	took time.Duration // one sample, about
 	n    int           // runs so far
+	err  error         // why it takes part no more
 }
 
 // takesPart reports whether a contender has a sample in a round: the best by hand
@@ -154,28 +195,23 @@ func (b *bench) calibrate(ctx context.Context, runners []*runner, o Options) err
 	for _, r := range runners {
 		for range 3 {
 			begin := time.Now()
-			if _, err := b.sample(ctx, r); err != nil {
-				return fmt.Errorf("%s, %s: %w", r.c.Name, b.op.Name, err)
-			}
+			b.try(ctx, r)
 			r.took = time.Since(begin)
-			if r.took > 500*time.Millisecond {
+			if r.took > 500*time.Millisecond || r.err != nil {
 				break
 			}
 		}
 	}
 	times := 1
 	for _, r := range runners {
-		for b.times = 1; r.took < 500*time.Millisecond; b.times *= 2 { // until it is measurable
-			sample, err := b.sample(ctx, r)
-			if err != nil {
-				return err
-			}
+		for b.times = 1; r.took < 500*time.Millisecond && r.err == nil; b.times *= 2 { // until it is measurable
+			sample := b.try(ctx, r)
 			r.took = sample.Wall
 			if total := sample.Wall * time.Duration(b.times); total > o.Sample/4 || b.times >= 4096 {
 				break
 			}
 		}
-		if fastest == 0 || r.took < fastest {
+		if r.err == nil && (fastest == 0 || r.took < fastest) {
 			fastest = r.took
 		}
 	}
@@ -188,7 +224,7 @@ func (b *bench) calibrate(ctx context.Context, runners []*runner, o Options) err
 	for _, r := range runners {
 		r.took *= time.Duration(times)
 	}
-	return nil
+	return context.Cause(ctx)
 }
 
 // sample measures one contender.
