@@ -61,12 +61,13 @@ func Open(ctx context.Context, url string, opts ...Option) (*kin.DB, error) {
 }
 
 // Wrap returns a database on a *sql.DB that the program opened with go-sql-driver,
-// after asking the server whether it is MariaDB or MySQL. Closing it waits for kin's
-// statements and leaves db open. The name that db was opened with needs
+// after asking the server whether it is MariaDB or MySQL. The name that db was opened
+// with needs:
 //
 //	user:password@tcp(host:3306)/database?clientFoundRows=true&time_zone=%27%2B00:00%27&charset=utf8mb4
 //
-// Before the first statement that is checked, on one connection.
+// Before the first statement that is checked, on one connection. Closing the database
+// waits for kin's statements and leaves db open.
 func Wrap(ctx context.Context, db *sql.DB) (*kin.DB, error) {
 	if db == nil {
 		return nil, errors.New("kin: the *sql.DB is nil; open one with sql.Open")
@@ -91,7 +92,7 @@ func wrap(ctx context.Context, db *sql.DB, owned bool) (*sqldb.Driver, error) {
 }
 
 // OpenDriver opens the database at url and checks that the server answers and is one
-// that kin works with. The url is
+// that kin works with. The url is:
 //
 //	mysql://user:password@host:3306/database?tls=true
 //
