@@ -20,6 +20,7 @@ import (
 	"runtime/pprof"
 	"slices"
 	"strings"
+	"syscall"
 	"time"
 
 	"github.com/kinorm/kin/bench/data"
@@ -54,7 +55,7 @@ func main() {
 	budget := flag.Duration("budget", 15*time.Minute, "time for one database: what is left then is not measured")
 	flag.Parse()
 	f.budget = *budget
-	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	defer stop()
 	if err := f.run(ctx); err != nil {
 		fmt.Fprintln(os.Stderr, "bench:", err)
