@@ -45,7 +45,7 @@ const requiredEnv = "KIN_REQUIRE_DATABASES"
 
 // Databases returns the databases that this machine offers. SQLite is always
 // there, in memory and in a file; a server is, if the environment variable with
-// its URL is set: KIN_POSTGRES. What is left out is logged to the test, and once for
+// its URL is set: KIN_POSTGRES, KIN_MARIADB. What is left out is logged to the test, and once for
 // each process to the standard error, so that it is not overlooked. With
 // KIN_REQUIRE_DATABASES=1 it ends the test with a failure instead.
 //

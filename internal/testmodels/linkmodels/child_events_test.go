@@ -59,7 +59,7 @@ func TestEventsOfChildren(t *testing.T) {
 	eachDatabase(t, func(t *testing.T, plain *kin.DB) {
 		var f family
 		db := plain.With(kin.OnLinks(lm.Nodes.Children, f.hear))
-		rapid.Check(t, func(rt *rapid.T) {
+		property(t, plain, func(rt *rapid.T) {
 			_, err := lm.Nodes.AllRows().Delete(ctx, plain)
 			check(rt, err)
 			f = family{parents: map[int64]int64{}}

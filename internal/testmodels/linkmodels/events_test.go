@@ -138,7 +138,7 @@ func TestEventsAgainstMap(t *testing.T) {
 			t.Run(r.name, func(t *testing.T) {
 				var ends [2]heard
 				db := plain.With(listeners(r.name, &ends[0], &ends[1])...)
-				rapid.Check(t, func(rt *rapid.T) {
+				property(t, plain, func(rt *rapid.T) {
 					m := newLinkModel(rt, plain, r, r.ends(db))
 					for i := range ends {
 						ends[i] = heard{links: map[pair]value{}}

@@ -45,7 +45,7 @@ func TestSeveralOwnersAgainstMap(t *testing.T) {
 	for _, r := range relations {
 		run := func(t *testing.T, db *kin.DB) {
 			ends := r.ends(db)
-			rapid.Check(t, func(rt *rapid.T) {
+			property(t, db, func(rt *rapid.T) {
 				m := newLinkModel(rt, db, r, ends)
 				actions := map[string]func(*rapid.T){
 					"add": m.add, "": m.same, "add many": m.addMany, "remove many": m.removeMany, "clear many": m.clearMany,

@@ -127,7 +127,7 @@ func TestLinkConditions(t *testing.T) { onEach(t, testLinkConditions) }
 
 func testLinkConditions(t *testing.T, db *kin.DB) {
 	rtDB = db
-	rapid.Check(t, func(rt *rapid.T) {
+	property(t, db, func(rt *rapid.T) {
 		w := newWorld(rt, rtDB)
 		byTag := drawLinkCond(rt, lm.Nodes.Tags.LinkWhere, tags, 2)
 		byNode := drawLinkCond(rt, lm.Tags.Tagged.LinkWhere, nodes, 2)
@@ -189,7 +189,7 @@ func TestAggregatesAreIndependent(t *testing.T) { onEach(t, testAggregatesAreInd
 
 func testAggregatesAreIndependent(t *testing.T, db *kin.DB) {
 	rtDB = db
-	rapid.Check(t, func(rt *rapid.T) {
+	property(t, db, func(rt *rapid.T) {
 		w := newWorld(rt, rtDB)
 		n := rapid.Int64Range(0, 3).Draw(rt, "n")
 		q := lm.Nodes.Filter(lm.Nodes.Follows.Any(lm.Nodes.Score.Ge(n))).OrderBy(lm.Nodes.Friends.Count().Desc(), lm.Nodes.ID.Asc())
@@ -231,7 +231,7 @@ func TestPreloadOfLinks(t *testing.T) { onEach(t, testPreloadOfLinks) }
 
 func testPreloadOfLinks(t *testing.T, db *kin.DB) {
 	rtDB = db
-	rapid.Check(t, func(rt *rapid.T) {
+	property(t, db, func(rt *rapid.T) {
 		w := newWorld(rt, rtDB)
 		c := drawLinkCond(rt, lm.Nodes.Tags.LinkWhere, tags, 1)
 		limit, offset := rapid.IntRange(0, 3).Draw(rt, "limit"), rapid.IntRange(0, 2).Draw(rt, "offset")
@@ -276,7 +276,7 @@ func TestReachable(t *testing.T) { onEach(t, testReachable) }
 
 func testReachable(t *testing.T, db *kin.DB) {
 	rtDB = db
-	rapid.Check(t, func(rt *rapid.T) {
+	property(t, db, func(rt *rapid.T) {
 		w := newWorld(rt, rtDB)
 		up, down, back := map[pair]bool{}, map[pair]bool{}, map[pair]bool{}
 		for child, parent := range w.parentOf {
