@@ -15,31 +15,31 @@ import (
 // and others make, stand only in what is said of [Groups].
 type Aggregate[R, V any] struct{ c col }
 
-func (a *Aggregate[R, V]) selected(R, *V) *query.Term { return a.c.term }
+func (a *Aggregate[R, V]) selected(R, *V) *query.Term { return a.c.Term }
 
 // Eq is true where the aggregate is v.
-func (a *Aggregate[R, V]) Eq(v V) Pred[R] { return Pred[R]{a.c.compare(ast.Eq, unsafe.Pointer(&v))} }
+func (a *Aggregate[R, V]) Eq(v V) Pred[R] { return Pred[R]{a.c.Compare(ast.Eq, unsafe.Pointer(&v))} }
 
 // Ne is true where the aggregate is not v.
-func (a *Aggregate[R, V]) Ne(v V) Pred[R] { return Pred[R]{a.c.compare(ast.Ne, unsafe.Pointer(&v))} }
+func (a *Aggregate[R, V]) Ne(v V) Pred[R] { return Pred[R]{a.c.Compare(ast.Ne, unsafe.Pointer(&v))} }
 
 // Lt is true where the aggregate is less than v.
-func (a *Aggregate[R, V]) Lt(v V) Pred[R] { return Pred[R]{a.c.compare(ast.Lt, unsafe.Pointer(&v))} }
+func (a *Aggregate[R, V]) Lt(v V) Pred[R] { return Pred[R]{a.c.Compare(ast.Lt, unsafe.Pointer(&v))} }
 
 // Le is true where the aggregate is v or less.
-func (a *Aggregate[R, V]) Le(v V) Pred[R] { return Pred[R]{a.c.compare(ast.Le, unsafe.Pointer(&v))} }
+func (a *Aggregate[R, V]) Le(v V) Pred[R] { return Pred[R]{a.c.Compare(ast.Le, unsafe.Pointer(&v))} }
 
 // Gt is true where the aggregate is greater than v.
-func (a *Aggregate[R, V]) Gt(v V) Pred[R] { return Pred[R]{a.c.compare(ast.Gt, unsafe.Pointer(&v))} }
+func (a *Aggregate[R, V]) Gt(v V) Pred[R] { return Pred[R]{a.c.Compare(ast.Gt, unsafe.Pointer(&v))} }
 
 // Ge is true where the aggregate is v or greater.
-func (a *Aggregate[R, V]) Ge(v V) Pred[R] { return Pred[R]{a.c.compare(ast.Ge, unsafe.Pointer(&v))} }
+func (a *Aggregate[R, V]) Ge(v V) Pred[R] { return Pred[R]{a.c.Compare(ast.Ge, unsafe.Pointer(&v))} }
 
 // Asc sorts by the aggregate, smallest first.
-func (a *Aggregate[R, V]) Asc() Order[R] { return Order[R]{a.c.order(false)} }
+func (a *Aggregate[R, V]) Asc() Order[R] { return Order[R]{a.c.OrderBy(false)} }
 
 // Desc sorts by the aggregate, largest first.
-func (a *Aggregate[R, V]) Desc() Order[R] { return Order[R]{a.c.order(true)} }
+func (a *Aggregate[R, V]) Desc() Order[R] { return Order[R]{a.c.OrderBy(true)} }
 
 func newAggregate[R, V any](r *rel, f ast.Func, over *query.Term, distinct bool, kids []*query.Cond) *Aggregate[R, V] {
 	t := &query.Term{Path: r.path, Rel: r.r.Relation, Func: f, Over: over, Distinct: distinct, Kids: kids}
@@ -87,11 +87,11 @@ func Max[R, T, V any](r ManyOf[R, T], column AnyColumn[T, V], preds ...Pred[T]) 
 // Sum is the sum of a column of numbers of the related rows that fulfil preds,
 // NULL where there is none.
 func Sum[R, T, V any](r ManyOf[R, T], column *NumberColumn[T, V], preds ...Pred[T]) *Aggregate[R, V] {
-	return newAggregate[R, V](relOf(r), ast.Sum, column.c.term, false, conds(preds))
+	return newAggregate[R, V](relOf(r), ast.Sum, column.c.Term, false, conds(preds))
 }
 
 // Avg is the average of a column of numbers of the related rows that fulfil
 // preds, NULL where there is none.
 func Avg[R, T, V any](r ManyOf[R, T], column *NumberColumn[T, V], preds ...Pred[T]) *Aggregate[R, float64] {
-	return newAggregate[R, float64](relOf(r), ast.Avg, column.c.term, false, conds(preds))
+	return newAggregate[R, float64](relOf(r), ast.Avg, column.c.Term, false, conds(preds))
 }

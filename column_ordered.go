@@ -10,18 +10,18 @@ import (
 // An OrderedColumn is a column whose values have an order, such as times.
 type OrderedColumn[R, V any] struct{ c col }
 
-func (c *OrderedColumn[R, V]) column(R) *query.Term       { return c.c.term }
-func (c *OrderedColumn[R, V]) selected(R, *V) *query.Term { return c.c.term }
+func (c *OrderedColumn[R, V]) column(R) *query.Term       { return c.c.Term }
+func (c *OrderedColumn[R, V]) selected(R, *V) *query.Term { return c.c.Term }
 func (c *OrderedColumn[R, V]) untyped(R, *V) *col         { return &c.c }
 
 // Eq is true where the column is v: column = ?.
 func (c *OrderedColumn[R, V]) Eq(v V) Pred[R] {
-	return Pred[R]{c.c.compare(ast.Eq, unsafe.Pointer(&v))}
+	return Pred[R]{c.c.Compare(ast.Eq, unsafe.Pointer(&v))}
 }
 
 // Ne is true where the column is not v, also where it is NULL.
 func (c *OrderedColumn[R, V]) Ne(v V) Pred[R] {
-	return Pred[R]{c.c.compare(ast.Ne, unsafe.Pointer(&v))}
+	return Pred[R]{c.c.Compare(ast.Ne, unsafe.Pointer(&v))}
 }
 
 // In is true where the column is one of values; without values it is false.
@@ -34,46 +34,46 @@ func (c *OrderedColumn[R, V]) NotIn(values ...V) Pred[R] { return Pred[R]{not(in
 func (c *OrderedColumn[R, V]) InPtr(values ...*V) Pred[R] { return Pred[R]{inPointers(&c.c, values)} }
 
 // IsNull is true where the column has no value, or the relation to it no row.
-func (c *OrderedColumn[R, V]) IsNull() Pred[R] { return Pred[R]{c.c.isNull(false)} }
+func (c *OrderedColumn[R, V]) IsNull() Pred[R] { return Pred[R]{c.c.IsNull(false)} }
 
 // NotNull is true where the column has a value.
-func (c *OrderedColumn[R, V]) NotNull() Pred[R] { return Pred[R]{c.c.isNull(true)} }
+func (c *OrderedColumn[R, V]) NotNull() Pred[R] { return Pred[R]{c.c.IsNull(true)} }
 
 // Asc sorts by the column, smallest first.
-func (c *OrderedColumn[R, V]) Asc() Order[R] { return Order[R]{c.c.order(false)} }
+func (c *OrderedColumn[R, V]) Asc() Order[R] { return Order[R]{c.c.OrderBy(false)} }
 
 // Desc sorts by the column, largest first.
-func (c *OrderedColumn[R, V]) Desc() Order[R] { return Order[R]{c.c.order(true)} }
+func (c *OrderedColumn[R, V]) Desc() Order[R] { return Order[R]{c.c.OrderBy(true)} }
 
 // Set assigns v to the column.
 func (c *OrderedColumn[R, V]) Set(v V) Assign[R] {
-	return Assign[R]{c.c.assign(query.Put, unsafe.Pointer(&v))}
+	return Assign[R]{c.c.Assign(query.Put, unsafe.Pointer(&v))}
 }
 
 // SetNull assigns NULL to the column.
-func (c *OrderedColumn[R, V]) SetNull() Assign[R] { return Assign[R]{c.c.assign(query.Put, nil)} }
+func (c *OrderedColumn[R, V]) SetNull() Assign[R] { return Assign[R]{c.c.Assign(query.Put, nil)} }
 
 // Lt is true where the column is less than v.
 func (c *OrderedColumn[R, V]) Lt(v V) Pred[R] {
-	return Pred[R]{c.c.compare(ast.Lt, unsafe.Pointer(&v))}
+	return Pred[R]{c.c.Compare(ast.Lt, unsafe.Pointer(&v))}
 }
 
 // Le is true where the column is v or less.
 func (c *OrderedColumn[R, V]) Le(v V) Pred[R] {
-	return Pred[R]{c.c.compare(ast.Le, unsafe.Pointer(&v))}
+	return Pred[R]{c.c.Compare(ast.Le, unsafe.Pointer(&v))}
 }
 
 // Gt is true where the column is greater than v.
 func (c *OrderedColumn[R, V]) Gt(v V) Pred[R] {
-	return Pred[R]{c.c.compare(ast.Gt, unsafe.Pointer(&v))}
+	return Pred[R]{c.c.Compare(ast.Gt, unsafe.Pointer(&v))}
 }
 
 // Ge is true where the column is v or greater.
 func (c *OrderedColumn[R, V]) Ge(v V) Pred[R] {
-	return Pred[R]{c.c.compare(ast.Ge, unsafe.Pointer(&v))}
+	return Pred[R]{c.c.Compare(ast.Ge, unsafe.Pointer(&v))}
 }
 
 // Between is true where the column is lo, hi or between them.
 func (c *OrderedColumn[R, V]) Between(lo, hi V) Pred[R] {
-	return Pred[R]{c.c.between(unsafe.Pointer(&lo), unsafe.Pointer(&hi))}
+	return Pred[R]{c.c.Between(unsafe.Pointer(&lo), unsafe.Pointer(&hi))}
 }

@@ -10,15 +10,15 @@ import (
 // A TextColumn is a column of text, which is compared and sorted by code point.
 type TextColumn[R any, V ~string] struct{ c col }
 
-func (c *TextColumn[R, V]) column(R) *query.Term       { return c.c.term }
-func (c *TextColumn[R, V]) selected(R, *V) *query.Term { return c.c.term }
+func (c *TextColumn[R, V]) column(R) *query.Term       { return c.c.Term }
+func (c *TextColumn[R, V]) selected(R, *V) *query.Term { return c.c.Term }
 func (c *TextColumn[R, V]) untyped(R, *V) *col         { return &c.c }
 
 // Eq is true where the column is v: column = ?.
-func (c *TextColumn[R, V]) Eq(v V) Pred[R] { return Pred[R]{c.c.compare(ast.Eq, unsafe.Pointer(&v))} }
+func (c *TextColumn[R, V]) Eq(v V) Pred[R] { return Pred[R]{c.c.Compare(ast.Eq, unsafe.Pointer(&v))} }
 
 // Ne is true where the column is not v, also where it is NULL.
-func (c *TextColumn[R, V]) Ne(v V) Pred[R] { return Pred[R]{c.c.compare(ast.Ne, unsafe.Pointer(&v))} }
+func (c *TextColumn[R, V]) Ne(v V) Pred[R] { return Pred[R]{c.c.Compare(ast.Ne, unsafe.Pointer(&v))} }
 
 // In is true where the column is one of values; without values it is false.
 func (c *TextColumn[R, V]) In(values ...V) Pred[R] { return Pred[R]{inValues(&c.c, values)} }
@@ -30,72 +30,72 @@ func (c *TextColumn[R, V]) NotIn(values ...V) Pred[R] { return Pred[R]{not(inVal
 func (c *TextColumn[R, V]) InPtr(values ...*V) Pred[R] { return Pred[R]{inPointers(&c.c, values)} }
 
 // IsNull is true where the column has no value, or the relation to it no row.
-func (c *TextColumn[R, V]) IsNull() Pred[R] { return Pred[R]{c.c.isNull(false)} }
+func (c *TextColumn[R, V]) IsNull() Pred[R] { return Pred[R]{c.c.IsNull(false)} }
 
 // NotNull is true where the column has a value.
-func (c *TextColumn[R, V]) NotNull() Pred[R] { return Pred[R]{c.c.isNull(true)} }
+func (c *TextColumn[R, V]) NotNull() Pred[R] { return Pred[R]{c.c.IsNull(true)} }
 
 // Asc sorts by the column, smallest first.
-func (c *TextColumn[R, V]) Asc() Order[R] { return Order[R]{c.c.order(false)} }
+func (c *TextColumn[R, V]) Asc() Order[R] { return Order[R]{c.c.OrderBy(false)} }
 
 // Desc sorts by the column, largest first.
-func (c *TextColumn[R, V]) Desc() Order[R] { return Order[R]{c.c.order(true)} }
+func (c *TextColumn[R, V]) Desc() Order[R] { return Order[R]{c.c.OrderBy(true)} }
 
 // Set assigns v to the column.
 func (c *TextColumn[R, V]) Set(v V) Assign[R] {
-	return Assign[R]{c.c.assign(query.Put, unsafe.Pointer(&v))}
+	return Assign[R]{c.c.Assign(query.Put, unsafe.Pointer(&v))}
 }
 
 // SetNull assigns NULL to the column.
-func (c *TextColumn[R, V]) SetNull() Assign[R] { return Assign[R]{c.c.assign(query.Put, nil)} }
+func (c *TextColumn[R, V]) SetNull() Assign[R] { return Assign[R]{c.c.Assign(query.Put, nil)} }
 
 // Lt is true where the column is less than v.
-func (c *TextColumn[R, V]) Lt(v V) Pred[R] { return Pred[R]{c.c.compare(ast.Lt, unsafe.Pointer(&v))} }
+func (c *TextColumn[R, V]) Lt(v V) Pred[R] { return Pred[R]{c.c.Compare(ast.Lt, unsafe.Pointer(&v))} }
 
 // Le is true where the column is v or less.
-func (c *TextColumn[R, V]) Le(v V) Pred[R] { return Pred[R]{c.c.compare(ast.Le, unsafe.Pointer(&v))} }
+func (c *TextColumn[R, V]) Le(v V) Pred[R] { return Pred[R]{c.c.Compare(ast.Le, unsafe.Pointer(&v))} }
 
 // Gt is true where the column is greater than v.
-func (c *TextColumn[R, V]) Gt(v V) Pred[R] { return Pred[R]{c.c.compare(ast.Gt, unsafe.Pointer(&v))} }
+func (c *TextColumn[R, V]) Gt(v V) Pred[R] { return Pred[R]{c.c.Compare(ast.Gt, unsafe.Pointer(&v))} }
 
 // Ge is true where the column is v or greater.
-func (c *TextColumn[R, V]) Ge(v V) Pred[R] { return Pred[R]{c.c.compare(ast.Ge, unsafe.Pointer(&v))} }
+func (c *TextColumn[R, V]) Ge(v V) Pred[R] { return Pred[R]{c.c.Compare(ast.Ge, unsafe.Pointer(&v))} }
 
 // Between is true where the column is lo, hi or between them.
 func (c *TextColumn[R, V]) Between(lo, hi V) Pred[R] {
-	return Pred[R]{c.c.between(unsafe.Pointer(&lo), unsafe.Pointer(&hi))}
+	return Pred[R]{c.c.Between(unsafe.Pointer(&lo), unsafe.Pointer(&hi))}
 }
 
 // Contains is true where the text contains s. As in all these conditions the
 // characters % and _ mean themselves, and case matters.
 func (c *TextColumn[R, V]) Contains(s string) Pred[R] {
-	return Pred[R]{c.c.match(ast.Contains, false, s)}
+	return Pred[R]{c.c.Match(ast.Contains, false, s)}
 }
 
 // StartsWith is true where the text begins with s.
 func (c *TextColumn[R, V]) StartsWith(s string) Pred[R] {
-	return Pred[R]{c.c.match(ast.Prefix, false, s)}
+	return Pred[R]{c.c.Match(ast.Prefix, false, s)}
 }
 
 // EndsWith is true where the text ends with s.
 func (c *TextColumn[R, V]) EndsWith(s string) Pred[R] {
-	return Pred[R]{c.c.match(ast.Suffix, false, s)}
+	return Pred[R]{c.c.Match(ast.Suffix, false, s)}
 }
 
 // IEq is true where the text is s without regard to case.
-func (c *TextColumn[R, V]) IEq(s string) Pred[R] { return Pred[R]{c.c.match(ast.Exact, true, s)} }
+func (c *TextColumn[R, V]) IEq(s string) Pred[R] { return Pred[R]{c.c.Match(ast.Exact, true, s)} }
 
 // IContains is Contains without regard to case.
 func (c *TextColumn[R, V]) IContains(s string) Pred[R] {
-	return Pred[R]{c.c.match(ast.Contains, true, s)}
+	return Pred[R]{c.c.Match(ast.Contains, true, s)}
 }
 
 // IStartsWith is StartsWith without regard to case.
 func (c *TextColumn[R, V]) IStartsWith(s string) Pred[R] {
-	return Pred[R]{c.c.match(ast.Prefix, true, s)}
+	return Pred[R]{c.c.Match(ast.Prefix, true, s)}
 }
 
 // IEndsWith is EndsWith without regard to case.
 func (c *TextColumn[R, V]) IEndsWith(s string) Pred[R] {
-	return Pred[R]{c.c.match(ast.Suffix, true, s)}
+	return Pred[R]{c.c.Match(ast.Suffix, true, s)}
 }

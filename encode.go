@@ -107,11 +107,11 @@ func partsOf[R any](parts []Part[R]) []*engine.Part {
 	return out
 }
 
-func (c *Column[R, V]) part(R) *engine.Part        { return engine.PartOf(c.c.term) }
-func (c *OrderedColumn[R, V]) part(R) *engine.Part { return engine.PartOf(c.c.term) }
-func (c *NumberColumn[R, V]) part(R) *engine.Part  { return engine.PartOf(c.c.term) }
-func (c *TextColumn[R, V]) part(R) *engine.Part    { return engine.PartOf(c.c.term) }
-func (c *JSONColumn[R, V]) part(R) *engine.Part    { return engine.PartOf(c.c.term) }
+func (c *Column[R, V]) part(R) *engine.Part        { return engine.PartOf(c.c.Term) }
+func (c *OrderedColumn[R, V]) part(R) *engine.Part { return engine.PartOf(c.c.Term) }
+func (c *NumberColumn[R, V]) part(R) *engine.Part  { return engine.PartOf(c.c.Term) }
+func (c *TextColumn[R, V]) part(R) *engine.Part    { return engine.PartOf(c.c.Term) }
+func (c *JSONColumn[R, V]) part(R) *engine.Part    { return engine.PartOf(c.c.Term) }
 
 func (r *ToOne[R, T]) part(R) *engine.Part { return r.x.whole() }
 func (r *Many[R, T]) part(R) *engine.Part  { return r.x.whole() }

@@ -124,13 +124,13 @@ func MaxOf[R, V any](value Selectable[R, V]) *Aggregate[R, V] {
 // SumOf is the sum of a column of numbers over the rows of a group, NULL where none
 // has a value.
 func SumOf[R, V any](column *NumberColumn[R, V]) *Aggregate[R, V] {
-	return ofGroup[R, V](ast.Sum, column.c.term, false)
+	return ofGroup[R, V](ast.Sum, column.c.Term, false)
 }
 
 // AvgOf is the average of a column of numbers over the rows of a group, NULL where
 // none has a value.
 func AvgOf[R, V any](column *NumberColumn[R, V]) *Aggregate[R, float64] {
-	return ofGroup[R, float64](ast.Avg, column.c.term, false)
+	return ofGroup[R, float64](ast.Avg, column.c.Term, false)
 }
 
 func ofGroup[R, V any](f ast.Func, over *query.Term, distinct bool) *Aggregate[R, V] {
