@@ -24,6 +24,7 @@ var imports = map[string][]string{
 	"internal/sqldb":    {"dialect", "schema"},
 	".":                 {"ast", "model", "schema", "dialect", "internal/query", "internal/engine", "internal/sqldb"},
 	"internal/spelling": {},
+	"lookup":            {".", "ast", "model", "schema", "dialect", "internal/query", "internal/engine", "internal/spelling"},
 	"postgres":          {".", "ast", "schema", "dialect", "github.com/jackc/pgx/v5", "github.com/jackc/puddle/v2"},
 	"mysql":             {".", "ast", "schema", "dialect", "internal/sqldb", "github.com/go-sql-driver/mysql"},
 	"sqlite":            {".", "ast", "schema", "dialect", "modernc.org/sqlite/lib", "modernc.org/libc"},
