@@ -56,7 +56,7 @@ func aggregateOf[R, V any](t *query.Term) *Aggregate[R, V] {
 		t.Err = err
 	}
 	slot.Field = t.String()
-	return &Aggregate[R, V]{col{t, &slot}}
+	return &Aggregate[R, V]{col{Term: t, Slot: &slot}}
 }
 
 // Count counts the related rows that fulfil preds: for a many-to-many the links,

@@ -94,9 +94,9 @@ func (p *Path) column(i int) col {
 		if err == nil {
 			err = fmt.Errorf("kin: %s has no field %d; run kin generate", p.typ.Name, i)
 		}
-		return col{&query.Term{Path: p.path, Field: new(model.Field), Err: err}, noSlot}
+		return col{Term: &query.Term{Path: p.path, Field: new(model.Field), Err: err}, Slot: noSlot}
 	}
-	return col{&query.Term{Path: p.path, Field: p.typ.Fields[i]}, &p.typ.Slots[i]}
+	return col{Term: &query.Term{Path: p.path, Field: p.typ.Fields[i]}, Slot: &p.typ.Slots[i]}
 }
 
 func (p *Path) relation(i int) rel {

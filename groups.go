@@ -93,7 +93,7 @@ func (c joinedColumn[R]) column(R) *query.Term { return c.t }
 func CountRows[R any]() *Aggregate[R, int64] {
 	typ, err := typeOfRows[R]()
 	if err != nil {
-		return &Aggregate[R, int64]{col{&query.Term{Err: err}, noSlot}}
+		return &Aggregate[R, int64]{col{Term: &query.Term{Err: err}, Slot: noSlot}}
 	}
 	return aggregateOf[R, int64](&query.Term{Path: query.Root(typ.Model), Group: true, Func: ast.Count})
 }
