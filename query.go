@@ -162,8 +162,8 @@ func (q *Query[R]) All(ctx context.Context, db Executor) ([]R, error) {
 
 // Each ranges over the rows in memory that does not grow with their number. The
 // loop's body may use db, also where it is a transaction. An error ends the loop
-// as its last element. Only links whose model has no fields for its ends, and so no
-// key to go on by, are read at once in a transaction and with Preload.
+// as its last element. Only with Join, links whose model has no fields for its ends
+// are read at once in a transaction.
 //
 //	for article, err := range Articles.Each(ctx, db) {
 //		if err != nil {

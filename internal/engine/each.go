@@ -25,7 +25,7 @@ func (s *Session) Each(ctx context.Context, t *Type, q *query.Query, yield func(
 		switch {
 		case s.tx == nil && !s.DB.single && len(q.Preloads) == 0:
 			err = s.eachRow(ctx, t, q, yield)
-		case t.keyless:
+		case t.keyless && q.Rows != nil:
 			err = s.eachOfAll(ctx, t, q, yield)
 		default:
 			err = s.eachByKey(ctx, t, q, yield)
@@ -70,7 +70,7 @@ func (s *Session) eachByKey(ctx context.Context, t *Type, q *query.Query, yield 
 	}
 	for from := 0; from < keys[0].Set.Len; from += eachChunk {
 		chunk := slice(keys, from, min(from+eachChunk, keys[0].Set.Len))
-		objs, err := s.byKeys(ctx, t, q, chunk)
+		objs, err := s.chunk(ctx, t, q, chunk)
 		if err != nil {
 			return err
 		}
@@ -83,8 +83,21 @@ func (s *Session) eachByKey(ctx context.Context, t *Type, q *query.Query, yield 
 	return nil
 }
 
-// eachOfAll reads all rows at once: objects of links that do not hold their key
-// cannot be read by it.
+// chunk reads the rows with the given keys in the order of q. Objects of links that
+// do not hold their key cannot be put in the order of the keys, so that the database
+// sorts them once more.
+func (s *Session) chunk(ctx context.Context, t *Type, q *query.Query, keys []dialect.Value) ([]unsafe.Pointer, error) {
+	if !t.keyless {
+		return s.byKeys(ctx, t, q, keys)
+	}
+	return s.All(ctx, t, &query.Query{
+		Model: t.Model, Order: q.Order, Unsorted: q.Unsorted, Columns: q.Columns, Lock: q.Lock, Preloads: q.Preloads,
+		Where: []*query.Cond{{Op: query.KeyIn, Path: t.root(), Args: keys}},
+	})
+}
+
+// eachOfAll reads all rows at once: where rows of links repeat, objects that do not
+// hold their key cannot be told apart by it.
 func (s *Session) eachOfAll(ctx context.Context, t *Type, q *query.Query, yield func(unsafe.Pointer, error) bool) error {
 	objs, err := s.All(ctx, t, q)
 	if err != nil {
@@ -105,23 +118,45 @@ func (s *Session) keysOf(ctx context.Context, t *Type, q *query.Query) ([]dialec
 		terms[i] = &query.Term{Path: t.root(), Field: f}
 	}
 	sets := emptySets(t.KeyFields())
-	scratch := t.newSlab(1)
+	read, err := t.keyReader()
+	if err != nil {
+		return nil, err
+	}
 	plain := q.With(func(c *query.Query) { c.Preloads = nil })
-	err := s.Terms(ctx, t, plain, terms, func(rows dialect.Rows) error {
+	err = s.Terms(ctx, t, plain, terms, func(rows dialect.Rows) error {
+		key, err := read(rows)
+		for i, v := range key {
+			sets[i].Format = v.Format
+			sets[i].Set.Append(v)
+		}
+		return err
+	})
+	return sets, err
+}
+
+// keyReader returns a function that reads the key of the current row.
+func (t *Type) keyReader() (func(dialect.Rows) ([]dialect.Value, error), error) {
+	if t.keyless {
+		r, err := newRowReader(t.Model, t.KeyFields())
+		if err != nil {
+			return nil, err
+		}
+		return r.read, nil
+	}
+	scratch, key := t.newSlab(1), make([]dialect.Value, len(t.keySlots))
+	return func(rows dialect.Rows) ([]dialect.Value, error) {
 		if err := rows.Decode(0, t.keySlots, scratch); err != nil {
-			return err
+			return nil, err
 		}
 		for i := range t.keySlots {
 			v, err := t.keySlots[i].Value(scratch)
 			if err != nil {
-				return err
+				return nil, err
 			}
-			sets[i].Format = v.Format
-			sets[i].Set.Append(v)
+			key[i] = v
 		}
-		return nil
-	})
-	return sets, err
+		return key, nil
+	}, nil
 }
 
 // slice returns a range of the elements of sets.
