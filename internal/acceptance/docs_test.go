@@ -19,6 +19,7 @@ import (
 
 	"github.com/kinorm/kin"
 	. "github.com/kinorm/kin/internal/acceptance/blog"
+	"github.com/kinorm/kin/lookup"
 )
 
 var _, _ = kin.ErrNotFound, Models
@@ -31,7 +32,7 @@ func _(ctx context.Context, db *kin.DB, post *Post, news, tips *Category, guido 
 func TestDocsCompile(t *testing.T) {
 	page, err := os.ReadFile(filepath.Join("..", "..", "docs", "django-ormar.md"))
 	must(t, err)
-	imports := loadPackages(t, "context", "github.com/kinorm/kin", "github.com/kinorm/kin/internal/acceptance/blog")
+	imports := loadPackages(t, "context", "github.com/kinorm/kin", "github.com/kinorm/kin/internal/acceptance/blog", "github.com/kinorm/kin/lookup")
 	var body strings.Builder
 	calls := 0
 	for line := range strings.Lines(string(page)) {
