@@ -57,7 +57,10 @@ func walk(t *engine.Type, by *engine.Rel, parts []string) (p place, rest []strin
 			return w.end(), parts[i:], w.rel != nil
 		}
 	}
-	return w.end(), nil, w.rel != nil
+	if w.rel == nil { // a link, which is no column
+		return w.end(), parts[len(parts)-1:], false
+	}
+	return w.end(), nil, true
 }
 
 // A walker is a place on the way to another.

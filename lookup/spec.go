@@ -2,6 +2,7 @@ package lookup
 
 import (
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
 
@@ -38,7 +39,7 @@ func newSpec(t *engine.Type, by *engine.Rel, names []string) (*spec, error) {
 func (s *spec) allow(name string) error {
 	p, rest, ok := walk(s.typ, s.by, strings.Split(name, "__"))
 	if !ok {
-		return s.unknownToModel(name, p)
+		return unknownToModel(name, &p, rest[0])
 	}
 	if p.depth > MaxDepth {
 		return fmt.Errorf("kin: lookup %s: %w: it goes over %d relations, at most %d are allowed", name, ErrLimit, p.depth, MaxDepth)
@@ -48,7 +49,10 @@ func (s *spec) allow(name string) error {
 		allowed.all = true
 	} else {
 		l, ok := parseLookup(&p, rest)
-		if !ok {
+		switch {
+		case !ok && p.rel != nil:
+			return unknownToModel(name, &p, rest[0])
+		case !ok:
 			return unknownLookup(name, &p, rest)
 		}
 		allowed.lookups = append(allowed.lookups, l.String())
@@ -58,19 +62,15 @@ func (s *spec) allow(name string) error {
 }
 
 // unknownToModel is the error of a name that the program wants to allow. It may
-// say all that the model has at the place where the name went wrong.
-func (s *spec) unknownToModel(name string, p place) error {
+// say all that the model has at the place where a part of the name went wrong.
+func unknownToModel(name string, p *place, part string) error {
 	n := namesOf(p.typ)
-	var choices []string
-	for field := range n.fields {
-		choices = append(choices, field)
-	}
-	for rel := range n.rels {
-		choices = append(choices, rel)
+	choices := slices.Concat(slices.Collect(maps.Keys(n.fields)), slices.Collect(maps.Keys(n.rels)))
+	if p.rel != nil {
+		choices = append(choices, lookupsOf(p)...)
 	}
 	slices.Sort(choices)
-	last := name[strings.LastIndex(name, "__")+1:]
-	return &UnknownError{Name: name, Choices: choices, Nearest: spelling.Nearest(strings.TrimPrefix(last, "_"), choices)}
+	return &UnknownError{Name: shown(name), Choices: choices, Nearest: spelling.Nearest(part, choices)}
 }
 
 // A term is a name that is allowed.
@@ -93,7 +93,7 @@ func (s *spec) find(name string) (term, error) {
 	switch {
 	case ok && (allowed.all || slices.Contains(allowed.lookups, l.String())):
 		return term{p, l}, nil
-	case allowed.all:
+	case allowed.all && p.rel == nil: // behind a relation there may be columns that are not allowed
 		return term{}, unknownLookup(name, &p, rest)
 	default:
 		return term{}, s.unknown(name)

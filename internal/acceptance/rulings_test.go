@@ -15,6 +15,7 @@ import (
 var homes = map[string]string{
 	"acceptance": ".", "kin": "../..", "linkmodels": "../testmodels/linkmodels", "codegen": "../codegen", "model": "../../model",
 	"faults": "../faults", "sqlite": "../../sqlite", "postgres": "../../postgres",
+	"lookup": "../../lookup",
 }
 
 // TestRulings checks that each ruling has proofs that exist, and prints them. One
