@@ -80,7 +80,7 @@ func ExampleErrorKind() {
 	_, err := news.Articles.Publications.OfKeys(news.Articles.Keys(1)).AddKeys(ctx, db, news.Publications.Keys(4711))
 	fmt.Println(kin.ErrorKind(err))
 	// Output:
-	// kin: a row that is referred to does not exist, or is still referred to
+	// kin: a row that is referred to does not exist, or is still referred to: articles_publications(publication_id): constraint articles_publications_publication_id_fkey
 }
 
 func ExampleRepeats() {
