@@ -230,6 +230,7 @@ const pageImports = `import (
 	"fmt"
 	"log/slog"
 	"maps"
+	"net/url"
 	"os"
 	"strings"
 	"testing"
@@ -238,6 +239,7 @@ const pageImports = `import (
 	"github.com/kinorm/kin"
 	"github.com/kinorm/kin/dialect"
 	"github.com/kinorm/kin/kintest/conformance"
+	"github.com/kinorm/kin/lookup"
 	"github.com/kinorm/kin/postgres"
 	"github.com/kinorm/kin/schema"
 	"github.com/kinorm/kin/sqlite"
@@ -253,6 +255,8 @@ var (
 	_ = os.Stderr
 	_ = strings.ToLower
 	_ = maps.Clone[map[int]int]
+	_ url.Values
+	_ lookup.Q
 	_ testing.TB
 	_ time.Time
 	_ dialect.Dialect
