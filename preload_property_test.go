@@ -110,11 +110,12 @@ func sameRows[R any](rt *rapid.T, what string, got, want []R) {
 	}
 }
 
-// sameShape also compares the order, which a limit or an offset makes total.
+// sameShape also compares the order, which a limit or an offset makes total. An
+// offset of 0 leaves out nothing and is none.
 func sameShape[R any](rt *rapid.T, s shape, what string, got, want []R) {
 	rt.Helper()
 	sameRows(rt, what, got, want)
-	if (s.limit >= 0 || s.offset >= 0) && !slices.Equal(keysOf(got), keysOf(want)) {
+	if (s.limit >= 0 || s.offset > 0) && !slices.Equal(keysOf(got), keysOf(want)) {
 		rt.Fatalf("%s: the order %v, not %v", what, keysOf(got), keysOf(want))
 	}
 }

@@ -59,7 +59,7 @@ func (q *Query[R]) Limit(n int) *Query[R] {
 	})
 }
 
-// Offset leaves out the first n rows.
+// Offset leaves out the first n rows. 0 is no offset, and gives the query no total order.
 func (q *Query[R]) Offset(n int) *Query[R] {
 	return with(q, func(c *query.Query) {
 		c.Offset = int64(n)
