@@ -11,7 +11,8 @@ import (
 
 // CreateTables creates the tables of models and the link tables of their
 // relations, all or none. A table that exists is an error; migrations change
-// tables.
+// tables. A name that is longer than the database allows is a [dialect.NameError]
+// before anything is made.
 func CreateTables(ctx context.Context, db Executor, models ...*Mapping) error {
 	types := make([]*engine.Type, len(models))
 	for i, m := range models {
@@ -29,6 +30,9 @@ func TablesSQL(d *dialect.Dialect, models ...*Mapping) (string, error) {
 			return "", m.t.Err
 		}
 		list[i] = m.t.Model
+	}
+	if err := d.CheckNames(model.Tables(list)); err != nil {
+		return "", err
 	}
 	var b strings.Builder
 	for _, sql := range engine.TableStatements(d, list) {

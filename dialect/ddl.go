@@ -184,8 +184,17 @@ func (d *Dialect) foreignKey(fk schema.ForeignKey) string {
 	return sql
 }
 
+// createIndex declares the order of NULLs that queries have where the database has
+// another one, or it would sort in spite of the index.
 func (d *Dialect) createIndex(t *schema.Table, ix schema.Index) string {
-	return "CREATE INDEX " + d.QuoteIdent(ix.Name) + " ON " + d.QuoteIdent(t.Name) + " (" + d.identList(ix.Columns) + ")"
+	columns := slices.Clone(ix.Columns)
+	for i, name := range ix.Columns {
+		columns[i] = d.QuoteIdent(name)
+		if c := t.Column(name); c != nil && c.Nullable && d.Features.NullsOrder && !d.Features.NullsSmallest {
+			columns[i] += " NULLS FIRST"
+		}
+	}
+	return "CREATE INDEX " + d.QuoteIdent(ix.Name) + " ON " + d.QuoteIdent(t.Name) + " (" + strings.Join(columns, ", ") + ")"
 }
 
 func (d *Dialect) identList(names []string) string {

@@ -24,6 +24,7 @@ type Dialect struct {
 	Placeholder func(buf []byte, n int) []byte
 	Positional  bool // a placeholder stands for one value, so that repeated parameters are bound again
 	Features    Features
+	Names       NameLimit // of tables, columns, indexes and constraints
 
 	// Types are the names of stored types. SizedText, where it is set, is used for
 	// Text with a size, which it gets in parentheses.

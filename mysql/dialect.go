@@ -34,6 +34,7 @@ func newDialect(name, collation string, v variant) *dialect.Dialect {
 		Features: dialect.Features{
 			LastInsertID: true, NullsSmallest: true, Locks: true, AlterKeys: true, UnsizedAlone: true, ImplicitCommit: true,
 		},
+		Names: dialect.NameLimit{Max: 64},
 		Types: map[schema.Kind]string{
 			schema.Bool: "BOOLEAN", schema.Int16: "SMALLINT", schema.Int32: "INT", schema.Int64: "BIGINT",
 			schema.Float32: "DOUBLE", // a FLOAT is equal to no number that is written as text

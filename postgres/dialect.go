@@ -23,6 +23,7 @@ func newDialect(foldCollation string) *dialect.Dialect {
 		Quote:       '"',
 		Placeholder: dialect.Dollar,
 		Features:    dialect.Features{Returning: true, NullsOrder: true, Locks: true, KeyLocks: true, AlterKeys: true, Arrays: true, AbortsTx: true},
+		Names:       dialect.NameLimit{Max: 63, Bytes: true},
 		Types: map[schema.Kind]string{
 			schema.Bool: "boolean", schema.Int16: "smallint", schema.Int32: "integer", schema.Int64: "bigint",
 			schema.Float32: "real", schema.Float64: "double precision", schema.Decimal: "numeric",

@@ -23,6 +23,9 @@ func (s *Session) CreateTables(ctx context.Context, types []*Type) error {
 		}
 		models[i] = t.Model
 	}
+	if err := s.DB.dialect.CheckNames(model.Tables(models)); err != nil {
+		return err
+	}
 	if s.DB.dialect.Features.ImplicitCommit {
 		return s.createEach(ctx, models)
 	}
