@@ -66,6 +66,7 @@ type (
 		Rows      [][]Expr
 		Query     *Select
 		Conflict  *Conflict // nil: a conflict is an error
+		Numbered  bool      // the database numbers the rows, which are links
 		Returning []*Output
 	}
 

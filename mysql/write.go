@@ -1,6 +1,8 @@
 package mysql
 
 import (
+	"slices"
+
 	"github.com/kinorm/kin/ast"
 	"github.com/kinorm/kin/dialect"
 )
@@ -35,6 +37,10 @@ func (d *writer) insert(w *dialect.Writer, n *ast.Insert) bool {
 	if !ok {
 		return false
 	}
+	if n.Numbered {
+		w.Default(withoutOld(n))
+		return true
+	}
 	w.Text("INSERT INTO ").Node(n.Table).Text(" (").Idents(n.Columns).Text(") SELECT ")
 	dialect.List(w, n.Query.Columns)
 	w.Text(" FROM ")
@@ -45,6 +51,26 @@ func (d *writer) insert(w *dialect.Writer, n *ast.Insert) bool {
 	w.Text(" = IF(LAST_INSERT_ID(LAST_INSERT_ID() + 1) = 0, ").Node(column).Text(", ").Node(column).Text(")")
 	w.CountsOld()
 	return true
+}
+
+// withoutOld returns an insert that leaves out the rows that are there: where the
+// database numbers the new ones, the last insert ID is the first number and cannot
+// count the old ones. The rows that are read are locked, unless the transaction is
+// read committed; the conflict stays for one that another transaction has added.
+func withoutOld(n *ast.Insert) *ast.Insert {
+	var same []ast.Expr
+	for i, name := range n.Columns {
+		if slices.Contains(n.Conflict.Columns, name) {
+			same = append(same, &ast.Binary{Op: ast.Eq, L: &ast.Column{Table: "old", Name: name}, R: n.Query.Columns[i].X})
+		}
+	}
+	q, out := *n.Query, *n
+	old := &ast.Select{
+		Columns: []*ast.Output{{X: &ast.Int{N: 1}}}, From: &ast.Table{Name: n.Table.Name, As: "old"}, Where: &ast.Logic{X: same},
+	}
+	q.Where = &ast.Exists{Select: old, Not: true}
+	out.Query, out.Numbered = &q, false
+	return &out
 }
 
 // conflict writes what happens to a row that is there. Where nothing is to happen,

@@ -55,6 +55,7 @@ func (i *LinkInsert) Build() *ast.Insert {
 	}
 	out := &ast.Insert{
 		Table: &ast.Table{Name: th.Model.Table}, Columns: columnNames(slices.Concat(ends, i.Values)), Query: q,
+		Numbered: slices.ContainsFunc(th.Model.Fields, func(f *model.Field) bool { return f.Auto }),
 	}
 	switch {
 	case i.Error:

@@ -24,7 +24,7 @@ var Models = kin.Define(nil,
 			{Name: "Parent", Kind: model.BelongsTo, Target: "github.com/kinorm/kin/internal/testmodels/linkmodels.Node", Related: "Children", OnDelete: schema.SetNull},
 			{Name: "Children", Kind: model.HasMany, Target: "github.com/kinorm/kin/internal/testmodels/linkmodels.Node", Reverse: "Parent"},
 			{Name: "Friends", Kind: model.ManyToMany, Target: "github.com/kinorm/kin/internal/testmodels/linkmodels.Node", Symmetric: true},
-			{Name: "Follows", Kind: model.ManyToMany, Target: "github.com/kinorm/kin/internal/testmodels/linkmodels.Node", Related: "Followers"},
+			{Name: "Follows", Kind: model.ManyToMany, Target: "github.com/kinorm/kin/internal/testmodels/linkmodels.Node", Related: "Followers", LinkID: "id"},
 			{Name: "Followers", Kind: model.ManyToMany, Target: "github.com/kinorm/kin/internal/testmodels/linkmodels.Node", Reverse: "Follows"},
 			{Name: "Trusts", Kind: model.ManyToMany, Target: "github.com/kinorm/kin/internal/testmodels/linkmodels.Node", Related: "TrustedBy", Through: "github.com/kinorm/kin/internal/testmodels/linkmodels.Trust"},
 			{Name: "TrustedBy", Kind: model.ManyToMany, Target: "github.com/kinorm/kin/internal/testmodels/linkmodels.Node", Reverse: "Trusts", Through: "github.com/kinorm/kin/internal/testmodels/linkmodels.Trust"},
@@ -150,7 +150,7 @@ type NodeTable struct {
 	Parent    *NodeRef[*Node]
 	Children  *kin.Many[*Node, *Node] // the reverse end of Node.Parent
 	Friends   *kin.Many[*Node, *Node]
-	Follows   *kin.Many[*Node, *Node]
+	Follows   *kin.Many[*Node, *Node] // the database numbers the links
 	Followers *kin.Many[*Node, *Node] // the reverse end of Node.Follows
 	Trusts    *kin.ManyThrough[*Node, *Node, *Trust]
 	TrustedBy *kin.ManyThrough[*Node, *Node, *Trust] // the reverse end of Node.Trusts

@@ -19,7 +19,7 @@ type Node struct {
 	Children kin.HasMany[Node] `kin:"reverse=Parent"`
 
 	Friends   kin.ManyToMany[Node]     `kin:"symmetric"`
-	Follows   kin.ManyToMany[Node]     `kin:"related=Followers"`
+	Follows   kin.ManyToMany[Node]     `kin:"related=Followers,link_id=id"` // the database numbers the links
 	Followers kin.ManyToMany[Node]     `kin:"reverse=Follows"`
 	Trusts    kin.Through[Node, Trust] `kin:"related=TrustedBy"`
 	TrustedBy kin.Through[Node, Trust] `kin:"reverse=Trusts"`
