@@ -97,7 +97,7 @@ var steps = map[string]step{
 		return lm.Nodes.Create(ctx, db, &lm.Node{Name: w.new("create")})
 	},
 	"create many": func(db kin.Executor, w *world) error {
-		return lm.Nodes.CreateMany(ctx, db, []*lm.Node{{Name: w.new("many")}, {ID: int64(1_000_000 + w.run), Name: "many"}, {Name: "many"}})
+		return lm.Nodes.CreateMany(ctx, db, []*lm.Node{{Name: w.new("many")}, {ID: int64(1_000_000 * w.run), Name: "many"}, {Name: "many"}})
 	},
 	"save new": func(db kin.Executor, w *world) error { return lm.Tags.Save(ctx, db, &lm.Tag{Name: w.new("save")}) },
 	"save":     func(db kin.Executor, w *world) error { w.item.Views++; return testmodels.Items.Save(ctx, db, w.item) },
