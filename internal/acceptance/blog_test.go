@@ -35,7 +35,8 @@ func TestBlogPage(t *testing.T) {
 			p.add()
 			p.wrongTargets()
 			p.remove()
-			printed = p.check(t, "S1-")
+			p.sets()
+			printed = p.check(t, "S0", "S1")
 		})
 	}
 	t.Logf("the checklist of the page:\n%s", printed)

@@ -33,7 +33,7 @@ func TestNewsPage(t *testing.T) {
 			p.setAndClear()
 			p.deleteQueries()
 			p.tables()
-			printed = p.check(t, "S2-")
+			printed = p.check(t, "S2")
 		})
 	}
 	t.Logf("the checklist of the page:\n%s", printed)
@@ -131,6 +131,9 @@ func (p *newsPage) link() {
 	p.row("S2-04")
 	must(t, Articles.Save(ctx, db, p.a1))
 	p.statements(1, func() { equal(t, got(p.a1.Publications.Add(ctx, db, p.p1)), 1) })
+	if sql := p.count.SQL()[0]; !strings.HasPrefix(sql, "INSERT INTO ") || !strings.Contains(sql, "articles_publications") {
+		t.Errorf("adding ran %s, want an insert into the table of the links", sql)
+	}
 
 	p.row("S2-05")
 	p.a2 = &Article{Headline: nasaUses}
@@ -296,9 +299,12 @@ func (p *newsPage) setAndClear() {
 	equal(t, got(p.a4.Publications.Set(ctx, db, p.p3)), kin.Changed{Added: 1, Removed: 1})
 	p.in(p.a4, weekly)
 
-	p.row("S2-40")
+	p.row("S2-40") // of no links, as on the page, and of one
 	equal(t, got(articlesOf(p.p2).Clear(ctx, db)), 0)
+	equal(t, got(articlesOf(p.p2).Add(ctx, db, p.a5)), 1)
+	equal(t, got(articlesOf(p.p2).Clear(ctx, db)), 1)
 	p.of(p.p2)
+	p.in(p.a5)
 
 	p.row("S2-41")
 	equal(t, got(articlesOf(p.p2).Add(ctx, db, p.a4, p.a5)), 2)

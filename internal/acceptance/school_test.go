@@ -29,7 +29,7 @@ func TestSchoolPage(t *testing.T) {
 			must(t, kin.CreateTables(p.ctx, p.db, blog.Models...))
 			p.categories()
 			p.posts()
-			printed = p.check(t, "S3-")
+			printed = p.check(t, "S3")
 		})
 	}
 	t.Logf("the checklist of the page:\n%s", printed)
