@@ -213,7 +213,7 @@ const (
 	RowNumber
 	Coalesce
 	Lower
-	Array // an array of all values; only where a dialect has arrays
+	List // all values, which are integers, as one; only where a dialect has lists
 )
 
 var funcSQL = [...]string{"COUNT", "SUM", "AVG", "MIN", "MAX", "ROW_NUMBER", "COALESCE", "LOWER", "ARRAY_AGG"}

@@ -184,6 +184,8 @@ func (s *Slot) SetText(base unsafe.Pointer, b []byte) error {
 		*(*[16]byte)(s.target(base)) = u
 	case goOther:
 		return s.scanOther(s.target(base), string(b))
+	case goInts:
+		return s.setList(base, b)
 	default:
 		return s.setNumber(base, b)
 	}

@@ -81,7 +81,8 @@ type Features struct {
 	UnsizedAlone   bool // LIMIT is needed before OFFSET
 	ImplicitCommit bool // CREATE TABLE and the like commit the transaction that they are in
 	LateChecks     bool // NO ACTION is checked after all cascades of a statement
-	Arrays         bool // ARRAY_AGG, and results of it in a slot for integers
+	Lists          bool // the integers of a group as one value, by ast.List
+	Arrays         bool // many rows are inserted from parameters that are arrays
 	AbortsTx       bool // after an error a transaction takes no statement but its rollback
 }
 

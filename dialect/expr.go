@@ -122,7 +122,7 @@ func (w *Writer) call(n *ast.Call) {
 	if name == "" {
 		name = n.Func.String()
 	}
-	w.arrays = w.arrays || n.Func == ast.Array
+	w.lists = w.lists || n.Func == ast.List
 	w.Text(name, "(")
 	switch {
 	case n.Func == ast.Count && len(n.Args) == 0:

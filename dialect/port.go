@@ -113,8 +113,8 @@ type Statement struct {
 	Sets bool  // some argument is a set of values
 	Rows bool  // it returns rows
 
-	// Arrays says that columns which are arrays of integers are read into slots of [IntsSlot].
-	Arrays bool
+	// Lists says that it returns lists of integers, for slots of [IntsSlot].
+	Lists bool
 
 	Op    string // the first word of the SQL, such as "SELECT"
 	Table string // the table that is read first or written; empty where there is none

@@ -5,6 +5,7 @@ import (
 	"encoding"
 	"fmt"
 	"reflect"
+	"slices"
 	"time"
 	"unsafe"
 
@@ -115,22 +116,21 @@ func NewSlot(t reflect.Type, offset uintptr, stored schema.Type, nullable bool) 
 	return s, nil
 }
 
-// IntsSlot makes a slot for a []int64 at an offset, which holds the integers of an
-// array. Name is for errors.
+// IntsSlot makes a slot for a []int64 at an offset, which holds the integers of a
+// list that a query returns. Name is for errors.
 func IntsSlot(name string, offset uintptr) Slot {
 	return Slot{Field: name, offset: offset, kind: goInts, null: byItself, elem: reflect.TypeFor[[]int64]()}
 }
 
-// HoldsInts reports whether the slot was made by [IntsSlot].
-func (s *Slot) HoldsInts() bool { return s.kind == goInts }
-
-// SetInts writes the integers of an array. The slot keeps the slice.
-func (s *Slot) SetInts(base unsafe.Pointer, list []int64) error {
+// PutInts makes the slot hold n integers and returns them, to be written. They are in
+// the memory of those that it held before, where that is enough.
+func (s *Slot) PutInts(base unsafe.Pointer, n int) ([]int64, error) {
 	if s.kind != goInts {
-		return s.mismatch("an array")
+		return nil, s.mismatch("a list")
 	}
-	*(*[]int64)(s.ptr(base)) = list
-	return nil
+	list := (*[]int64)(s.ptr(base))
+	*list = slices.Grow((*list)[:0], n)[:n]
+	return *list, nil
 }
 
 // plainKind returns how a basic type is held. A number or text type that marshals

@@ -15,7 +15,7 @@ type Writer struct {
 	number map[int]int // argument to placeholder, where one can be repeated
 	zip    [][]int
 	sets   bool
-	arrays bool
+	lists  bool
 	old    bool
 	err    error
 }
@@ -30,7 +30,7 @@ func Compile(d *Dialect, s ast.Stmt) (*Statement, error) {
 	}
 	op, table := about(s)
 	return &Statement{
-		SQL: string(w.buf), Args: w.args, Sets: w.sets, Rows: returnsRows(s), Arrays: w.arrays, Op: op, Table: table,
+		SQL: string(w.buf), Args: w.args, Sets: w.sets, Rows: returnsRows(s), Lists: w.lists, Op: op, Table: table,
 		Zip: w.zip, CountsOld: w.old,
 	}, nil
 }

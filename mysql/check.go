@@ -19,6 +19,8 @@ var settings = map[string]string{
 	"time_zone":          "'+00:00'",
 	"foreign_key_checks": "1",
 	"unique_checks":      "1",
+	// A list of keys that is longer than 1 MiB is cut off otherwise, and its relation read again.
+	"group_concat_max_len": "1073741824",
 }
 
 // check checks that a session is as kin needs it.

@@ -33,6 +33,7 @@ func newDialect(name, collation string, v variant) *dialect.Dialect {
 		Positional:  true,
 		Features: dialect.Features{
 			LastInsertID: true, NullsSmallest: true, Locks: true, AlterKeys: true, UnsizedAlone: true, ImplicitCommit: true,
+			Lists: true,
 		},
 		Names: dialect.NameLimit{Max: 64},
 		Types: map[schema.Kind]string{

@@ -14,7 +14,7 @@ func (d *writer) expr(w *dialect.Writer, n ast.Expr) bool {
 	case *ast.Cast:
 		w.Text("CAST(").Node(n.X).Text(" AS ", castTypes[n.Type.Kind], ")")
 	case *ast.Call:
-		return call(w, n)
+		return d.call(w, n)
 	default:
 		return false
 	}
@@ -60,10 +60,12 @@ func match(w *dialect.Writer, n *ast.Match) {
 	w.Text(") ESCAPE '!'")
 }
 
-func call(w *dialect.Writer, n *ast.Call) bool {
+func (d *writer) call(w *dialect.Writer, n *ast.Call) bool {
 	switch n.Func {
 	case ast.Lower: // every character in the lower case of its upper case, as kin's function for SQLite
 		w.Text("LOWER(UPPER(").Node(n.Args[0]).Text("))")
+	case ast.List:
+		d.list(w, n.Args[0])
 	case ast.Avg: // of integers it would have four digits after the point
 		c := *n
 		if _, done := n.Args[0].(*ast.Cast); done {
@@ -75,6 +77,16 @@ func call(w *dialect.Writer, n *ast.Call) bool {
 		return false
 	}
 	return true
+}
+
+// list writes the integers of a group as a JSON array, which MariaDB cuts off at
+// group_concat_max_len: there it is text that begins with the number of them.
+func (d *writer) list(w *dialect.Writer, x ast.Expr) {
+	if d.jsonLists {
+		w.Text("JSON_ARRAYAGG(").Node(x).Text(")")
+		return
+	}
+	w.Text("CONCAT(COUNT(*), ':', GROUP_CONCAT(CONCAT(").Node(x).Text(", ',') SEPARATOR ''))")
 }
 
 // elementTypes are the types of elements of a set. Bytes and UUIDs travel as

@@ -7,10 +7,11 @@ type variant struct {
 	lockOf       bool // FOR SHARE, and OF after it and FOR UPDATE
 	castJSON     bool // JSON is a type, which no text is equal to
 	inTurn       bool // an UPDATE always assigns one column after the other
+	jsonLists    bool // JSON_ARRAYAGG is never cut off
 	exprDefaults bool // a default of text, bytes and JSON of any length is an expression
 }
 
-var mysql8 = variant{lockOf: true, castJSON: true, inTurn: true, exprDefaults: true}
+var mysql8 = variant{lockOf: true, castJSON: true, inTurn: true, jsonLists: true, exprDefaults: true}
 
 // literal writes a default of a column.
 func (v variant) literal(t schema.Type, text string) string {

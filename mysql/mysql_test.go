@@ -215,3 +215,43 @@ func TestWrapChecks(t *testing.T) {
 		check1(t, std.Close())
 	}
 }
+
+// TestListsThatAreCutOff: where the server cuts off the list of the owners of a row,
+// the relation is read in another way.
+func TestListsThatAreCutOff(t *testing.T) {
+	for _, length := range []string{"4", "2000", "1000000"} {
+		t.Run(length, func(t *testing.T) {
+			std := must(sql.Open("mysql", dsn(server(t), wrapSettings+"&clientFoundRows=true&group_concat_max_len="+length)))(t)
+			defer std.Close()
+			db := must(Wrap(ctx, std))(t)
+			check1(t, kin.CreateTables(ctx, db, news.Models...))
+			articles := make([]*news.Article, 1000)
+			keys := make([]int64, len(articles))
+			for i := range articles {
+				articles[i] = &news.Article{Headline: fmt.Sprint(i)}
+			}
+			check1(t, news.Articles.CreateMany(ctx, db, articles))
+			for i, a := range articles {
+				keys[i] = a.ID
+			}
+			for i, n := range []int{1, 30, 1000} {
+				p := &news.Publication{Title: fmt.Sprint(i)}
+				check1(t, news.Publications.Create(ctx, db, p))
+				must(p.Articles.AddKeys(ctx, db, news.Articles.Keys(keys[:n]...)))(t)
+			}
+			check1(t, news.Articles.Load(ctx, db, articles, news.Articles.Publications.OrderBy(news.Publications.Title.Asc())))
+			for i, a := range articles {
+				want := 1
+				if i < 30 {
+					want++
+				}
+				if i < 1 {
+					want++
+				}
+				if got := a.Publications.MustItems(); len(got) != want || got[want-1].Title != "2" {
+					t.Fatalf("article %d has %d publications, want %d", i, len(got), want)
+				}
+			}
+		})
+	}
+}

@@ -110,7 +110,8 @@ var errArray = errors.New("the server sent an array that is not one of integers 
 func decodeInts(b []byte, slot *dialect.Slot, base unsafe.Pointer) error {
 	const header = 20
 	if len(b) < header {
-		return slot.SetInts(base, nil)
+		_, err := slot.PutInts(base, 0)
+		return err
 	}
 	n := int(binary.BigEndian.Uint32(b[12:]))
 	dimensions, nulls := binary.BigEndian.Uint32(b), binary.BigEndian.Uint32(b[4:])
@@ -118,7 +119,10 @@ func decodeInts(b []byte, slot *dialect.Slot, base unsafe.Pointer) error {
 	if dimensions != 1 || nulls != 0 || size < 2 || len(b) != header+n*(4+size) {
 		return badValue(slot, errArray)
 	}
-	list := make([]int64, n)
+	list, err := slot.PutInts(base, n)
+	if err != nil {
+		return err
+	}
 	b = b[header:]
 	for i := range list {
 		switch v := b[4 : 4+size]; size {
@@ -131,5 +135,5 @@ func decodeInts(b []byte, slot *dialect.Slot, base unsafe.Pointer) error {
 		}
 		b = b[4+size:]
 	}
-	return slot.SetInts(base, list)
+	return nil
 }

@@ -72,7 +72,7 @@ func (c *conn) prepare(ctx context.Context, of *dialect.Statement) (*stmt, error
 	s := &stmt{desc: desc, forms: make([]form, len(desc.Fields)), formats: make([]int16, len(desc.Fields))}
 	for i, f := range desc.Fields {
 		s.forms[i] = formOf(f.DataTypeOID)
-		if s.forms[i] == formInts && !of.Arrays { // a field that reads itself wants text
+		if s.forms[i] == formInts && !of.Lists { // a field that reads itself wants text
 			s.forms[i] = formText
 		}
 		if s.forms[i] != formText {

@@ -17,6 +17,7 @@ var Dialect = &dialect.Dialect{
 	Placeholder: dialect.NumberedQuestionMark,
 	Features: dialect.Features{
 		Returning: true, LastInsertID: true, NullsSmallest: true, NullsOrder: true, UnsizedAlone: true, OneWriter: true, LateChecks: true,
+		Lists: true,
 	},
 	Types: map[schema.Kind]string{
 		schema.Bool: "INTEGER", schema.Int16: "INTEGER", schema.Int32: "INTEGER", schema.Int64: "INTEGER",
@@ -24,6 +25,7 @@ var Dialect = &dialect.Dialect{
 		schema.Text: "TEXT", schema.Bytes: "BLOB", schema.Time: "TEXT", schema.Date: "TEXT",
 		schema.JSON: "TEXT", schema.UUID: "BLOB",
 	},
+	Funcs:        map[ast.Func]string{ast.List: "GROUP_CONCAT"},
 	TableOptions: " STRICT",
 	AutoColumn:   "PRIMARY KEY AUTOINCREMENT", // without AUTOINCREMENT the key of a deleted row is used again
 	AutoKey:      true,

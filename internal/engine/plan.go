@@ -61,7 +61,7 @@ const (
 	keyLoops
 	keyLinkLoops
 	keyHeard
-	keyPairs
+	keyLists
 )
 
 var shapes = sync.Pool{New: func() any { return new(query.Shape) }}

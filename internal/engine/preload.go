@@ -8,13 +8,14 @@ import (
 	"slices"
 	"unsafe"
 
+	"github.com/kinorm/kin/ast"
 	"github.com/kinorm/kin/dialect"
 	"github.com/kinorm/kin/internal/query"
 	"github.com/kinorm/kin/model"
 )
 
 // preload loads related rows into objects of t, one statement for each relation
-// and level, or two for links of many objects.
+// and level.
 func (s *Session) preload(ctx context.Context, t *Type, objs []unsafe.Pointer, preloads []*query.Preload) error {
 	for _, p := range preloads {
 		r, err := t.holder(p.Rel)
@@ -135,8 +136,8 @@ func (l *loader) run(ctx context.Context) error {
 		return err
 	}
 	read := l.read
-	if l.pairwise() {
-		read = l.readPairs
+	if l.listed() {
+		read = l.readLists
 	}
 	if sets[0].Set.Len > 0 {
 		if err := read(ctx, sets); err != nil {
@@ -179,8 +180,8 @@ func (l *loader) ownerKeys() ([]dialect.Value, error) {
 	return sets, nil
 }
 
-func (l *loader) plan(sets []dialect.Value, sh *query.Shape) (*plan, error) {
-	sh.Byte(keyPreload)
+// plan returns the plan of the statement that build makes, whose kind sh says.
+func (l *loader) plan(sets []dialect.Value, sh *query.Shape, build func(q *query.Query, base int) (*ast.Select, error)) (*plan, error) {
 	sh.Relation(l.r.Relation)
 	l.links.shape(sh)
 	sh.Query(l.q)
@@ -191,7 +192,7 @@ func (l *loader) plan(sets []dialect.Value, sh *query.Shape) (*plan, error) {
 	if p := l.s.DB.plans.get(sh.Key); p != nil {
 		return p, nil
 	}
-	stmt, err := query.BuildPreload(l.r.Relation, query.Numbering().Query(l.q), base, l.links.fields)
+	stmt, err := build(query.Numbering().Query(l.q), base)
 	if err != nil {
 		return nil, err
 	}
@@ -205,7 +206,10 @@ func (l *loader) plan(sets []dialect.Value, sh *query.Shape) (*plan, error) {
 func (l *loader) read(ctx context.Context, sets []dialect.Value) error {
 	sh := shapes.Get().(*query.Shape)
 	defer func() { sh.Reset(); shapes.Put(sh) }()
-	p, err := l.plan(sets, sh)
+	sh.Byte(keyPreload)
+	p, err := l.plan(sets, sh, func(q *query.Query, base int) (*ast.Select, error) {
+		return query.BuildPreload(l.r.Relation, q, base, l.links.fields)
+	})
 	if err != nil {
 		return err
 	}

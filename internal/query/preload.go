@@ -79,23 +79,32 @@ func (b *builder) perOwner(s *scope, q *Query, owner []ast.Expr) *ast.Select {
 	return out
 }
 
-// BuildPairs returns the statement that reads the links of owners by the keys of
-// their ends, whose set is the argument 0: a row for each link, or one row with an
-// array of each end. Both keys are of one column, and none is twice in the set.
-func BuildPairs(r *model.Relation, arrays bool) *ast.Select {
-	const links = "t1"
-	owner, target := columnsOf(links, r.Through.OwnerFields)[0], columnsOf(links, r.Through.TargetFields)[0]
-	table := &ast.Table{Name: r.Through.Model.Table, As: links}
-	if arrays {
-		array := func(x ast.Expr) *ast.Output { return &ast.Output{X: &ast.Call{Func: ast.Array, Args: []ast.Expr{x}}} }
-		return &ast.Select{
-			Columns: []*ast.Output{array(owner), array(target)}, From: table,
-			Where: &ast.InSet{X: []ast.Expr{owner}, Sets: sets(r.OwnerKey, 0)},
+// BuildPreloadLists returns the statement that reads each related row once, behind the
+// list of the owners' keys that it belongs to. It is for links whose keys are single
+// integers, and a query that selects rows without regard to the link that leads to
+// them. The set of owner keys is the argument base. Rows come in the order of q.
+func BuildPreloadLists(r *model.Relation, q *Query, base int) (*ast.Select, error) {
+	b := &builder{}
+	link := b.alias()
+	owner, target := columnsOf(link, r.Through.OwnerFields), columnsOf(link, r.Through.TargetFields)
+	lists := &ast.Select{
+		Columns: []*ast.Output{{X: target[0], As: "target"}, {X: &ast.Call{Func: ast.List, Args: owner}, As: "owners"}},
+		From:    &ast.Table{Name: r.Through.Model.Table, As: link},
+		Where:   &ast.InSet{X: owner, Sets: sets(r.OwnerKey, base)},
+		GroupBy: target,
+	}
+	from := b.alias()
+	s := &scope{b: b, sel: &ast.Select{From: &ast.Derived{Select: lists, As: from}}, model: r.Target, own: b.alias()}
+	s.sel.Joins = []*ast.Join{{
+		Kind: ast.Fixed, Source: &ast.Table{Name: r.Target.Table, As: s.own},
+		On: equal(s.columns(r.TargetKey), []ast.Expr{&ast.Column{Table: from, Name: "target"}}),
+	}}
+	s.sel.Columns = []*ast.Output{{X: &ast.Column{Table: from, Name: "owners"}}}
+	for _, f := range q.Model.Fields {
+		if q.Reads(f) {
+			s.sel.Columns = append(s.sel.Columns, &ast.Output{X: s.column(f)})
 		}
 	}
-	keys := &ast.Values{As: "v", Columns: []string{"c0"}, Sets: sets(r.OwnerKey, 0)}
-	return &ast.Select{ // from the keys, each of which is looked up once
-		Columns: []*ast.Output{{X: owner}, {X: target}}, From: keys,
-		Joins: []*ast.Join{{Kind: ast.Fixed, Source: table, On: equal([]ast.Expr{owner}, []ast.Expr{&ast.Column{Table: "v", Name: "c0"}})}},
-	}
+	b.finish(s, q)
+	return s.sel, b.err
 }

@@ -1,0 +1,76 @@
+package engine
+
+import (
+	"context"
+	"slices"
+	"unsafe"
+
+	"github.com/kinorm/kin/ast"
+	"github.com/kinorm/kin/dialect"
+	"github.com/kinorm/kin/internal/query"
+	"github.com/kinorm/kin/model"
+)
+
+// manyOwners is the number of owners from which on a many-to-many relation is
+// loaded as each target once with a list of its owners: many links then lead to the
+// same targets. With few owners a row for each link is quicker.
+const manyOwners = 1000
+
+// listed reports whether the relation is loaded by lists: its keys are single
+// integers, and the query selects the targets without regard to the link that leads
+// to them.
+func (l *loader) listed() bool {
+	r, q := l.r, l.q
+	return l.s.DB.dialect.Features.Lists && len(l.owners.ints) >= manyOwners && r.Through != nil && len(l.links.fields) == 0 &&
+		isInteger(r.OwnerKey) && isInteger(r.TargetKey) &&
+		len(q.Where) == 0 && !q.Limited && q.Offset == 0 && !q.Distinct && q.Rows == nil && q.Lock == nil &&
+		!slices.ContainsFunc(q.Order, func(o *query.OrderTerm) bool { return o.Link != nil })
+}
+
+func isInteger(key []*model.Field) bool { return len(key) == 1 && key[0].Type.Kind.IsInteger() }
+
+// listSlot reads a list of keys.
+var listSlot = []dialect.Slot{dialect.IntsSlot("owners", 0)}
+
+// readLists reads each related row once, behind the keys of its owners. Rows come in
+// the order of the query, and so every owner gets its own in that order.
+func (l *loader) readLists(ctx context.Context, sets []dialect.Value) error {
+	sh := shapes.Get().(*query.Shape)
+	defer func() { sh.Reset(); shapes.Put(sh) }()
+	sh.Byte(keyLists)
+	p, err := l.plan(sets, sh, func(q *query.Query, base int) (*ast.Select, error) {
+		return query.BuildPreloadLists(l.r.Relation, q, base)
+	})
+	if err != nil {
+		return err
+	}
+	a := newArena(l.r.Target, p.read, maxSlab)
+	l.pairs = make([]link, 0, len(l.objs))
+	var owners []int64
+	whole := true
+	err = l.s.query(ctx, dialect.Read, p.stmt, sh.Args, func(rows dialect.Rows) error {
+		if err := rows.Decode(0, listSlot, unsafe.Pointer(&owners)); err != nil {
+			return err
+		}
+		whole = whole && len(owners) > 0
+		obj := a.next()
+		if err := rows.Decode(1, p.slots, obj); err != nil {
+			return err
+		}
+		a.adopt(obj)
+		l.found = append(l.found, obj)
+		for _, key := range owners {
+			if i, ok := l.owners.ints[key]; ok {
+				for ; i >= 0; i = l.owners.next[i] {
+					l.pairs = append(l.pairs, link{owner: l.owners.nums[i], target: obj})
+				}
+			}
+		}
+		return nil
+	})
+	if err == nil && !whole { // the server cut a list off
+		l.pairs, l.found = nil, nil
+		return l.read(ctx, sets)
+	}
+	return queryError("preload "+l.r.String()+" from", l.r.Target, p.stmt.SQL, err)
+}
