@@ -44,16 +44,3 @@ func (q *Query[R]) Delete(ctx context.Context, db Executor) (int64, error) {
 func (q *Query[R]) DeletePlan(ctx context.Context, db Executor) (*DeletePlan, error) {
 	return sessionOf(db).DeletePlan(ctx, q.t, q.q)
 }
-
-// Delete deletes the rows of objects in one statement and returns how many there
-// were. The objects count as unsaved afterwards, until a rollback. An object that
-// has no row is ErrUnsaved, before any SQL. See [Query.Delete] for what a foreign
-// key refuses.
-func (t *Table[R, K]) Delete(ctx context.Context, db Executor, objs ...R) (int64, error) {
-	return sessionOf(db).DeleteObjects(ctx, t.t, untyped(objs))
-}
-
-// DeletePlan returns what Delete of the same objects would do; see [Query.DeletePlan].
-func (t *Table[R, K]) DeletePlan(ctx context.Context, db Executor, objs ...R) (*DeletePlan, error) {
-	return sessionOf(db).DeleteObjectsPlan(ctx, t.t, untyped(objs))
-}

@@ -34,6 +34,9 @@ var (
 	ErrNoCondition = query.ErrNoCondition
 	// ErrOutside is returned for a column of a link outside of its relation.
 	ErrOutside = query.ErrOutside
+	// ErrLinkEnd is returned for an update that assigns to a key of an end of links,
+	// which would lose one link and make another.
+	ErrLinkEnd = engine.ErrLinkEnd
 	// ErrTxDone is returned for a transaction that has ended.
 	ErrTxDone = engine.ErrTxDone
 	// ErrTxInUse is returned for a transaction while a savepoint of it is open.

@@ -8,7 +8,7 @@ import (
 	"github.com/kinorm/kin/examples/newsroom/news"
 )
 
-func ExampleTable_Create() {
+func ExampleTableWriter_Create() {
 	ctx, db := newsroom()
 	defer db.Close()
 
@@ -22,7 +22,7 @@ func ExampleTable_Create() {
 	// true 4
 }
 
-func ExampleTable_CreateMany() {
+func ExampleTableWriter_CreateMany() {
 	ctx, db := newsroom()
 	defer db.Close()
 
@@ -34,7 +34,7 @@ func ExampleTable_CreateMany() {
 	// 4 5
 }
 
-func ExampleTable_Save() {
+func ExampleTableWriter_Save() {
 	ctx, db := newsroom()
 	defer db.Close()
 
@@ -48,7 +48,7 @@ func ExampleTable_Save() {
 	// Sunny weather <nil>
 }
 
-func ExampleTable_UpdateMany() {
+func ExampleTableWriter_UpdateMany() {
 	ctx, db := newsroom()
 	defer db.Close()
 
@@ -64,7 +64,7 @@ func ExampleTable_UpdateMany() {
 	// [The Journal The Science News The Science Weekly] <nil>
 }
 
-func ExampleTable_Delete() {
+func ExampleTableWriter_Delete() {
 	ctx, db := newsroom()
 	defer db.Close()
 
@@ -124,7 +124,7 @@ func ExampleTable_Keys() {
 	// [NASA uses Go] <nil>
 }
 
-func ExampleTable_GetOrCreate() {
+func ExampleTableWriter_GetOrCreate() {
 	ctx, db := newsroom()
 	defer db.Close()
 
@@ -136,7 +136,7 @@ func ExampleTable_GetOrCreate() {
 	// 1
 }
 
-func ExampleTable_UpdateOrCreate() {
+func ExampleTableWriter_UpdateOrCreate() {
 	ctx, db := newsroom()
 	defer db.Close()
 
@@ -148,7 +148,7 @@ func ExampleTable_UpdateOrCreate() {
 	// Anna Kim <nil>
 }
 
-func ExampleTable_Upsert() {
+func ExampleTableWriter_Upsert() {
 	ctx, db := newsroom()
 	defer db.Close()
 

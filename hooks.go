@@ -7,12 +7,11 @@ import (
 	"github.com/kinorm/kin/internal/engine"
 )
 
-// A TableOf is the table of the model R: a generated handle such as Articles.
+// A TableOf is the table of a model R whose objects are written: a generated handle
+// such as Articles, but none of a link model.
 type TableOf[R any] interface {
 	table(R) *engine.Type
 }
-
-func (t *Table[R, K]) table(R) *engine.Type { return t.t }
 
 // A Hook is a function that a database handle calls when an object of the model R
 // is written through it. Hooks are options of [DB.With], so a program says in one

@@ -13,8 +13,8 @@ import (
 )
 
 // A Table is the table of the model R, whose primary key is a K: the beginning of
-// every query, and the verbs for objects. Generated handles embed it. It is safe
-// for concurrent use.
+// every query. Generated handles embed it, those of models that are no links beside
+// a [TableWriter]. It is safe for concurrent use.
 type Table[R any, K comparable] struct {
 	t    *engine.Type
 	all  Query[R]
@@ -144,79 +144,9 @@ func (t *Table[R, K]) InBulk(ctx context.Context, db Executor, keys ...K) (map[K
 	return found, nil
 }
 
-// Create inserts obj and fills what the database or the model's defaults give it:
-// its key, times, version. It returns ErrUnique, ErrForeignKey and the other errors
-// of constraints, ErrUnsaved for a related object without a row, a [ValueError]
-// for a value that cannot be stored, and what Validate of the model returns.
-//
-//	INSERT INTO articles (headline) VALUES (?)
-func (t *Table[R, K]) Create(ctx context.Context, db Executor, obj R) error {
-	return sessionOf(db).Create(ctx, t.t, address(obj))
-}
-
-// CreateMany inserts objects in their order, all or none, and fills their keys.
-func (t *Table[R, K]) CreateMany(ctx context.Context, db Executor, objs []R) error {
-	return sessionOf(db).CreateMany(ctx, t.t, untyped(objs))
-}
-
-// Save creates an object that has no row and updates one that has: the columns
-// that were loaded, or only those that are named. Links are not touched. It
-// returns ErrNotFound where the row is gone, and ErrStale where the model has a
-// version and the row another one.
-func (t *Table[R, K]) Save(ctx context.Context, db Executor, obj R, columns ...ColumnOf[R]) error {
-	fields, err := fieldsOf(t.t, columns)
-	if err != nil {
-		return err
-	}
-	return sessionOf(db).Save(ctx, t.t, address(obj), fields)
-}
-
-// UpdateMany saves objects that have rows, all or none: the columns that were
-// loaded, or only those that are named.
-func (t *Table[R, K]) UpdateMany(ctx context.Context, db Executor, objs []R, columns ...ColumnOf[R]) error {
-	fields, err := fieldsOf(t.t, columns)
-	if err != nil {
-		return err
-	}
-	return sessionOf(db).UpdateMany(ctx, t.t, untyped(objs), fields)
-}
-
 // Reload reads the row of obj again. Its relations count as unloaded afterwards.
 func (t *Table[R, K]) Reload(ctx context.Context, db Executor, obj R) error {
 	return sessionOf(db).Reload(ctx, t.t, address(obj))
-}
-
-// GetOrCreate reads the row that is equal to obj in the columns by into obj, or
-// creates obj where there is none, and reports whether it did. If the columns are
-// unique, it never makes two rows, however many callers there are.
-func (t *Table[R, K]) GetOrCreate(ctx context.Context, db Executor, obj R, by ...ColumnOf[R]) (created bool, err error) {
-	fields, err := fieldsOf(t.t, by)
-	if err != nil {
-		return false, err
-	}
-	return sessionOf(db).GetOrCreate(ctx, t.t, address(obj), fields)
-}
-
-// UpdateOrCreate gives the row that is equal to obj in the columns by the other
-// values of obj, or creates obj, and reports whether it did.
-func (t *Table[R, K]) UpdateOrCreate(ctx context.Context, db Executor, obj R, by ...ColumnOf[R]) (created bool, err error) {
-	fields, err := fieldsOf(t.t, by)
-	if err != nil {
-		return false, err
-	}
-	return sessionOf(db).UpdateOrCreate(ctx, t.t, address(obj), fields)
-}
-
-// Upsert inserts obj, or gives its values to the row that is equal in the columns
-// by, which must be unique, in one statement:
-//
-//	INSERT INTO tags (name, note) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET note = excluded.note
-func (t *Table[R, K]) Upsert(ctx context.Context, db Executor, obj R, by ...ColumnOf[R]) error {
-	fields, err := fieldsOf(t.t, by)
-	if err != nil {
-		return err
-	}
-	return sessionOf(db).Upsert(ctx, t.t, address(obj), fields)
 }
 
 // Load loads related rows into objects that have rows, as Preload does into those

@@ -19,8 +19,8 @@ type handleSource struct {
 // name gives every generated field a name that the handle has room for, and
 // reports generated declarations that clash with the user's.
 func (prog *program) name() {
-	reserved := prog.methodsOf("Table", "ToOne")
-	methods := prog.methodsOf("Table")
+	reserved := prog.methodsOf("Table", "TableWriter", "ToOne")
+	methods := prog.methodsOf("Table", "TableWriter")
 	for _, pkg := range prog.packages {
 		if !pkg.linked || !pkg.wanted {
 			continue

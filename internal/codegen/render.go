@@ -186,14 +186,21 @@ func (w *writer) keyType(m *modelSource) string {
 	return w.typeText(w.prog.columnOf(fields[0]).elem)
 }
 
-// table writes the handle of a model and its type. The table is embedded by value:
-// for a pointer the compiler would copy its methods twice.
+// table writes the handle of a model and its type: the table, the verbs that write
+// objects unless they are links, columns and relations. All are embedded by value:
+// for a pointer the compiler would copy their methods twice.
 func (w *writer) table(m *modelSource, index int) {
 	name, kin, key := m.model.Name, w.kin(), w.keyType(m)
 	root := fmt.Sprintf("%s.Root(Models[%d])", kin, index)
-	w.printf("// %sTable is the type of [%s].\ntype %sTable struct {\n\t%s.Table[*%s, %s]\n\t%sColumns[*%s]\n",
-		name, m.handle, name, kin, name, key, name, name)
+	w.printf("// %sTable is the type of [%s].\ntype %sTable struct {\n\t%s.Table[*%s, %s]\n", name, m.handle, name, kin, name, key)
 	var values strings.Builder
+	fmt.Fprintf(&values, "\t%s.NewTable[*%s, %s](%s),\n", kin, name, key, root)
+	if !m.model.IsLink {
+		w.printf("\t%s.TableWriter[*%s]\n", kin, name)
+		fmt.Fprintf(&values, "\t%s.NewTableWriter[*%s](%s),\n", kin, name, root)
+	}
+	w.printf("\t%sColumns[*%s]\n", name, name)
+	fmt.Fprintf(&values, "\tNew%sColumns[*%s](%s),\n", name, name, root)
 	for i, r := range m.model.Relations {
 		typ, expr := w.relationHandle(m, i, root)
 		comment := m.relationComments[r.GoField]
@@ -203,6 +210,5 @@ func (w *writer) table(m *modelSource, index int) {
 		w.printf("\t%s %s%s\n", m.parts.relations[i], typ, lineComment(comment))
 		fmt.Fprintf(&values, "\t%s,\n", expr)
 	}
-	w.printf("}\n\n// %s is the table of [%s].\nvar %s = &%sTable{\n", m.handle, name, m.handle, name)
-	w.printf("\t%s.NewTable[*%s, %s](%s),\n\tNew%sColumns[*%s](%s),\n%s}\n\n", kin, name, key, root, name, name, root, values.String())
+	w.printf("}\n\n// %s is the table of [%s].\nvar %s = &%sTable{\n%s}\n\n", m.handle, name, m.handle, name, values.String())
 }

@@ -34,10 +34,6 @@ type objectHook struct {
 
 // AddHook makes db call f before or after verbs that write the rows of objects.
 func (db *DB) AddHook(t *Type, on Happening, after bool, f ObjectHook) {
-	if t.IsLink && on&(Creates|Updates) != 0 {
-		db.refuse(fmt.Errorf("kin: hook of %s: links are no objects that are created or saved; listen to their relation with OnLinks", t.Name))
-		return
-	}
 	hooks := make(map[*Type][]objectHook, len(db.hooks)+1)
 	for other, list := range db.hooks {
 		hooks[other] = list

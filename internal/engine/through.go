@@ -178,7 +178,7 @@ func (s *Session) UpdateLinks(ctx context.Context, set *Set, name string, where 
 	}
 	for _, a := range assigns {
 		if slices.Contains(o.rel.Through.OwnerFields, a.Field) || slices.Contains(o.rel.Through.TargetFields, a.Field) {
-			return 0, fmt.Errorf("kin: %s.%s: the ends of a link never change; remove the link and add another", o.rel.Link.Name, a.Field.Name)
+			return 0, o.rel.Link.endChanged(a.Field)
 		}
 	}
 	assigns = o.rel.Link.autoAssigns(s, assigns)

@@ -2,6 +2,7 @@ package engine
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"slices"
 
@@ -52,6 +53,14 @@ func (t *Type) isEnd(f *model.Field) bool {
 	return f.Implicit
 }
 
+// ErrLinkEnd is exported by package kin.
+var ErrLinkEnd = errors.New("kin: the ends of a link never change")
+
+// endChanged returns the error of an assignment to a key of an end.
+func (t *Type) endChanged(f *model.Field) error {
+	return fmt.Errorf("%w: %s.%s is the key of one; remove the link and add another", ErrLinkEnd, t.Name, f.Name)
+}
+
 func (t *Type) checkAssigns(set []*query.Assign) error {
 	if len(set) == 0 {
 		return fmt.Errorf("kin: update %s: nothing is set; pass assignments such as %s.Field.Set(value)", t.Name, t.Plural)
@@ -61,7 +70,7 @@ func (t *Type) checkAssigns(set []*query.Assign) error {
 			return a.Err
 		}
 		if t.isEnd(a.Field) {
-			return fmt.Errorf("kin: update %s.%s: the ends of a link never change; remove the link and add another", t.Name, a.Field.Name)
+			return t.endChanged(a.Field)
 		}
 		for _, b := range set[:i] {
 			if a.Field == b.Field {

@@ -587,12 +587,14 @@ func NewItemColumns[R any](p *kin.Path) ItemColumns[R] {
 // ItemTable is the type of [Items].
 type ItemTable struct {
 	kin.Table[*Item, int64]
+	kin.TableWriter[*Item]
 	ItemColumns[*Item]
 }
 
 // Items is the table of [Item].
 var Items = &ItemTable{
 	kin.NewTable[*Item, int64](kin.Root(Models[0])),
+	kin.NewTableWriter[*Item](kin.Root(Models[0])),
 	NewItemColumns[*Item](kin.Root(Models[0])),
 }
 
@@ -613,12 +615,14 @@ func NewCheckedColumns[R any](p *kin.Path) CheckedColumns[R] {
 // CheckedTable is the type of [Checkeds].
 type CheckedTable struct {
 	kin.Table[*Checked, int64]
+	kin.TableWriter[*Checked]
 	CheckedColumns[*Checked]
 }
 
 // Checkeds is the table of [Checked].
 var Checkeds = &CheckedTable{
 	kin.NewTable[*Checked, int64](kin.Root(Models[1])),
+	kin.NewTableWriter[*Checked](kin.Root(Models[1])),
 	NewCheckedColumns[*Checked](kin.Root(Models[1])),
 }
 
@@ -650,6 +654,7 @@ func NewCountryRef[R any](p *kin.Path, i int) *CountryRef[R] {
 // CountryTable is the type of [Countries].
 type CountryTable struct {
 	kin.Table[*Country, string]
+	kin.TableWriter[*Country]
 	CountryColumns[*Country]
 	Cities *kin.Many[*Country, *City] // the reverse end of City.Country
 }
@@ -657,6 +662,7 @@ type CountryTable struct {
 // Countries is the table of [Country].
 var Countries = &CountryTable{
 	kin.NewTable[*Country, string](kin.Root(Models[2])),
+	kin.NewTableWriter[*Country](kin.Root(Models[2])),
 	NewCountryColumns[*Country](kin.Root(Models[2])),
 	kin.NewMany[*Country, *City](kin.Root(Models[2]), 0),
 }
@@ -680,6 +686,7 @@ func NewCityColumns[R any](p *kin.Path) CityColumns[R] {
 // CityTable is the type of [Cities].
 type CityTable struct {
 	kin.Table[*City, UUID]
+	kin.TableWriter[*City]
 	CityColumns[*City]
 	Country *CountryRef[*City]
 }
@@ -687,6 +694,7 @@ type CityTable struct {
 // Cities is the table of [City].
 var Cities = &CityTable{
 	kin.NewTable[*City, UUID](kin.Root(Models[3])),
+	kin.NewTableWriter[*City](kin.Root(Models[3])),
 	NewCityColumns[*City](kin.Root(Models[3])),
 	NewCountryRef[*City](kin.Root(Models[3]), 0),
 }
@@ -727,6 +735,7 @@ type CellKey struct {
 // CellTable is the type of [Cells].
 type CellTable struct {
 	kin.Table[*Cell, CellKey]
+	kin.TableWriter[*Cell]
 	CellColumns[*Cell]
 	Notes *kin.Many[*Cell, *Note] // the reverse end of Note.Cell
 }
@@ -734,6 +743,7 @@ type CellTable struct {
 // Cells is the table of [Cell].
 var Cells = &CellTable{
 	kin.NewTable[*Cell, CellKey](kin.Root(Models[4])),
+	kin.NewTableWriter[*Cell](kin.Root(Models[4])),
 	NewCellColumns[*Cell](kin.Root(Models[4])),
 	kin.NewMany[*Cell, *Note](kin.Root(Models[4]), 0),
 }
@@ -759,6 +769,7 @@ func NewNoteColumns[R any](p *kin.Path) NoteColumns[R] {
 // NoteTable is the type of [Notes].
 type NoteTable struct {
 	kin.Table[*Note, int64]
+	kin.TableWriter[*Note]
 	NoteColumns[*Note]
 	Cell *CellRef[*Note]
 }
@@ -766,6 +777,7 @@ type NoteTable struct {
 // Notes is the table of [Note].
 var Notes = &NoteTable{
 	kin.NewTable[*Note, int64](kin.Root(Models[5])),
+	kin.NewTableWriter[*Note](kin.Root(Models[5])),
 	NewNoteColumns[*Note](kin.Root(Models[5])),
 	NewCellRef[*Note](kin.Root(Models[5]), 0),
 }
@@ -800,6 +812,7 @@ func NewPersonRef[R any](p *kin.Path, i int) *PersonRef[R] {
 // PersonTable is the type of [Persons].
 type PersonTable struct {
 	kin.Table[*Person, int64]
+	kin.TableWriter[*Person]
 	PersonColumns[*Person]
 	Written *kin.Many[*Person, *Book] // the reverse end of Book.Author
 	Edited  *kin.Many[*Person, *Book] // the reverse end of Book.Editor
@@ -810,6 +823,7 @@ type PersonTable struct {
 // Persons is the table of [Person].
 var Persons = &PersonTable{
 	kin.NewTable[*Person, int64](kin.Root(Models[6])),
+	kin.NewTableWriter[*Person](kin.Root(Models[6])),
 	NewPersonColumns[*Person](kin.Root(Models[6])),
 	kin.NewMany[*Person, *Book](kin.Root(Models[6]), 0),
 	kin.NewMany[*Person, *Book](kin.Root(Models[6]), 1),
@@ -847,6 +861,7 @@ func NewProfileRef[R any](p *kin.Path, i int) *ProfileRef[R] {
 // ProfileTable is the type of [Profiles].
 type ProfileTable struct {
 	kin.Table[*Profile, int64]
+	kin.TableWriter[*Profile]
 	ProfileColumns[*Profile]
 	Person *PersonRef[*Profile]
 }
@@ -854,6 +869,7 @@ type ProfileTable struct {
 // Profiles is the table of [Profile].
 var Profiles = &ProfileTable{
 	kin.NewTable[*Profile, int64](kin.Root(Models[7])),
+	kin.NewTableWriter[*Profile](kin.Root(Models[7])),
 	NewProfileColumns[*Profile](kin.Root(Models[7])),
 	NewPersonRef[*Profile](kin.Root(Models[7]), 0),
 }
@@ -896,6 +912,7 @@ func NewBookRef[R any](p *kin.Path, i int) *BookRef[R] {
 // BookTable is the type of [Books].
 type BookTable struct {
 	kin.Table[*Book, int64]
+	kin.TableWriter[*Book]
 	BookColumns[*Book]
 	Author   *PersonRef[*Book]
 	Editor   *PersonRef[*Book]
@@ -907,6 +924,7 @@ type BookTable struct {
 // Books is the table of [Book].
 var Books = &BookTable{
 	kin.NewTable[*Book, int64](kin.Root(Models[8])),
+	kin.NewTableWriter[*Book](kin.Root(Models[8])),
 	NewBookColumns[*Book](kin.Root(Models[8])),
 	NewPersonRef[*Book](kin.Root(Models[8]), 0),
 	NewPersonRef[*Book](kin.Root(Models[8]), 1),
@@ -934,6 +952,7 @@ func NewGenreColumns[R any](p *kin.Path) GenreColumns[R] {
 // GenreTable is the type of [Genres].
 type GenreTable struct {
 	kin.Table[*Genre, int64]
+	kin.TableWriter[*Genre]
 	GenreColumns[*Genre]
 	Books *kin.Many[*Genre, *Book] // the reverse end of Book.Genres
 }
@@ -941,6 +960,7 @@ type GenreTable struct {
 // Genres is the table of [Genre].
 var Genres = &GenreTable{
 	kin.NewTable[*Genre, int64](kin.Root(Models[9])),
+	kin.NewTableWriter[*Genre](kin.Root(Models[9])),
 	NewGenreColumns[*Genre](kin.Root(Models[9])),
 	kin.NewMany[*Genre, *Book](kin.Root(Models[9]), 0),
 }
@@ -966,6 +986,7 @@ func NewChapterColumns[R any](p *kin.Path) ChapterColumns[R] {
 // ChapterTable is the type of [Chapters].
 type ChapterTable struct {
 	kin.Table[*Chapter, int64]
+	kin.TableWriter[*Chapter]
 	ChapterColumns[*Chapter]
 	Book *BookRef[*Chapter]
 }
@@ -973,6 +994,7 @@ type ChapterTable struct {
 // Chapters is the table of [Chapter].
 var Chapters = &ChapterTable{
 	kin.NewTable[*Chapter, int64](kin.Root(Models[10])),
+	kin.NewTableWriter[*Chapter](kin.Root(Models[10])),
 	NewChapterColumns[*Chapter](kin.Root(Models[10])),
 	NewBookRef[*Chapter](kin.Root(Models[10]), 0),
 }
@@ -1005,6 +1027,7 @@ func NewRootRef[R any](p *kin.Path, i int) *RootRef[R] {
 // RootTable is the type of [Roots].
 type RootTable struct {
 	kin.Table[*Root, int64]
+	kin.TableWriter[*Root]
 	RootColumns[*Root]
 	CascadeLeaves  *kin.Many[*Root, *Leaf] // the reverse end of Leaf.Cascade
 	RestrictLeaves *kin.Many[*Root, *Leaf] // the reverse end of Leaf.Restrict
@@ -1016,6 +1039,7 @@ type RootTable struct {
 // Roots is the table of [Root].
 var Roots = &RootTable{
 	kin.NewTable[*Root, int64](kin.Root(Models[11])),
+	kin.NewTableWriter[*Root](kin.Root(Models[11])),
 	NewRootColumns[*Root](kin.Root(Models[11])),
 	kin.NewMany[*Root, *Leaf](kin.Root(Models[11]), 0),
 	kin.NewMany[*Root, *Leaf](kin.Root(Models[11]), 1),
@@ -1051,6 +1075,7 @@ func NewLeafColumns[R any](p *kin.Path) LeafColumns[R] {
 // LeafTable is the type of [Leafs].
 type LeafTable struct {
 	kin.Table[*Leaf, int64]
+	kin.TableWriter[*Leaf]
 	LeafColumns[*Leaf]
 	Cascade  *RootRef[*Leaf]
 	Restrict *RootRef[*Leaf]
@@ -1062,6 +1087,7 @@ type LeafTable struct {
 // Leafs is the table of [Leaf].
 var Leafs = &LeafTable{
 	kin.NewTable[*Leaf, int64](kin.Root(Models[12])),
+	kin.NewTableWriter[*Leaf](kin.Root(Models[12])),
 	NewLeafColumns[*Leaf](kin.Root(Models[12])),
 	NewRootRef[*Leaf](kin.Root(Models[12]), 0),
 	NewRootRef[*Leaf](kin.Root(Models[12]), 1),
@@ -1145,6 +1171,7 @@ func NewPlainColumns[R any](p *kin.Path) PlainColumns[R] {
 // PlainTable is the type of [Plains].
 type PlainTable struct {
 	kin.Table[*Plain, int64]
+	kin.TableWriter[*Plain]
 	PlainColumns[*Plain]
 	Box *BoxRef[*Plain]
 }
@@ -1152,6 +1179,7 @@ type PlainTable struct {
 // Plains is the table of [Plain].
 var Plains = &PlainTable{
 	kin.NewTable[*Plain, int64](kin.Root(Models[13])),
+	kin.NewTableWriter[*Plain](kin.Root(Models[13])),
 	NewPlainColumns[*Plain](kin.Root(Models[13])),
 	NewBoxRef[*Plain](kin.Root(Models[13]), 0),
 }
@@ -1231,6 +1259,7 @@ func NewPointedColumns[R any](p *kin.Path) PointedColumns[R] {
 // PointedTable is the type of [Pointeds].
 type PointedTable struct {
 	kin.Table[*Pointed, int64]
+	kin.TableWriter[*Pointed]
 	PointedColumns[*Pointed]
 	Box *BoxRef[*Pointed]
 }
@@ -1238,6 +1267,7 @@ type PointedTable struct {
 // Pointeds is the table of [Pointed].
 var Pointeds = &PointedTable{
 	kin.NewTable[*Pointed, int64](kin.Root(Models[14])),
+	kin.NewTableWriter[*Pointed](kin.Root(Models[14])),
 	NewPointedColumns[*Pointed](kin.Root(Models[14])),
 	NewBoxRef[*Pointed](kin.Root(Models[14]), 0),
 }
@@ -1317,6 +1347,7 @@ func NewNulledColumns[R any](p *kin.Path) NulledColumns[R] {
 // NulledTable is the type of [Nulleds].
 type NulledTable struct {
 	kin.Table[*Nulled, int64]
+	kin.TableWriter[*Nulled]
 	NulledColumns[*Nulled]
 	Box *BoxRef[*Nulled]
 }
@@ -1324,6 +1355,7 @@ type NulledTable struct {
 // Nulleds is the table of [Nulled].
 var Nulleds = &NulledTable{
 	kin.NewTable[*Nulled, int64](kin.Root(Models[15])),
+	kin.NewTableWriter[*Nulled](kin.Root(Models[15])),
 	NewNulledColumns[*Nulled](kin.Root(Models[15])),
 	NewBoxRef[*Nulled](kin.Root(Models[15]), 0),
 }
@@ -1354,6 +1386,7 @@ func NewBoxRef[R any](p *kin.Path, i int) *BoxRef[R] {
 // BoxTable is the type of [Boxes].
 type BoxTable struct {
 	kin.Table[*Box, int64]
+	kin.TableWriter[*Box]
 	BoxColumns[*Box]
 	Plains   *kin.Many[*Box, *Plain]   // the reverse end of Plain.Box
 	Pointeds *kin.Many[*Box, *Pointed] // the reverse end of Pointed.Box
@@ -1363,6 +1396,7 @@ type BoxTable struct {
 // Boxes is the table of [Box].
 var Boxes = &BoxTable{
 	kin.NewTable[*Box, int64](kin.Root(Models[16])),
+	kin.NewTableWriter[*Box](kin.Root(Models[16])),
 	NewBoxColumns[*Box](kin.Root(Models[16])),
 	kin.NewMany[*Box, *Plain](kin.Root(Models[16]), 0),
 	kin.NewMany[*Box, *Pointed](kin.Root(Models[16]), 1),

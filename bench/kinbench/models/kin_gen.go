@@ -129,6 +129,7 @@ func NewAuthorRef[R any](p *kin.Path, i int) *AuthorRef[R] {
 // AuthorTable is the type of [Authors].
 type AuthorTable struct {
 	kin.Table[*Author, int64]
+	kin.TableWriter[*Author]
 	AuthorColumns[*Author]
 	Articles *kin.Many[*Author, *Article] // the reverse end of Article.Author
 }
@@ -136,6 +137,7 @@ type AuthorTable struct {
 // Authors is the table of [Author].
 var Authors = &AuthorTable{
 	kin.NewTable[*Author, int64](kin.Root(Models[0])),
+	kin.NewTableWriter[*Author](kin.Root(Models[0])),
 	NewAuthorColumns[*Author](kin.Root(Models[0])),
 	kin.NewMany[*Author, *Article](kin.Root(Models[0]), 0),
 }
@@ -159,6 +161,7 @@ func NewPublicationColumns[R any](p *kin.Path) PublicationColumns[R] {
 // PublicationTable is the type of [Publications].
 type PublicationTable struct {
 	kin.Table[*Publication, int64]
+	kin.TableWriter[*Publication]
 	PublicationColumns[*Publication]
 	Articles *kin.Many[*Publication, *Article] // the reverse end of Article.Publications
 }
@@ -166,6 +169,7 @@ type PublicationTable struct {
 // Publications is the table of [Publication].
 var Publications = &PublicationTable{
 	kin.NewTable[*Publication, int64](kin.Root(Models[1])),
+	kin.NewTableWriter[*Publication](kin.Root(Models[1])),
 	NewPublicationColumns[*Publication](kin.Root(Models[1])),
 	kin.NewMany[*Publication, *Article](kin.Root(Models[1]), 0),
 }
@@ -201,6 +205,7 @@ func NewArticleColumns[R any](p *kin.Path) ArticleColumns[R] {
 // ArticleTable is the type of [Articles].
 type ArticleTable struct {
 	kin.Table[*Article, int64]
+	kin.TableWriter[*Article]
 	ArticleColumns[*Article]
 	Author       *AuthorRef[*Article]
 	Publications *kin.Many[*Article, *Publication]
@@ -209,6 +214,7 @@ type ArticleTable struct {
 // Articles is the table of [Article].
 var Articles = &ArticleTable{
 	kin.NewTable[*Article, int64](kin.Root(Models[2])),
+	kin.NewTableWriter[*Article](kin.Root(Models[2])),
 	NewArticleColumns[*Article](kin.Root(Models[2])),
 	NewAuthorRef[*Article](kin.Root(Models[2]), 0),
 	kin.NewMany[*Article, *Publication](kin.Root(Models[2]), 1),
@@ -233,11 +239,13 @@ func NewEventColumns[R any](p *kin.Path) EventColumns[R] {
 // EventTable is the type of [Events].
 type EventTable struct {
 	kin.Table[*Event, int64]
+	kin.TableWriter[*Event]
 	EventColumns[*Event]
 }
 
 // Events is the table of [Event].
 var Events = &EventTable{
 	kin.NewTable[*Event, int64](kin.Root(Models[3])),
+	kin.NewTableWriter[*Event](kin.Root(Models[3])),
 	NewEventColumns[*Event](kin.Root(Models[3])),
 }

@@ -145,6 +145,7 @@ func NewPackageRef[R any](p *kin.Path, i int) *PackageRef[R] {
 // PackageTable is the type of [Packages].
 type PackageTable struct {
 	kin.Table[*Package, int64]
+	kin.TableWriter[*Package]
 	PackageColumns[*Package]
 	Files      *kin.Many[*Package, *File]                  // the reverse end of File.Package
 	Symbols    *kin.Many[*Package, *Symbol]                // the reverse end of Symbol.Package
@@ -156,6 +157,7 @@ type PackageTable struct {
 // Packages is the table of [Package].
 var Packages = &PackageTable{
 	kin.NewTable[*Package, int64](kin.Root(Models[0])),
+	kin.NewTableWriter[*Package](kin.Root(Models[0])),
 	NewPackageColumns[*Package](kin.Root(Models[0])),
 	kin.NewMany[*Package, *File](kin.Root(Models[0]), 0),
 	kin.NewMany[*Package, *Symbol](kin.Root(Models[0]), 1),
@@ -238,6 +240,7 @@ func NewFileRef[R any](p *kin.Path, i int) *FileRef[R] {
 // FileTable is the type of [Files].
 type FileTable struct {
 	kin.Table[*File, int64]
+	kin.TableWriter[*File]
 	FileColumns[*File]
 	Package *PackageRef[*File]
 	Imports *kin.Many[*File, *Package]
@@ -247,6 +250,7 @@ type FileTable struct {
 // Files is the table of [File].
 var Files = &FileTable{
 	kin.NewTable[*File, int64](kin.Root(Models[2])),
+	kin.NewTableWriter[*File](kin.Root(Models[2])),
 	NewFileColumns[*File](kin.Root(Models[2])),
 	NewPackageRef[*File](kin.Root(Models[2]), 0),
 	kin.NewMany[*File, *Package](kin.Root(Models[2]), 1),
@@ -278,6 +282,7 @@ func NewSymbolColumns[R any](p *kin.Path) SymbolColumns[R] {
 // SymbolTable is the type of [Symbols].
 type SymbolTable struct {
 	kin.Table[*Symbol, int64]
+	kin.TableWriter[*Symbol]
 	SymbolColumns[*Symbol]
 	File    *FileRef[*Symbol]
 	Package *PackageRef[*Symbol]
@@ -286,6 +291,7 @@ type SymbolTable struct {
 // Symbols is the table of [Symbol].
 var Symbols = &SymbolTable{
 	kin.NewTable[*Symbol, int64](kin.Root(Models[3])),
+	kin.NewTableWriter[*Symbol](kin.Root(Models[3])),
 	NewSymbolColumns[*Symbol](kin.Root(Models[3])),
 	NewFileRef[*Symbol](kin.Root(Models[3]), 0),
 	NewPackageRef[*Symbol](kin.Root(Models[3]), 1),

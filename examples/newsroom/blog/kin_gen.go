@@ -93,6 +93,7 @@ func NewPostRef[R any](p *kin.Path, i int) *PostRef[R] {
 // PostTable is the type of [Posts].
 type PostTable struct {
 	kin.Table[*Post, int64]
+	kin.TableWriter[*Post]
 	PostColumns[*Post]
 	Categories *kin.ManyThrough[*Post, *Category, *PostCategory]
 }
@@ -100,6 +101,7 @@ type PostTable struct {
 // Posts is the table of [Post].
 var Posts = &PostTable{
 	kin.NewTable[*Post, int64](kin.Root(Models[0])),
+	kin.NewTableWriter[*Post](kin.Root(Models[0])),
 	NewPostColumns[*Post](kin.Root(Models[0])),
 	kin.NewManyThrough[*Post, *Category, *PostCategory](kin.Root(Models[0]), 0),
 }
@@ -132,6 +134,7 @@ func NewCategoryRef[R any](p *kin.Path, i int) *CategoryRef[R] {
 // CategoryTable is the type of [Categories].
 type CategoryTable struct {
 	kin.Table[*Category, int64]
+	kin.TableWriter[*Category]
 	CategoryColumns[*Category]
 	Posts *kin.ManyThrough[*Category, *Post, *PostCategory] // the reverse end of Post.Categories
 }
@@ -139,6 +142,7 @@ type CategoryTable struct {
 // Categories is the table of [Category].
 var Categories = &CategoryTable{
 	kin.NewTable[*Category, int64](kin.Root(Models[1])),
+	kin.NewTableWriter[*Category](kin.Root(Models[1])),
 	NewCategoryColumns[*Category](kin.Root(Models[1])),
 	kin.NewManyThrough[*Category, *Post, *PostCategory](kin.Root(Models[1]), 0),
 }

@@ -88,6 +88,7 @@ func NewPublicationColumns[R any](p *kin.Path) PublicationColumns[R] {
 // PublicationTable is the type of [Publications].
 type PublicationTable struct {
 	kin.Table[*Publication, int64]
+	kin.TableWriter[*Publication]
 	PublicationColumns[*Publication]
 	Articles *kin.Many[*Publication, *Article] // the reverse end of Article.Publications
 }
@@ -95,6 +96,7 @@ type PublicationTable struct {
 // Publications is the table of [Publication].
 var Publications = &PublicationTable{
 	kin.NewTable[*Publication, int64](kin.Root(Models[0])),
+	kin.NewTableWriter[*Publication](kin.Root(Models[0])),
 	NewPublicationColumns[*Publication](kin.Root(Models[0])),
 	kin.NewMany[*Publication, *Article](kin.Root(Models[0]), 0),
 }
@@ -118,6 +120,7 @@ func NewArticleColumns[R any](p *kin.Path) ArticleColumns[R] {
 // ArticleTable is the type of [Articles].
 type ArticleTable struct {
 	kin.Table[*Article, int64]
+	kin.TableWriter[*Article]
 	ArticleColumns[*Article]
 	Author       *AuthorRef[*Article]
 	Publications *kin.Many[*Article, *Publication]
@@ -126,6 +129,7 @@ type ArticleTable struct {
 // Articles is the table of [Article].
 var Articles = &ArticleTable{
 	kin.NewTable[*Article, int64](kin.Root(Models[1])),
+	kin.NewTableWriter[*Article](kin.Root(Models[1])),
 	NewArticleColumns[*Article](kin.Root(Models[1])),
 	NewAuthorRef[*Article](kin.Root(Models[1]), 0),
 	kin.NewMany[*Article, *Publication](kin.Root(Models[1]), 1),
@@ -161,6 +165,7 @@ func NewAuthorRef[R any](p *kin.Path, i int) *AuthorRef[R] {
 // AuthorTable is the type of [Authors].
 type AuthorTable struct {
 	kin.Table[*Author, int64]
+	kin.TableWriter[*Author]
 	AuthorColumns[*Author]
 	Articles *kin.Many[*Author, *Article] // the reverse end of Article.Author
 }
@@ -168,6 +173,7 @@ type AuthorTable struct {
 // Authors is the table of [Author].
 var Authors = &AuthorTable{
 	kin.NewTable[*Author, int64](kin.Root(Models[2])),
+	kin.NewTableWriter[*Author](kin.Root(Models[2])),
 	NewAuthorColumns[*Author](kin.Root(Models[2])),
 	kin.NewMany[*Author, *Article](kin.Root(Models[2]), 0),
 }

@@ -425,6 +425,7 @@ func NewCountryRef[R any](p *kin.Path, i int) *CountryRef[R] {
 // CountryTable is the type of [Countries].
 type CountryTable struct {
 	kin.Table[*Country, string]
+	kin.TableWriter[*Country]
 	CountryColumns[*Country]
 	Cities  *kin.Many[*Country, *City]   // the reverse end of City.Country
 	Leagues *kin.Many[*Country, *League] // the reverse end of League.Host
@@ -433,6 +434,7 @@ type CountryTable struct {
 // Countries is the table of [Country].
 var Countries = &CountryTable{
 	kin.NewTable[*Country, string](kin.Root(Models[0])),
+	kin.NewTableWriter[*Country](kin.Root(Models[0])),
 	NewCountryColumns[*Country](kin.Root(Models[0])),
 	kin.NewMany[*Country, *City](kin.Root(Models[0]), 0),
 	kin.NewMany[*Country, *League](kin.Root(Models[0]), 1),
@@ -474,6 +476,7 @@ type CityKey struct {
 // CityTable is the type of [Cities].
 type CityTable struct {
 	kin.Table[*City, CityKey]
+	kin.TableWriter[*City]
 	CityColumns[*City]
 	Country   *CountryRef[*City]
 	Rivers    *kin.Many[*City, *River]
@@ -487,6 +490,7 @@ type CityTable struct {
 // Cities is the table of [City].
 var Cities = &CityTable{
 	kin.NewTable[*City, CityKey](kin.Root(Models[1])),
+	kin.NewTableWriter[*City](kin.Root(Models[1])),
 	NewCityColumns[*City](kin.Root(Models[1])),
 	NewCountryRef[*City](kin.Root(Models[1]), 0),
 	kin.NewMany[*City, *River](kin.Root(Models[1]), 1),
@@ -514,6 +518,7 @@ func NewRiverColumns[R any](p *kin.Path) RiverColumns[R] {
 // RiverTable is the type of [Rivers].
 type RiverTable struct {
 	kin.Table[*River, int64]
+	kin.TableWriter[*River]
 	RiverColumns[*River]
 	Cities *kin.Many[*River, *City] // the reverse end of City.Rivers
 }
@@ -521,6 +526,7 @@ type RiverTable struct {
 // Rivers is the table of [River].
 var Rivers = &RiverTable{
 	kin.NewTable[*River, int64](kin.Root(Models[2])),
+	kin.NewTableWriter[*River](kin.Root(Models[2])),
 	NewRiverColumns[*River](kin.Root(Models[2])),
 	kin.NewMany[*River, *City](kin.Root(Models[2]), 0),
 }
@@ -557,6 +563,7 @@ func NewMayorRef[R any](p *kin.Path, i int) *MayorRef[R] {
 // MayorTable is the type of [Mayors].
 type MayorTable struct {
 	kin.Table[*Mayor, int64]
+	kin.TableWriter[*Mayor]
 	MayorColumns[*Mayor]
 	City *CityRef[*Mayor]
 }
@@ -564,6 +571,7 @@ type MayorTable struct {
 // Mayors is the table of [Mayor].
 var Mayors = &MayorTable{
 	kin.NewTable[*Mayor, int64](kin.Root(Models[3])),
+	kin.NewTableWriter[*Mayor](kin.Root(Models[3])),
 	NewMayorColumns[*Mayor](kin.Root(Models[3])),
 	NewCityRef[*Mayor](kin.Root(Models[3]), 0),
 }
@@ -589,6 +597,7 @@ func NewDistrictColumns[R any](p *kin.Path) DistrictColumns[R] {
 // DistrictTable is the type of [Districts].
 type DistrictTable struct {
 	kin.Table[*District, int64]
+	kin.TableWriter[*District]
 	DistrictColumns[*District]
 	City *CityRef[*District]
 }
@@ -596,6 +605,7 @@ type DistrictTable struct {
 // Districts is the table of [District].
 var Districts = &DistrictTable{
 	kin.NewTable[*District, int64](kin.Root(Models[4])),
+	kin.NewTableWriter[*District](kin.Root(Models[4])),
 	NewDistrictColumns[*District](kin.Root(Models[4])),
 	NewCityRef[*District](kin.Root(Models[4]), 0),
 }
@@ -617,6 +627,7 @@ func NewLeagueColumns[R any](p *kin.Path) LeagueColumns[R] {
 // LeagueTable is the type of [Leagues].
 type LeagueTable struct {
 	kin.Table[*League, int64]
+	kin.TableWriter[*League]
 	LeagueColumns[*League]
 	Host *CountryRef[*League]
 }
@@ -624,6 +635,7 @@ type LeagueTable struct {
 // Leagues is the table of [League].
 var Leagues = &LeagueTable{
 	kin.NewTable[*League, int64](kin.Root(Models[5])),
+	kin.NewTableWriter[*League](kin.Root(Models[5])),
 	NewLeagueColumns[*League](kin.Root(Models[5])),
 	NewCountryRef[*League](kin.Root(Models[5]), 0),
 }
@@ -664,6 +676,7 @@ func NewPersonRef[R any](p *kin.Path, i int) *PersonRef[R] {
 // PersonTable is the type of [Persons].
 type PersonTable struct {
 	kin.Table[*Person, int64]
+	kin.TableWriter[*Person]
 	PersonColumns[*Person]
 	Home        *CityRef[*Person]
 	Work        *CityRef[*Person]
@@ -677,6 +690,7 @@ type PersonTable struct {
 // Persons is the table of [Person].
 var Persons = &PersonTable{
 	kin.NewTable[*Person, int64](kin.Root(Models[6])),
+	kin.NewTableWriter[*Person](kin.Root(Models[6])),
 	NewPersonColumns[*Person](kin.Root(Models[6])),
 	NewCityRef[*Person](kin.Root(Models[6]), 0),
 	NewCityRef[*Person](kin.Root(Models[6]), 1),
@@ -715,6 +729,7 @@ func NewClubRef[R any](p *kin.Path, i int) *ClubRef[R] {
 // ClubTable is the type of [Clubs].
 type ClubTable struct {
 	kin.Table[*Club, int64]
+	kin.TableWriter[*Club]
 	ClubColumns[*Club]
 	Members     *kin.ManyThrough[*Club, *Person, *Membership]
 	Memberships *kin.Many[*Club, *Membership] // the reverse end of Membership.Club
@@ -723,6 +738,7 @@ type ClubTable struct {
 // Clubs is the table of [Club].
 var Clubs = &ClubTable{
 	kin.NewTable[*Club, int64](kin.Root(Models[7])),
+	kin.NewTableWriter[*Club](kin.Root(Models[7])),
 	NewClubColumns[*Club](kin.Root(Models[7])),
 	kin.NewManyThrough[*Club, *Person, *Membership](kin.Root(Models[7]), 0),
 	kin.NewMany[*Club, *Membership](kin.Root(Models[7]), 1),
@@ -804,6 +820,7 @@ func NewFeeColumns[R any](p *kin.Path) FeeColumns[R] {
 // FeeTable is the type of [Fees].
 type FeeTable struct {
 	kin.Table[*Fee, int64]
+	kin.TableWriter[*Fee]
 	FeeColumns[*Fee]
 	Membership *MembershipRef[*Fee]
 }
@@ -811,6 +828,7 @@ type FeeTable struct {
 // Fees is the table of [Fee].
 var Fees = &FeeTable{
 	kin.NewTable[*Fee, int64](kin.Root(Models[9])),
+	kin.NewTableWriter[*Fee](kin.Root(Models[9])),
 	NewFeeColumns[*Fee](kin.Root(Models[9])),
 	NewMembershipRef[*Fee](kin.Root(Models[9]), 0),
 }
@@ -834,6 +852,7 @@ func NewBoatColumns[R any](p *kin.Path) BoatColumns[R] {
 // BoatTable is the type of [Boats].
 type BoatTable struct {
 	kin.Table[*Boat, int64]
+	kin.TableWriter[*Boat]
 	BoatColumns[*Boat]
 	Owner *PersonRef[*Boat]
 }
@@ -841,6 +860,7 @@ type BoatTable struct {
 // Boats is the table of [Boat].
 var Boats = &BoatTable{
 	kin.NewTable[*Boat, int64](kin.Root(Models[10])),
+	kin.NewTableWriter[*Boat](kin.Root(Models[10])),
 	NewBoatColumns[*Boat](kin.Root(Models[10])),
 	NewPersonRef[*Boat](kin.Root(Models[10]), 0),
 }
@@ -864,6 +884,7 @@ func NewHouseColumns[R any](p *kin.Path) HouseColumns[R] {
 // HouseTable is the type of [Houses].
 type HouseTable struct {
 	kin.Table[*House, int64]
+	kin.TableWriter[*House]
 	HouseColumns[*House]
 	Owner *PersonRef[*House]
 }
@@ -871,6 +892,7 @@ type HouseTable struct {
 // Houses is the table of [House].
 var Houses = &HouseTable{
 	kin.NewTable[*House, int64](kin.Root(Models[11])),
+	kin.NewTableWriter[*House](kin.Root(Models[11])),
 	NewHouseColumns[*House](kin.Root(Models[11])),
 	NewPersonRef[*House](kin.Root(Models[11]), 0),
 }
@@ -892,6 +914,7 @@ func NewActorColumns[R any](p *kin.Path) ActorColumns[R] {
 // ActorTable is the type of [Actors].
 type ActorTable struct {
 	kin.Table[*Actor, int64]
+	kin.TableWriter[*Actor]
 	ActorColumns[*Actor]
 	Films *kin.Many[*Actor, *Film]
 	Roles *kin.Many[*Actor, *Film] // the reverse end of Film.Actors
@@ -900,6 +923,7 @@ type ActorTable struct {
 // Actors is the table of [Actor].
 var Actors = &ActorTable{
 	kin.NewTable[*Actor, int64](kin.Root(Models[12])),
+	kin.NewTableWriter[*Actor](kin.Root(Models[12])),
 	NewActorColumns[*Actor](kin.Root(Models[12])),
 	kin.NewMany[*Actor, *Film](kin.Root(Models[12]), 0),
 	kin.NewMany[*Actor, *Film](kin.Root(Models[12]), 1),
@@ -922,6 +946,7 @@ func NewFilmColumns[R any](p *kin.Path) FilmColumns[R] {
 // FilmTable is the type of [Films].
 type FilmTable struct {
 	kin.Table[*Film, int64]
+	kin.TableWriter[*Film]
 	FilmColumns[*Film]
 	Actors *kin.Many[*Film, *Actor]
 	Cast   *kin.Many[*Film, *Actor] // the reverse end of Actor.Films
@@ -930,6 +955,7 @@ type FilmTable struct {
 // Films is the table of [Film].
 var Films = &FilmTable{
 	kin.NewTable[*Film, int64](kin.Root(Models[13])),
+	kin.NewTableWriter[*Film](kin.Root(Models[13])),
 	NewFilmColumns[*Film](kin.Root(Models[13])),
 	kin.NewMany[*Film, *Actor](kin.Root(Models[13]), 0),
 	kin.NewMany[*Film, *Actor](kin.Root(Models[13]), 1),
@@ -952,6 +978,7 @@ func NewPoemColumns[R any](p *kin.Path) PoemColumns[R] {
 // PoemTable is the type of [Poems].
 type PoemTable struct {
 	kin.Table[*Poem, int64]
+	kin.TableWriter[*Poem]
 	PoemColumns[*Poem]
 	Words *kin.Many[*Poem, *Word]
 }
@@ -959,6 +986,7 @@ type PoemTable struct {
 // Poems is the table of [Poem].
 var Poems = &PoemTable{
 	kin.NewTable[*Poem, int64](kin.Root(Models[14])),
+	kin.NewTableWriter[*Poem](kin.Root(Models[14])),
 	NewPoemColumns[*Poem](kin.Root(Models[14])),
 	kin.NewMany[*Poem, *Word](kin.Root(Models[14]), 0),
 }
@@ -978,6 +1006,7 @@ func NewWordColumns[R any](p *kin.Path) WordColumns[R] {
 // WordTable is the type of [Words].
 type WordTable struct {
 	kin.Table[*Word, string]
+	kin.TableWriter[*Word]
 	WordColumns[*Word]
 	Poems *kin.Many[*Word, *Poem] // the reverse end of Poem.Words
 }
@@ -985,6 +1014,7 @@ type WordTable struct {
 // Words is the table of [Word].
 var Words = &WordTable{
 	kin.NewTable[*Word, string](kin.Root(Models[15])),
+	kin.NewTableWriter[*Word](kin.Root(Models[15])),
 	NewWordColumns[*Word](kin.Root(Models[15])),
 	kin.NewMany[*Word, *Poem](kin.Root(Models[15]), 0),
 }
@@ -1010,6 +1040,7 @@ func NewVerdictColumns[R any](p *kin.Path) VerdictColumns[R] {
 // VerdictTable is the type of [Verdicts].
 type VerdictTable struct {
 	kin.Table[*Verdict, int64]
+	kin.TableWriter[*Verdict]
 	VerdictColumns[*Verdict]
 	Vote *VoteRef[*Verdict]
 }
@@ -1017,6 +1048,7 @@ type VerdictTable struct {
 // Verdicts is the table of [Verdict].
 var Verdicts = &VerdictTable{
 	kin.NewTable[*Verdict, int64](kin.Root(Models[16])),
+	kin.NewTableWriter[*Verdict](kin.Root(Models[16])),
 	NewVerdictColumns[*Verdict](kin.Root(Models[16])),
 	NewVoteRef[*Verdict](kin.Root(Models[16]), 0),
 }
@@ -1049,6 +1081,7 @@ func NewJudgeRef[R any](p *kin.Path, i int) *JudgeRef[R] {
 // JudgeTable is the type of [Judges].
 type JudgeTable struct {
 	kin.Table[*Judge, int64]
+	kin.TableWriter[*Judge]
 	JudgeColumns[*Judge]
 	Votes *kin.ManyThrough[*Judge, *Painter, *Vote]
 }
@@ -1056,6 +1089,7 @@ type JudgeTable struct {
 // Judges is the table of [Judge].
 var Judges = &JudgeTable{
 	kin.NewTable[*Judge, int64](kin.Root(Models[17])),
+	kin.NewTableWriter[*Judge](kin.Root(Models[17])),
 	NewJudgeColumns[*Judge](kin.Root(Models[17])),
 	kin.NewManyThrough[*Judge, *Painter, *Vote](kin.Root(Models[17]), 0),
 }
@@ -1086,6 +1120,7 @@ func NewPainterRef[R any](p *kin.Path, i int) *PainterRef[R] {
 // PainterTable is the type of [Painters].
 type PainterTable struct {
 	kin.Table[*Painter, string]
+	kin.TableWriter[*Painter]
 	PainterColumns[*Painter]
 	Voters *kin.ManyThrough[*Painter, *Judge, *Vote] // the reverse end of Judge.Votes
 }
@@ -1093,6 +1128,7 @@ type PainterTable struct {
 // Painters is the table of [Painter].
 var Painters = &PainterTable{
 	kin.NewTable[*Painter, string](kin.Root(Models[18])),
+	kin.NewTableWriter[*Painter](kin.Root(Models[18])),
 	NewPainterColumns[*Painter](kin.Root(Models[18])),
 	kin.NewManyThrough[*Painter, *Judge, *Vote](kin.Root(Models[18]), 0),
 }

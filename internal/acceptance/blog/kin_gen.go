@@ -225,6 +225,7 @@ func NewAuthorRef[R any](p *kin.Path, i int) *AuthorRef[R] {
 // AuthorTable is the type of [Authors].
 type AuthorTable struct {
 	kin.Table[*Author, int64]
+	kin.TableWriter[*Author]
 	AuthorColumns[*Author]
 	Posts *kin.Many[*Author, *Post] // the reverse end of Post.Author
 }
@@ -232,6 +233,7 @@ type AuthorTable struct {
 // Authors is the table of [Author].
 var Authors = &AuthorTable{
 	kin.NewTable[*Author, int64](kin.Root(Models[0])),
+	kin.NewTableWriter[*Author](kin.Root(Models[0])),
 	NewAuthorColumns[*Author](kin.Root(Models[0])),
 	kin.NewMany[*Author, *Post](kin.Root(Models[0]), 0),
 }
@@ -264,6 +266,7 @@ func NewCategoryRef[R any](p *kin.Path, i int) *CategoryRef[R] {
 // CategoryTable is the type of [Categories].
 type CategoryTable struct {
 	kin.Table[*Category, int64]
+	kin.TableWriter[*Category]
 	CategoryColumns[*Category]
 	Posts         *kin.ManyThrough[*Category, *Post, *PostCategory] // the reverse end of Post.Categories
 	Memos         *kin.Many[*Category, *Memo]                       // the reverse end of Memo.Categories
@@ -273,6 +276,7 @@ type CategoryTable struct {
 // Categories is the table of [Category].
 var Categories = &CategoryTable{
 	kin.NewTable[*Category, int64](kin.Root(Models[1])),
+	kin.NewTableWriter[*Category](kin.Root(Models[1])),
 	NewCategoryColumns[*Category](kin.Root(Models[1])),
 	kin.NewManyThrough[*Category, *Post, *PostCategory](kin.Root(Models[1]), 0),
 	kin.NewMany[*Category, *Memo](kin.Root(Models[1]), 1),
@@ -349,6 +353,7 @@ func NewPostRef[R any](p *kin.Path, i int) *PostRef[R] {
 // PostTable is the type of [Posts].
 type PostTable struct {
 	kin.Table[*Post, int64]
+	kin.TableWriter[*Post]
 	PostColumns[*Post]
 	Author     *AuthorRef[*Post]
 	Categories *kin.ManyThrough[*Post, *Category, *PostCategory]
@@ -357,6 +362,7 @@ type PostTable struct {
 // Posts is the table of [Post].
 var Posts = &PostTable{
 	kin.NewTable[*Post, int64](kin.Root(Models[3])),
+	kin.NewTableWriter[*Post](kin.Root(Models[3])),
 	NewPostColumns[*Post](kin.Root(Models[3])),
 	NewAuthorRef[*Post](kin.Root(Models[3]), 0),
 	kin.NewManyThrough[*Post, *Category, *PostCategory](kin.Root(Models[3]), 1),
@@ -379,6 +385,7 @@ func NewMemoColumns[R any](p *kin.Path) MemoColumns[R] {
 // MemoTable is the type of [Memos].
 type MemoTable struct {
 	kin.Table[*Memo, int64]
+	kin.TableWriter[*Memo]
 	MemoColumns[*Memo]
 	Categories *kin.Many[*Memo, *Category]
 }
@@ -386,6 +393,7 @@ type MemoTable struct {
 // Memos is the table of [Memo].
 var Memos = &MemoTable{
 	kin.NewTable[*Memo, int64](kin.Root(Models[4])),
+	kin.NewTableWriter[*Memo](kin.Root(Models[4])),
 	NewMemoColumns[*Memo](kin.Root(Models[4])),
 	kin.NewMany[*Memo, *Category](kin.Root(Models[4]), 0),
 }
@@ -407,6 +415,7 @@ func NewStoryColumns[R any](p *kin.Path) StoryColumns[R] {
 // StoryTable is the type of [Stories].
 type StoryTable struct {
 	kin.Table[*Story, int64]
+	kin.TableWriter[*Story]
 	StoryColumns[*Story]
 	Categories *kin.Many[*Story, *Category]
 }
@@ -414,6 +423,7 @@ type StoryTable struct {
 // Stories is the table of [Story].
 var Stories = &StoryTable{
 	kin.NewTable[*Story, int64](kin.Root(Models[5])),
+	kin.NewTableWriter[*Story](kin.Root(Models[5])),
 	NewStoryColumns[*Story](kin.Root(Models[5])),
 	kin.NewMany[*Story, *Category](kin.Root(Models[5]), 0),
 }
@@ -435,6 +445,7 @@ func NewStudentColumns[R any](p *kin.Path) StudentColumns[R] {
 // StudentTable is the type of [Students].
 type StudentTable struct {
 	kin.Table[*Student, int64]
+	kin.TableWriter[*Student]
 	StudentColumns[*Student]
 	Courses *kin.Many[*Student, *Course]
 }
@@ -442,6 +453,7 @@ type StudentTable struct {
 // Students is the table of [Student].
 var Students = &StudentTable{
 	kin.NewTable[*Student, int64](kin.Root(Models[6])),
+	kin.NewTableWriter[*Student](kin.Root(Models[6])),
 	NewStudentColumns[*Student](kin.Root(Models[6])),
 	kin.NewMany[*Student, *Course](kin.Root(Models[6]), 0),
 }
@@ -463,6 +475,7 @@ func NewCourseColumns[R any](p *kin.Path) CourseColumns[R] {
 // CourseTable is the type of [Courses].
 type CourseTable struct {
 	kin.Table[*Course, int64]
+	kin.TableWriter[*Course]
 	CourseColumns[*Course]
 	Students *kin.Many[*Course, *Student] // the reverse end of Student.Courses
 }
@@ -470,6 +483,7 @@ type CourseTable struct {
 // Courses is the table of [Course].
 var Courses = &CourseTable{
 	kin.NewTable[*Course, int64](kin.Root(Models[7])),
+	kin.NewTableWriter[*Course](kin.Root(Models[7])),
 	NewCourseColumns[*Course](kin.Root(Models[7])),
 	kin.NewMany[*Course, *Student](kin.Root(Models[7]), 0),
 }
@@ -504,6 +518,7 @@ func NewPersonRef[R any](p *kin.Path, i int) *PersonRef[R] {
 // PersonTable is the type of [Persons].
 type PersonTable struct {
 	kin.Table[*Person, int64]
+	kin.TableWriter[*Person]
 	PersonColumns[*Person]
 	Friends  *kin.Many[*Person, *Person]
 	Idols    *kin.Many[*Person, *Person]
@@ -516,6 +531,7 @@ type PersonTable struct {
 // Persons is the table of [Person].
 var Persons = &PersonTable{
 	kin.NewTable[*Person, int64](kin.Root(Models[8])),
+	kin.NewTableWriter[*Person](kin.Root(Models[8])),
 	NewPersonColumns[*Person](kin.Root(Models[8])),
 	kin.NewMany[*Person, *Person](kin.Root(Models[8]), 0),
 	kin.NewMany[*Person, *Person](kin.Root(Models[8]), 1),
@@ -555,6 +571,7 @@ func NewPassportRef[R any](p *kin.Path, i int) *PassportRef[R] {
 // PassportTable is the type of [Passports].
 type PassportTable struct {
 	kin.Table[*Passport, int64]
+	kin.TableWriter[*Passport]
 	PassportColumns[*Passport]
 	Holder *PersonRef[*Passport]
 }
@@ -562,6 +579,7 @@ type PassportTable struct {
 // Passports is the table of [Passport].
 var Passports = &PassportTable{
 	kin.NewTable[*Passport, int64](kin.Root(Models[9])),
+	kin.NewTableWriter[*Passport](kin.Root(Models[9])),
 	NewPassportColumns[*Passport](kin.Root(Models[9])),
 	NewPersonRef[*Passport](kin.Root(Models[9]), 0),
 }

@@ -67,6 +67,7 @@ func NewCourseColumns[R any](p *kin.Path) CourseColumns[R] {
 // CourseTable is the type of [Courses].
 type CourseTable struct {
 	kin.Table[*Course, int64]
+	kin.TableWriter[*Course]
 	CourseColumns[*Course]
 	Students *kin.Many[*Course, *Student] // the reverse end of Student.Courses
 }
@@ -74,6 +75,7 @@ type CourseTable struct {
 // Courses is the table of [Course].
 var Courses = &CourseTable{
 	kin.NewTable[*Course, int64](kin.Root(Models[0])),
+	kin.NewTableWriter[*Course](kin.Root(Models[0])),
 	NewCourseColumns[*Course](kin.Root(Models[0])),
 	kin.NewMany[*Course, *Student](kin.Root(Models[0]), 0),
 }
@@ -95,6 +97,7 @@ func NewStudentColumns[R any](p *kin.Path) StudentColumns[R] {
 // StudentTable is the type of [Students].
 type StudentTable struct {
 	kin.Table[*Student, int64]
+	kin.TableWriter[*Student]
 	StudentColumns[*Student]
 	Courses *kin.Many[*Student, *Course]
 }
@@ -102,6 +105,7 @@ type StudentTable struct {
 // Students is the table of [Student].
 var Students = &StudentTable{
 	kin.NewTable[*Student, int64](kin.Root(Models[1])),
+	kin.NewTableWriter[*Student](kin.Root(Models[1])),
 	NewStudentColumns[*Student](kin.Root(Models[1])),
 	kin.NewMany[*Student, *Course](kin.Root(Models[1]), 0),
 }

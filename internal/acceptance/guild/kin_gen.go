@@ -91,6 +91,7 @@ func NewWorkshopRef[R any](p *kin.Path, i int) *WorkshopRef[R] {
 // WorkshopTable is the type of [Workshops].
 type WorkshopTable struct {
 	kin.Table[*Workshop, int64]
+	kin.TableWriter[*Workshop]
 	WorkshopColumns[*Workshop]
 	Master  *AtlasPersonRef[*Workshop]
 	Workers *kin.Many[*Workshop, *atlas.Person]
@@ -101,6 +102,7 @@ type WorkshopTable struct {
 // Workshops is the table of [Workshop].
 var Workshops = &WorkshopTable{
 	kin.NewTable[*Workshop, int64](kin.Root(Models[0])),
+	kin.NewTableWriter[*Workshop](kin.Root(Models[0])),
 	NewWorkshopColumns[*Workshop](kin.Root(Models[0])),
 	NewAtlasPersonRef[*Workshop](kin.Root(Models[0]), 0),
 	kin.NewMany[*Workshop, *atlas.Person](kin.Root(Models[0]), 1),

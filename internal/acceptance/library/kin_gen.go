@@ -126,6 +126,7 @@ func NewAuthorRef[R any](p *kin.Path, i int) *AuthorRef[R] {
 // AuthorTable is the type of [Authors].
 type AuthorTable struct {
 	kin.Table[*Author, int64]
+	kin.TableWriter[*Author]
 	AuthorColumns[*Author]
 	Books  *kin.Many[*Author, *Book] // the reverse end of Book.Author
 	Edited *kin.Many[*Author, *Book] // the reverse end of Book.Editor
@@ -134,6 +135,7 @@ type AuthorTable struct {
 // Authors is the table of [Author].
 var Authors = &AuthorTable{
 	kin.NewTable[*Author, int64](kin.Root(Models[0])),
+	kin.NewTableWriter[*Author](kin.Root(Models[0])),
 	NewAuthorColumns[*Author](kin.Root(Models[0])),
 	kin.NewMany[*Author, *Book](kin.Root(Models[0]), 0),
 	kin.NewMany[*Author, *Book](kin.Root(Models[0]), 1),
@@ -172,6 +174,7 @@ func NewBookColumns[R any](p *kin.Path) BookColumns[R] {
 // BookTable is the type of [Books].
 type BookTable struct {
 	kin.Table[*Book, int64]
+	kin.TableWriter[*Book]
 	BookColumns[*Book]
 	Author *AuthorRef[*Book]
 	Editor *AuthorRef[*Book]
@@ -181,6 +184,7 @@ type BookTable struct {
 // Books is the table of [Book].
 var Books = &BookTable{
 	kin.NewTable[*Book, int64](kin.Root(Models[1])),
+	kin.NewTableWriter[*Book](kin.Root(Models[1])),
 	NewBookColumns[*Book](kin.Root(Models[1])),
 	NewAuthorRef[*Book](kin.Root(Models[1]), 0),
 	NewAuthorRef[*Book](kin.Root(Models[1]), 1),
@@ -206,6 +210,7 @@ func NewTagColumns[R any](p *kin.Path) TagColumns[R] {
 // TagTable is the type of [Tags].
 type TagTable struct {
 	kin.Table[*Tag, int64]
+	kin.TableWriter[*Tag]
 	TagColumns[*Tag]
 	Books *kin.Many[*Tag, *Book] // the reverse end of Book.Tags
 }
@@ -213,6 +218,7 @@ type TagTable struct {
 // Tags is the table of [Tag].
 var Tags = &TagTable{
 	kin.NewTable[*Tag, int64](kin.Root(Models[2])),
+	kin.NewTableWriter[*Tag](kin.Root(Models[2])),
 	NewTagColumns[*Tag](kin.Root(Models[2])),
 	kin.NewMany[*Tag, *Book](kin.Root(Models[2]), 0),
 }

@@ -65,6 +65,7 @@ func NewPublicationColumns[R any](p *kin.Path) PublicationColumns[R] {
 // PublicationTable is the type of [Publications].
 type PublicationTable struct {
 	kin.Table[*Publication, int64]
+	kin.TableWriter[*Publication]
 	PublicationColumns[*Publication]
 	Articles *kin.Many[*Publication, *Article] // the reverse end of Article.Publications
 }
@@ -72,6 +73,7 @@ type PublicationTable struct {
 // Publications is the table of [Publication].
 var Publications = &PublicationTable{
 	kin.NewTable[*Publication, int64](kin.Root(Models[0])),
+	kin.NewTableWriter[*Publication](kin.Root(Models[0])),
 	NewPublicationColumns[*Publication](kin.Root(Models[0])),
 	kin.NewMany[*Publication, *Article](kin.Root(Models[0]), 0),
 }
@@ -93,6 +95,7 @@ func NewArticleColumns[R any](p *kin.Path) ArticleColumns[R] {
 // ArticleTable is the type of [Articles].
 type ArticleTable struct {
 	kin.Table[*Article, int64]
+	kin.TableWriter[*Article]
 	ArticleColumns[*Article]
 	Publications *kin.Many[*Article, *Publication]
 }
@@ -100,6 +103,7 @@ type ArticleTable struct {
 // Articles is the table of [Article].
 var Articles = &ArticleTable{
 	kin.NewTable[*Article, int64](kin.Root(Models[1])),
+	kin.NewTableWriter[*Article](kin.Root(Models[1])),
 	NewArticleColumns[*Article](kin.Root(Models[1])),
 	kin.NewMany[*Article, *Publication](kin.Root(Models[1]), 0),
 }

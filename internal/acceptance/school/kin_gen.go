@@ -101,6 +101,7 @@ func NewDepartmentRef[R any](p *kin.Path, i int) *DepartmentRef[R] {
 // DepartmentTable is the type of [Departments].
 type DepartmentTable struct {
 	kin.Table[*Department, int64]
+	kin.TableWriter[*Department]
 	DepartmentColumns[*Department]
 	Courses    *kin.Many[*Department, *Course]  // by the name that it has without being told
 	MySeminars *kin.Many[*Department, *Seminar] // the reverse end of Seminar.Department
@@ -109,6 +110,7 @@ type DepartmentTable struct {
 // Departments is the table of [Department].
 var Departments = &DepartmentTable{
 	kin.NewTable[*Department, int64](kin.Root(Models[0])),
+	kin.NewTableWriter[*Department](kin.Root(Models[0])),
 	NewDepartmentColumns[*Department](kin.Root(Models[0])),
 	kin.NewMany[*Department, *Course](kin.Root(Models[0]), 0),
 	kin.NewMany[*Department, *Seminar](kin.Root(Models[0]), 1),
@@ -135,6 +137,7 @@ func NewCourseColumns[R any](p *kin.Path) CourseColumns[R] {
 // CourseTable is the type of [Courses].
 type CourseTable struct {
 	kin.Table[*Course, int64]
+	kin.TableWriter[*Course]
 	CourseColumns[*Course]
 	Department *DepartmentRef[*Course]
 }
@@ -142,6 +145,7 @@ type CourseTable struct {
 // Courses is the table of [Course].
 var Courses = &CourseTable{
 	kin.NewTable[*Course, int64](kin.Root(Models[1])),
+	kin.NewTableWriter[*Course](kin.Root(Models[1])),
 	NewCourseColumns[*Course](kin.Root(Models[1])),
 	NewDepartmentRef[*Course](kin.Root(Models[1]), 0),
 }
@@ -165,6 +169,7 @@ func NewSeminarColumns[R any](p *kin.Path) SeminarColumns[R] {
 // SeminarTable is the type of [Seminars].
 type SeminarTable struct {
 	kin.Table[*Seminar, int64]
+	kin.TableWriter[*Seminar]
 	SeminarColumns[*Seminar]
 	Department *DepartmentRef[*Seminar]
 }
@@ -172,6 +177,7 @@ type SeminarTable struct {
 // Seminars is the table of [Seminar].
 var Seminars = &SeminarTable{
 	kin.NewTable[*Seminar, int64](kin.Root(Models[2])),
+	kin.NewTableWriter[*Seminar](kin.Root(Models[2])),
 	NewSeminarColumns[*Seminar](kin.Root(Models[2])),
 	NewDepartmentRef[*Seminar](kin.Root(Models[2]), 0),
 }

@@ -312,6 +312,7 @@ func NewCountryRef[R any](p *kin.Path, i int) *CountryRef[R] {
 // CountryTable is the type of [Countries].
 type CountryTable struct {
 	kin.Table[*Country, string]
+	kin.TableWriter[*Country]
 	CountryColumns[*Country]
 	Authors *kin.Many[*Country, *Author] // the reverse end of Author.Country
 }
@@ -319,6 +320,7 @@ type CountryTable struct {
 // Countries is the table of [Country].
 var Countries = &CountryTable{
 	kin.NewTable[*Country, string](kin.Root(Models[0])),
+	kin.NewTableWriter[*Country](kin.Root(Models[0])),
 	NewCountryColumns[*Country](kin.Root(Models[0])),
 	kin.NewMany[*Country, *Author](kin.Root(Models[0]), 0),
 }
@@ -355,6 +357,7 @@ func NewAuthorRef[R any](p *kin.Path, i int) *AuthorRef[R] {
 // AuthorTable is the type of [Authors].
 type AuthorTable struct {
 	kin.Table[*Author, int64]
+	kin.TableWriter[*Author]
 	AuthorColumns[*Author]
 	Country  *CountryRef[*Author]
 	Mentor   *AuthorRef[*Author]
@@ -374,6 +377,7 @@ type AuthorTable struct {
 // Authors is the table of [Author].
 var Authors = &AuthorTable{
 	kin.NewTable[*Author, int64](kin.Root(Models[1])),
+	kin.NewTableWriter[*Author](kin.Root(Models[1])),
 	NewAuthorColumns[*Author](kin.Root(Models[1])),
 	NewCountryRef[*Author](kin.Root(Models[1]), 0),
 	NewAuthorRef[*Author](kin.Root(Models[1]), 1),
@@ -418,6 +422,7 @@ func NewPassportRef[R any](p *kin.Path, i int) *PassportRef[R] {
 // PassportTable is the type of [Passports].
 type PassportTable struct {
 	kin.Table[*Passport, int64]
+	kin.TableWriter[*Passport]
 	PassportColumns[*Passport]
 	Author *AuthorRef[*Passport]
 }
@@ -425,6 +430,7 @@ type PassportTable struct {
 // Passports is the table of [Passport].
 var Passports = &PassportTable{
 	kin.NewTable[*Passport, int64](kin.Root(Models[2])),
+	kin.NewTableWriter[*Passport](kin.Root(Models[2])),
 	NewPassportColumns[*Passport](kin.Root(Models[2])),
 	NewAuthorRef[*Passport](kin.Root(Models[2]), 0),
 }
@@ -465,6 +471,7 @@ func NewBookRef[R any](p *kin.Path, i int) *BookRef[R] {
 // BookTable is the type of [Books].
 type BookTable struct {
 	kin.Table[*Book, int64]
+	kin.TableWriter[*Book]
 	BookColumns[*Book]
 	Author   *AuthorRef[*Book]
 	Editor   *AuthorRef[*Book]
@@ -479,6 +486,7 @@ type BookTable struct {
 // Books is the table of [Book].
 var Books = &BookTable{
 	kin.NewTable[*Book, int64](kin.Root(Models[3])),
+	kin.NewTableWriter[*Book](kin.Root(Models[3])),
 	NewBookColumns[*Book](kin.Root(Models[3])),
 	NewAuthorRef[*Book](kin.Root(Models[3]), 0),
 	NewAuthorRef[*Book](kin.Root(Models[3]), 1),
@@ -518,6 +526,7 @@ func NewCoverRef[R any](p *kin.Path, i int) *CoverRef[R] {
 // CoverTable is the type of [Covers].
 type CoverTable struct {
 	kin.Table[*Cover, int64]
+	kin.TableWriter[*Cover]
 	CoverColumns[*Cover]
 	Book *BookRef[*Cover]
 }
@@ -525,6 +534,7 @@ type CoverTable struct {
 // Covers is the table of [Cover].
 var Covers = &CoverTable{
 	kin.NewTable[*Cover, int64](kin.Root(Models[4])),
+	kin.NewTableWriter[*Cover](kin.Root(Models[4])),
 	NewCoverColumns[*Cover](kin.Root(Models[4])),
 	NewBookRef[*Cover](kin.Root(Models[4]), 0),
 }
@@ -559,6 +569,7 @@ func NewChapterRef[R any](p *kin.Path, i int) *ChapterRef[R] {
 // ChapterTable is the type of [Chapters].
 type ChapterTable struct {
 	kin.Table[*Chapter, int64]
+	kin.TableWriter[*Chapter]
 	ChapterColumns[*Chapter]
 	Book   *BookRef[*Chapter]
 	Author *AuthorRef[*Chapter]
@@ -568,6 +579,7 @@ type ChapterTable struct {
 // Chapters is the table of [Chapter].
 var Chapters = &ChapterTable{
 	kin.NewTable[*Chapter, int64](kin.Root(Models[5])),
+	kin.NewTableWriter[*Chapter](kin.Root(Models[5])),
 	NewChapterColumns[*Chapter](kin.Root(Models[5])),
 	NewBookRef[*Chapter](kin.Root(Models[5]), 0),
 	NewAuthorRef[*Chapter](kin.Root(Models[5]), 1),
@@ -593,6 +605,7 @@ func NewNoteColumns[R any](p *kin.Path) NoteColumns[R] {
 // NoteTable is the type of [Notes].
 type NoteTable struct {
 	kin.Table[*Note, int64]
+	kin.TableWriter[*Note]
 	NoteColumns[*Note]
 	Author  *AuthorRef[*Note]
 	Chapter *ChapterRef[*Note]
@@ -601,6 +614,7 @@ type NoteTable struct {
 // Notes is the table of [Note].
 var Notes = &NoteTable{
 	kin.NewTable[*Note, int64](kin.Root(Models[6])),
+	kin.NewTableWriter[*Note](kin.Root(Models[6])),
 	NewNoteColumns[*Note](kin.Root(Models[6])),
 	NewAuthorRef[*Note](kin.Root(Models[6]), 0),
 	NewChapterRef[*Note](kin.Root(Models[6]), 1),
@@ -623,6 +637,7 @@ func NewTagColumns[R any](p *kin.Path) TagColumns[R] {
 // TagTable is the type of [Tags].
 type TagTable struct {
 	kin.Table[*Tag, int64]
+	kin.TableWriter[*Tag]
 	TagColumns[*Tag]
 	Books *kin.Many[*Tag, *Book] // the reverse end of Book.Tags
 }
@@ -630,6 +645,7 @@ type TagTable struct {
 // Tags is the table of [Tag].
 var Tags = &TagTable{
 	kin.NewTable[*Tag, int64](kin.Root(Models[7])),
+	kin.NewTableWriter[*Tag](kin.Root(Models[7])),
 	NewTagColumns[*Tag](kin.Root(Models[7])),
 	kin.NewMany[*Tag, *Book](kin.Root(Models[7]), 0),
 }
@@ -662,6 +678,7 @@ func NewClubRef[R any](p *kin.Path, i int) *ClubRef[R] {
 // ClubTable is the type of [Clubs].
 type ClubTable struct {
 	kin.Table[*Club, int64]
+	kin.TableWriter[*Club]
 	ClubColumns[*Club]
 	Authors  *kin.ManyThrough[*Club, *Author, *Membership] // the reverse end of Author.Clubs
 	Bookings *kin.Many[*Club, *Booking]                    // the reverse end of Booking.Club
@@ -670,6 +687,7 @@ type ClubTable struct {
 // Clubs is the table of [Club].
 var Clubs = &ClubTable{
 	kin.NewTable[*Club, int64](kin.Root(Models[8])),
+	kin.NewTableWriter[*Club](kin.Root(Models[8])),
 	NewClubColumns[*Club](kin.Root(Models[8])),
 	kin.NewManyThrough[*Club, *Author, *Membership](kin.Root(Models[8]), 0),
 	kin.NewMany[*Club, *Booking](kin.Root(Models[8]), 1),
@@ -739,6 +757,7 @@ func NewFeeColumns[R any](p *kin.Path) FeeColumns[R] {
 // FeeTable is the type of [Fees].
 type FeeTable struct {
 	kin.Table[*Fee, int64]
+	kin.TableWriter[*Fee]
 	FeeColumns[*Fee]
 	Membership *MembershipRef[*Fee]
 }
@@ -746,6 +765,7 @@ type FeeTable struct {
 // Fees is the table of [Fee].
 var Fees = &FeeTable{
 	kin.NewTable[*Fee, int64](kin.Root(Models[10])),
+	kin.NewTableWriter[*Fee](kin.Root(Models[10])),
 	NewFeeColumns[*Fee](kin.Root(Models[10])),
 	NewMembershipRef[*Fee](kin.Root(Models[10]), 0),
 }
@@ -780,6 +800,7 @@ func NewNodeRef[R any](p *kin.Path, i int) *NodeRef[R] {
 // NodeTable is the type of [Nodes].
 type NodeTable struct {
 	kin.Table[*Node, int64]
+	kin.TableWriter[*Node]
 	NodeColumns[*Node]
 	Parent   *NodeRef[*Node]
 	Twin     *NodeRef[*Node]
@@ -790,6 +811,7 @@ type NodeTable struct {
 // Nodes is the table of [Node].
 var Nodes = &NodeTable{
 	kin.NewTable[*Node, int64](kin.Root(Models[11])),
+	kin.NewTableWriter[*Node](kin.Root(Models[11])),
 	NewNodeColumns[*Node](kin.Root(Models[11])),
 	NewNodeRef[*Node](kin.Root(Models[11]), 0),
 	NewNodeRef[*Node](kin.Root(Models[11]), 1),
@@ -831,6 +853,7 @@ type RoomKey struct {
 // RoomTable is the type of [Rooms].
 type RoomTable struct {
 	kin.Table[*Room, RoomKey]
+	kin.TableWriter[*Room]
 	RoomColumns[*Room]
 	Bookings *kin.Many[*Room, *Booking] // the reverse end of Booking.Room
 }
@@ -838,6 +861,7 @@ type RoomTable struct {
 // Rooms is the table of [Room].
 var Rooms = &RoomTable{
 	kin.NewTable[*Room, RoomKey](kin.Root(Models[12])),
+	kin.NewTableWriter[*Room](kin.Root(Models[12])),
 	NewRoomColumns[*Room](kin.Root(Models[12])),
 	kin.NewMany[*Room, *Booking](kin.Root(Models[12]), 0),
 }
@@ -863,6 +887,7 @@ func NewBookingColumns[R any](p *kin.Path) BookingColumns[R] {
 // BookingTable is the type of [Bookings].
 type BookingTable struct {
 	kin.Table[*Booking, int64]
+	kin.TableWriter[*Booking]
 	BookingColumns[*Booking]
 	Room *RoomRef[*Booking]
 	Club *ClubRef[*Booking]
@@ -871,6 +896,7 @@ type BookingTable struct {
 // Bookings is the table of [Booking].
 var Bookings = &BookingTable{
 	kin.NewTable[*Booking, int64](kin.Root(Models[13])),
+	kin.NewTableWriter[*Booking](kin.Root(Models[13])),
 	NewBookingColumns[*Booking](kin.Root(Models[13])),
 	NewRoomRef[*Booking](kin.Root(Models[13]), 0),
 	NewClubRef[*Booking](kin.Root(Models[13]), 1),

@@ -472,6 +472,7 @@ func NewStoredColumns[R any](p *kin.Path) StoredColumns[R] {
 // StoredTable is the type of [Storeds].
 type StoredTable struct {
 	kin.Table[*Stored, int64]
+	kin.TableWriter[*Stored]
 	StoredColumns[*Stored]
 	Post *PostRef[*Stored]
 }
@@ -479,6 +480,7 @@ type StoredTable struct {
 // Storeds is the table of [Stored].
 var Storeds = &StoredTable{
 	kin.NewTable[*Stored, int64](kin.Root(Models[0])),
+	kin.NewTableWriter[*Stored](kin.Root(Models[0])),
 	NewStoredColumns[*Stored](kin.Root(Models[0])),
 	NewPostRef[*Stored](kin.Root(Models[0]), 0),
 }
@@ -560,6 +562,7 @@ func NewAbsentColumns[R any](p *kin.Path) AbsentColumns[R] {
 // AbsentTable is the type of [Absents].
 type AbsentTable struct {
 	kin.Table[*Absent, int64]
+	kin.TableWriter[*Absent]
 	AbsentColumns[*Absent]
 	Post *PostRef[*Absent]
 }
@@ -567,6 +570,7 @@ type AbsentTable struct {
 // Absents is the table of [Absent].
 var Absents = &AbsentTable{
 	kin.NewTable[*Absent, int64](kin.Root(Models[1])),
+	kin.NewTableWriter[*Absent](kin.Root(Models[1])),
 	NewAbsentColumns[*Absent](kin.Root(Models[1])),
 	NewPostRef[*Absent](kin.Root(Models[1]), 0),
 }
@@ -605,6 +609,7 @@ func NewAuthorRef[R any](p *kin.Path, i int) *AuthorRef[R] {
 // AuthorTable is the type of [Authors].
 type AuthorTable struct {
 	kin.Table[*Author, int64]
+	kin.TableWriter[*Author]
 	AuthorColumns[*Author]
 	Boss     *AuthorRef[*Author]
 	Staff    *kin.Many[*Author, *Author] // the reverse end of Author.Boss
@@ -617,6 +622,7 @@ type AuthorTable struct {
 // Authors is the table of [Author].
 var Authors = &AuthorTable{
 	kin.NewTable[*Author, int64](kin.Root(Models[2])),
+	kin.NewTableWriter[*Author](kin.Root(Models[2])),
 	NewAuthorColumns[*Author](kin.Root(Models[2])),
 	NewAuthorRef[*Author](kin.Root(Models[2]), 0),
 	kin.NewMany[*Author, *Author](kin.Root(Models[2]), 1),
@@ -656,6 +662,7 @@ func NewCardRef[R any](p *kin.Path, i int) *CardRef[R] {
 // CardTable is the type of [Cards].
 type CardTable struct {
 	kin.Table[*Card, int64]
+	kin.TableWriter[*Card]
 	CardColumns[*Card]
 	Author *AuthorRef[*Card]
 }
@@ -663,6 +670,7 @@ type CardTable struct {
 // Cards is the table of [Card].
 var Cards = &CardTable{
 	kin.NewTable[*Card, int64](kin.Root(Models[3])),
+	kin.NewTableWriter[*Card](kin.Root(Models[3])),
 	NewCardColumns[*Card](kin.Root(Models[3])),
 	NewAuthorRef[*Card](kin.Root(Models[3]), 0),
 }
@@ -703,6 +711,7 @@ func NewPostRef[R any](p *kin.Path, i int) *PostRef[R] {
 // PostTable is the type of [Posts].
 type PostTable struct {
 	kin.Table[*Post, int64]
+	kin.TableWriter[*Post]
 	PostColumns[*Post]
 	Author     *AuthorRef[*Post]
 	Categories *kin.ManyThrough[*Post, *Category, *PostCategory]
@@ -716,6 +725,7 @@ type PostTable struct {
 // Posts is the table of [Post].
 var Posts = &PostTable{
 	kin.NewTable[*Post, int64](kin.Root(Models[4])),
+	kin.NewTableWriter[*Post](kin.Root(Models[4])),
 	NewPostColumns[*Post](kin.Root(Models[4])),
 	NewAuthorRef[*Post](kin.Root(Models[4]), 0),
 	kin.NewManyThrough[*Post, *Category, *PostCategory](kin.Root(Models[4]), 1),
@@ -754,6 +764,7 @@ func NewCategoryRef[R any](p *kin.Path, i int) *CategoryRef[R] {
 // CategoryTable is the type of [Categories].
 type CategoryTable struct {
 	kin.Table[*Category, int64]
+	kin.TableWriter[*Category]
 	CategoryColumns[*Category]
 	Posts *kin.ManyThrough[*Category, *Post, *PostCategory] // the reverse end of Post.Categories
 }
@@ -761,6 +772,7 @@ type CategoryTable struct {
 // Categories is the table of [Category].
 var Categories = &CategoryTable{
 	kin.NewTable[*Category, int64](kin.Root(Models[5])),
+	kin.NewTableWriter[*Category](kin.Root(Models[5])),
 	NewCategoryColumns[*Category](kin.Root(Models[5])),
 	kin.NewManyThrough[*Category, *Post, *PostCategory](kin.Root(Models[5]), 0),
 }
@@ -822,6 +834,7 @@ func NewTagColumns[R any](p *kin.Path) TagColumns[R] {
 // TagTable is the type of [Tags].
 type TagTable struct {
 	kin.Table[*Tag, string]
+	kin.TableWriter[*Tag]
 	TagColumns[*Tag]
 	Posts *kin.Many[*Tag, *Post] // the reverse end of Post.Tags
 }
@@ -829,6 +842,7 @@ type TagTable struct {
 // Tags is the table of [Tag].
 var Tags = &TagTable{
 	kin.NewTable[*Tag, string](kin.Root(Models[7])),
+	kin.NewTableWriter[*Tag](kin.Root(Models[7])),
 	NewTagColumns[*Tag](kin.Root(Models[7])),
 	kin.NewMany[*Tag, *Post](kin.Root(Models[7]), 0),
 }
@@ -850,6 +864,7 @@ func NewSponsorColumns[R any](p *kin.Path) SponsorColumns[R] {
 // SponsorTable is the type of [Sponsors].
 type SponsorTable struct {
 	kin.Table[*Sponsor, int64]
+	kin.TableWriter[*Sponsor]
 	SponsorColumns[*Sponsor]
 	Posts *kin.Many[*Sponsor, *Post] // the reverse end of Post.Sponsors
 }
@@ -857,6 +872,7 @@ type SponsorTable struct {
 // Sponsors is the table of [Sponsor].
 var Sponsors = &SponsorTable{
 	kin.NewTable[*Sponsor, int64](kin.Root(Models[8])),
+	kin.NewTableWriter[*Sponsor](kin.Root(Models[8])),
 	NewSponsorColumns[*Sponsor](kin.Root(Models[8])),
 	kin.NewMany[*Sponsor, *Post](kin.Root(Models[8]), 0),
 }
@@ -882,6 +898,7 @@ func NewCommentColumns[R any](p *kin.Path) CommentColumns[R] {
 // CommentTable is the type of [Comments].
 type CommentTable struct {
 	kin.Table[*Comment, int64]
+	kin.TableWriter[*Comment]
 	CommentColumns[*Comment]
 	Post   *PostRef[*Comment]
 	Author *AuthorRef[*Comment]
@@ -890,6 +907,7 @@ type CommentTable struct {
 // Comments is the table of [Comment].
 var Comments = &CommentTable{
 	kin.NewTable[*Comment, int64](kin.Root(Models[9])),
+	kin.NewTableWriter[*Comment](kin.Root(Models[9])),
 	NewCommentColumns[*Comment](kin.Root(Models[9])),
 	NewPostRef[*Comment](kin.Root(Models[9]), 0),
 	NewAuthorRef[*Comment](kin.Root(Models[9]), 1),
@@ -927,6 +945,7 @@ func NewSecretRef[R any](p *kin.Path, i int) *SecretRef[R] {
 // SecretTable is the type of [Secrets].
 type SecretTable struct {
 	kin.Table[*Secret, int64]
+	kin.TableWriter[*Secret]
 	SecretColumns[*Secret]
 	Note  *NoteRef[*Secret]
 	Notes *kin.ManyThrough[*Secret, *Note, *Keeper] // the reverse end of Note.Kept
@@ -935,6 +954,7 @@ type SecretTable struct {
 // Secrets is the table of [Secret].
 var Secrets = &SecretTable{
 	kin.NewTable[*Secret, int64](kin.Root(Models[10])),
+	kin.NewTableWriter[*Secret](kin.Root(Models[10])),
 	NewSecretColumns[*Secret](kin.Root(Models[10])),
 	NewNoteRef[*Secret](kin.Root(Models[10]), 0),
 	kin.NewManyThrough[*Secret, *Note, *Keeper](kin.Root(Models[10]), 1),
@@ -968,6 +988,7 @@ func NewNoteRef[R any](p *kin.Path, i int) *NoteRef[R] {
 // NoteTable is the type of [Notes].
 type NoteTable struct {
 	kin.Table[*Note, int64]
+	kin.TableWriter[*Note]
 	NoteColumns[*Note]
 	Secrets *kin.Many[*Note, *Secret] // the reverse end of Secret.Note
 	Kept    *kin.ManyThrough[*Note, *Secret, *Keeper]
@@ -976,6 +997,7 @@ type NoteTable struct {
 // Notes is the table of [Note].
 var Notes = &NoteTable{
 	kin.NewTable[*Note, int64](kin.Root(Models[11])),
+	kin.NewTableWriter[*Note](kin.Root(Models[11])),
 	NewNoteColumns[*Note](kin.Root(Models[11])),
 	kin.NewMany[*Note, *Secret](kin.Root(Models[11]), 0),
 	kin.NewManyThrough[*Note, *Secret, *Keeper](kin.Root(Models[11]), 1),

@@ -146,6 +146,7 @@ func NewNodeRef[R any](p *kin.Path, i int) *NodeRef[R] {
 // NodeTable is the type of [Nodes].
 type NodeTable struct {
 	kin.Table[*Node, int64]
+	kin.TableWriter[*Node]
 	NodeColumns[*Node]
 	Parent    *NodeRef[*Node]
 	Children  *kin.Many[*Node, *Node] // the reverse end of Node.Parent
@@ -162,6 +163,7 @@ type NodeTable struct {
 // Nodes is the table of [Node].
 var Nodes = &NodeTable{
 	kin.NewTable[*Node, int64](kin.Root(Models[0])),
+	kin.NewTableWriter[*Node](kin.Root(Models[0])),
 	NewNodeColumns[*Node](kin.Root(Models[0])),
 	NewNodeRef[*Node](kin.Root(Models[0]), 0),
 	kin.NewMany[*Node, *Node](kin.Root(Models[0]), 1),
@@ -205,6 +207,7 @@ func NewTagRef[R any](p *kin.Path, i int) *TagRef[R] {
 // TagTable is the type of [Tags].
 type TagTable struct {
 	kin.Table[*Tag, int64]
+	kin.TableWriter[*Tag]
 	TagColumns[*Tag]
 	Nodes  *kin.Many[*Tag, *Node]                  // the reverse end of Node.Labels
 	Tagged *kin.ManyThrough[*Tag, *Node, *Tagging] // the reverse end of Node.Tags
@@ -213,6 +216,7 @@ type TagTable struct {
 // Tags is the table of [Tag].
 var Tags = &TagTable{
 	kin.NewTable[*Tag, int64](kin.Root(Models[1])),
+	kin.NewTableWriter[*Tag](kin.Root(Models[1])),
 	NewTagColumns[*Tag](kin.Root(Models[1])),
 	kin.NewMany[*Tag, *Node](kin.Root(Models[1]), 0),
 	kin.NewManyThrough[*Tag, *Node, *Tagging](kin.Root(Models[1]), 1),

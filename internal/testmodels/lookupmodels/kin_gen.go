@@ -102,6 +102,7 @@ func NewPublicationColumns[R any](p *kin.Path) PublicationColumns[R] {
 // PublicationTable is the type of [Publications].
 type PublicationTable struct {
 	kin.Table[*Publication, int64]
+	kin.TableWriter[*Publication]
 	PublicationColumns[*Publication]
 	Article *kin.Many[*Publication, *Article] // the reverse end of Article.Publications
 }
@@ -109,6 +110,7 @@ type PublicationTable struct {
 // Publications is the table of [Publication].
 var Publications = &PublicationTable{
 	kin.NewTable[*Publication, int64](kin.Root(Models[0])),
+	kin.NewTableWriter[*Publication](kin.Root(Models[0])),
 	NewPublicationColumns[*Publication](kin.Root(Models[0])),
 	kin.NewMany[*Publication, *Article](kin.Root(Models[0]), 0),
 }
@@ -138,6 +140,7 @@ func NewArticleColumns[R any](p *kin.Path) ArticleColumns[R] {
 // ArticleTable is the type of [Articles].
 type ArticleTable struct {
 	kin.Table[*Article, int64]
+	kin.TableWriter[*Article]
 	ArticleColumns[*Article]
 	Author       *AuthorRef[*Article]
 	Publications *kin.Many[*Article, *Publication]
@@ -146,6 +149,7 @@ type ArticleTable struct {
 // Articles is the table of [Article].
 var Articles = &ArticleTable{
 	kin.NewTable[*Article, int64](kin.Root(Models[1])),
+	kin.NewTableWriter[*Article](kin.Root(Models[1])),
 	NewArticleColumns[*Article](kin.Root(Models[1])),
 	NewAuthorRef[*Article](kin.Root(Models[1]), 0),
 	kin.NewMany[*Article, *Publication](kin.Root(Models[1]), 1),
@@ -183,6 +187,7 @@ func NewAuthorRef[R any](p *kin.Path, i int) *AuthorRef[R] {
 // AuthorTable is the type of [Authors].
 type AuthorTable struct {
 	kin.Table[*Author, int64]
+	kin.TableWriter[*Author]
 	AuthorColumns[*Author]
 	Boss     *AuthorRef[*Author]
 	Articles *kin.Many[*Author, *Article] // the reverse end of Article.Author
@@ -192,6 +197,7 @@ type AuthorTable struct {
 // Authors is the table of [Author].
 var Authors = &AuthorTable{
 	kin.NewTable[*Author, int64](kin.Root(Models[2])),
+	kin.NewTableWriter[*Author](kin.Root(Models[2])),
 	NewAuthorColumns[*Author](kin.Root(Models[2])),
 	NewAuthorRef[*Author](kin.Root(Models[2]), 0),
 	kin.NewMany[*Author, *Article](kin.Root(Models[2]), 1),

@@ -149,6 +149,7 @@ func NewPersonRef[R any](p *kin.Path, i int) *PersonRef[R] {
 // PersonTable is the type of [People].
 type PersonTable struct {
 	kin.Table[*Person, int64]
+	kin.TableWriter[*Person]
 	PersonColumns[*Person]
 	Boss      *PersonRef[*Person]
 	Desk      *DeskRef[*Person] // where the person works
@@ -164,6 +165,7 @@ type PersonTable struct {
 // People is the table of [Person].
 var People = &PersonTable{
 	kin.NewTable[*Person, int64](kin.Root(Models[0])),
+	kin.NewTableWriter[*Person](kin.Root(Models[0])),
 	NewPersonColumns[*Person](kin.Root(Models[0])),
 	NewPersonRef[*Person](kin.Root(Models[0]), 0),
 	NewDeskRef[*Person](kin.Root(Models[0]), 1),
@@ -202,6 +204,7 @@ func NewDeskRef[R any](p *kin.Path, i int) *DeskRef[R] {
 // DeskTable is the type of [Desks].
 type DeskTable struct {
 	kin.Table[*Desk, int64]
+	kin.TableWriter[*Desk]
 	DeskColumns[*Desk]
 	Person *PersonRef[*Desk]
 }
@@ -209,6 +212,7 @@ type DeskTable struct {
 // Desks is the table of [Desk].
 var Desks = &DeskTable{
 	kin.NewTable[*Desk, int64](kin.Root(Models[1])),
+	kin.NewTableWriter[*Desk](kin.Root(Models[1])),
 	NewDeskColumns[*Desk](kin.Root(Models[1])),
 	NewPersonRef[*Desk](kin.Root(Models[1]), 0),
 }
@@ -239,6 +243,7 @@ func NewSkillRef[R any](p *kin.Path, i int) *SkillRef[R] {
 // SkillTable is the type of [Skills].
 type SkillTable struct {
 	kin.Table[*Skill, string]
+	kin.TableWriter[*Skill]
 	SkillColumns[*Skill]
 	Experts *kin.ManyThrough[*Skill, *Person, *Mark] // the reverse end of Person.Skills
 	Marks   *kin.Many[*Skill, *Mark]                 // the reverse end of Mark.Skill
@@ -247,6 +252,7 @@ type SkillTable struct {
 // Skills is the table of [Skill].
 var Skills = &SkillTable{
 	kin.NewTable[*Skill, string](kin.Root(Models[2])),
+	kin.NewTableWriter[*Skill](kin.Root(Models[2])),
 	NewSkillColumns[*Skill](kin.Root(Models[2])),
 	kin.NewManyThrough[*Skill, *Person, *Mark](kin.Root(Models[2]), 0),
 	kin.NewMany[*Skill, *Mark](kin.Root(Models[2]), 1),
@@ -328,6 +334,7 @@ func NewMentionColumns[R any](p *kin.Path) MentionColumns[R] {
 // MentionTable is the type of [Mentions].
 type MentionTable struct {
 	kin.Table[*Mention, int64]
+	kin.TableWriter[*Mention]
 	MentionColumns[*Mention]
 	Mark *MarkRef[*Mention]
 }
@@ -335,6 +342,7 @@ type MentionTable struct {
 // Mentions is the table of [Mention].
 var Mentions = &MentionTable{
 	kin.NewTable[*Mention, int64](kin.Root(Models[4])),
+	kin.NewTableWriter[*Mention](kin.Root(Models[4])),
 	NewMentionColumns[*Mention](kin.Root(Models[4])),
 	NewMarkRef[*Mention](kin.Root(Models[4]), 0),
 }

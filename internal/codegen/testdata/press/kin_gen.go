@@ -91,6 +91,7 @@ func NewIssueRef[RowOf any](p *kin.Path, i int) *IssueRef[RowOf] {
 // IssueTable is the type of [Issues].
 type IssueTable struct {
 	kin.Table[*Issue, int64]
+	kin.TableWriter[*Issue]
 	IssueColumns[*Issue]
 	Editor  *PeoplePersonRef[*Issue]
 	Authors *kin.Many[*Issue, *people.Person]
@@ -100,6 +101,7 @@ type IssueTable struct {
 // Issues is the table of [Issue].
 var Issues = &IssueTable{
 	kin.NewTable[*Issue, int64](kin.Root(Models[0])),
+	kin.NewTableWriter[*Issue](kin.Root(Models[0])),
 	NewIssueColumns[*Issue](kin.Root(Models[0])),
 	NewPeoplePersonRef[*Issue](kin.Root(Models[0]), 0),
 	kin.NewMany[*Issue, *people.Person](kin.Root(Models[0]), 1),

@@ -196,6 +196,7 @@ func NewCustomerRef[R any](p *kin.Path, i int) *CustomerRef[R] {
 // CustomerTable is the type of [Customers].
 type CustomerTable struct {
 	kin.Table[*Customer, int64]
+	kin.TableWriter[*Customer]
 	CustomerColumns[*Customer]
 	Owned  *kin.Many[*Customer, *Order] // the reverse end of Order.Owner
 	Orders *kin.Many[*Customer, *Order] // the reverse end of Order.Filter
@@ -204,6 +205,7 @@ type CustomerTable struct {
 // Customers is the table of [Customer].
 var Customers = &CustomerTable{
 	kin.NewTable[*Customer, int64](kin.Root(Models[0])),
+	kin.NewTableWriter[*Customer](kin.Root(Models[0])),
 	NewCustomerColumns[*Customer](kin.Root(Models[0])),
 	kin.NewMany[*Customer, *Order](kin.Root(Models[0]), 0),
 	kin.NewMany[*Customer, *Order](kin.Root(Models[0]), 1),
@@ -295,6 +297,7 @@ func NewOrderRef[R any](p *kin.Path, i int) *OrderRef[R] {
 // OrderTable is the type of [Orders].
 type OrderTable struct {
 	kin.Table[*Order, int64]
+	kin.TableWriter[*Order]
 	OrderColumns[*Order]
 	Owner     *CustomerRef[*Order]
 	FilterRel *kin.Many[*Order, *Customer]
@@ -304,6 +307,7 @@ type OrderTable struct {
 // Orders is the table of [Order].
 var Orders = &OrderTable{
 	kin.NewTable[*Order, int64](kin.Root(Models[1])),
+	kin.NewTableWriter[*Order](kin.Root(Models[1])),
 	NewOrderColumns[*Order](kin.Root(Models[1])),
 	NewCustomerRef[*Order](kin.Root(Models[1]), 0),
 	kin.NewMany[*Order, *Customer](kin.Root(Models[1]), 1),
@@ -333,6 +337,7 @@ type LineKey struct {
 // LineTable is the type of [Lines].
 type LineTable struct {
 	kin.Table[*Line, LineKey]
+	kin.TableWriter[*Line]
 	LineColumns[*Line]
 	Order *OrderRef[*Line]
 	Tags  *kin.Many[*Line, *Tag]
@@ -341,6 +346,7 @@ type LineTable struct {
 // Lines is the table of [Line].
 var Lines = &LineTable{
 	kin.NewTable[*Line, LineKey](kin.Root(Models[2])),
+	kin.NewTableWriter[*Line](kin.Root(Models[2])),
 	NewLineColumns[*Line](kin.Root(Models[2])),
 	NewOrderRef[*Line](kin.Root(Models[2]), 0),
 	kin.NewMany[*Line, *Tag](kin.Root(Models[2]), 1),
@@ -374,6 +380,7 @@ func NewTagRef[R any](p *kin.Path, i int) *TagRef[R] {
 // TagTable is the type of [AllTags].
 type TagTable struct {
 	kin.Table[*Tag, string]
+	kin.TableWriter[*Tag]
 	TagColumns[*Tag]
 	Parent *TagRef[*Tag]
 	Tags   *kin.Many[*Tag, *Tag]  // the reverse end of Tag.Parent
@@ -383,6 +390,7 @@ type TagTable struct {
 // AllTags is the table of [Tag].
 var AllTags = &TagTable{
 	kin.NewTable[*Tag, string](kin.Root(Models[3])),
+	kin.NewTableWriter[*Tag](kin.Root(Models[3])),
 	NewTagColumns[*Tag](kin.Root(Models[3])),
 	NewTagRef[*Tag](kin.Root(Models[3]), 0),
 	kin.NewMany[*Tag, *Tag](kin.Root(Models[3]), 1),

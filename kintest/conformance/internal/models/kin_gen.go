@@ -706,6 +706,7 @@ func NewCountryRef[R any](p *kin.Path, i int) *CountryRef[R] {
 // CountryTable is the type of [Countries].
 type CountryTable struct {
 	kin.Table[*Country, string]
+	kin.TableWriter[*Country]
 	CountryColumns[*Country]
 	Cities *kin.Many[*Country, *City]  // the reverse end of City.Country
 	Envoys *kin.Many[*Country, *Envoy] // the reverse end of Envoy.Country
@@ -715,6 +716,7 @@ type CountryTable struct {
 // Countries is the table of [Country].
 var Countries = &CountryTable{
 	kin.NewTable[*Country, string](kin.Root(Models[0])),
+	kin.NewTableWriter[*Country](kin.Root(Models[0])),
 	NewCountryColumns[*Country](kin.Root(Models[0])),
 	kin.NewMany[*Country, *City](kin.Root(Models[0]), 0),
 	kin.NewMany[*Country, *Envoy](kin.Root(Models[0]), 1),
@@ -740,6 +742,7 @@ func NewCityColumns[R any](p *kin.Path) CityColumns[R] {
 // CityTable is the type of [Cities].
 type CityTable struct {
 	kin.Table[*City, UUID]
+	kin.TableWriter[*City]
 	CityColumns[*City]
 	Country *CountryRef[*City]
 }
@@ -747,6 +750,7 @@ type CityTable struct {
 // Cities is the table of [City].
 var Cities = &CityTable{
 	kin.NewTable[*City, UUID](kin.Root(Models[1])),
+	kin.NewTableWriter[*City](kin.Root(Models[1])),
 	NewCityColumns[*City](kin.Root(Models[1])),
 	NewCountryRef[*City](kin.Root(Models[1]), 0),
 }
@@ -768,6 +772,7 @@ func NewUnionColumns[R any](p *kin.Path) UnionColumns[R] {
 // UnionTable is the type of [Unions].
 type UnionTable struct {
 	kin.Table[*Union, int32]
+	kin.TableWriter[*Union]
 	UnionColumns[*Union]
 	Countries *kin.Many[*Union, *Country] // the reverse end of Country.Unions
 }
@@ -775,6 +780,7 @@ type UnionTable struct {
 // Unions is the table of [Union].
 var Unions = &UnionTable{
 	kin.NewTable[*Union, int32](kin.Root(Models[2])),
+	kin.NewTableWriter[*Union](kin.Root(Models[2])),
 	NewUnionColumns[*Union](kin.Root(Models[2])),
 	kin.NewMany[*Union, *Country](kin.Root(Models[2]), 0),
 }
@@ -798,6 +804,7 @@ func NewEnvoyColumns[R any](p *kin.Path) EnvoyColumns[R] {
 // EnvoyTable is the type of [Envoys].
 type EnvoyTable struct {
 	kin.Table[*Envoy, int64]
+	kin.TableWriter[*Envoy]
 	EnvoyColumns[*Envoy]
 	Country *CountryRef[*Envoy]
 }
@@ -805,6 +812,7 @@ type EnvoyTable struct {
 // Envoys is the table of [Envoy].
 var Envoys = &EnvoyTable{
 	kin.NewTable[*Envoy, int64](kin.Root(Models[3])),
+	kin.NewTableWriter[*Envoy](kin.Root(Models[3])),
 	NewEnvoyColumns[*Envoy](kin.Root(Models[3])),
 	NewCountryRef[*Envoy](kin.Root(Models[3]), 0),
 }
@@ -845,6 +853,7 @@ type CellKey struct {
 // CellTable is the type of [Cells].
 type CellTable struct {
 	kin.Table[*Cell, CellKey]
+	kin.TableWriter[*Cell]
 	CellColumns[*Cell]
 	Notes *kin.Many[*Cell, *Note] // the reverse end of Note.Cell
 	Marks *kin.Many[*Cell, *Mark]
@@ -853,6 +862,7 @@ type CellTable struct {
 // Cells is the table of [Cell].
 var Cells = &CellTable{
 	kin.NewTable[*Cell, CellKey](kin.Root(Models[4])),
+	kin.NewTableWriter[*Cell](kin.Root(Models[4])),
 	NewCellColumns[*Cell](kin.Root(Models[4])),
 	kin.NewMany[*Cell, *Note](kin.Root(Models[4]), 0),
 	kin.NewMany[*Cell, *Mark](kin.Root(Models[4]), 1),
@@ -879,6 +889,7 @@ func NewNoteColumns[R any](p *kin.Path) NoteColumns[R] {
 // NoteTable is the type of [Notes].
 type NoteTable struct {
 	kin.Table[*Note, int64]
+	kin.TableWriter[*Note]
 	NoteColumns[*Note]
 	Cell *CellRef[*Note]
 }
@@ -886,6 +897,7 @@ type NoteTable struct {
 // Notes is the table of [Note].
 var Notes = &NoteTable{
 	kin.NewTable[*Note, int64](kin.Root(Models[5])),
+	kin.NewTableWriter[*Note](kin.Root(Models[5])),
 	NewNoteColumns[*Note](kin.Root(Models[5])),
 	NewCellRef[*Note](kin.Root(Models[5]), 0),
 }
@@ -907,6 +919,7 @@ func NewMarkColumns[R any](p *kin.Path) MarkColumns[R] {
 // MarkTable is the type of [Marks].
 type MarkTable struct {
 	kin.Table[*Mark, int64]
+	kin.TableWriter[*Mark]
 	MarkColumns[*Mark]
 	Cells *kin.Many[*Mark, *Cell] // the reverse end of Cell.Marks
 }
@@ -914,6 +927,7 @@ type MarkTable struct {
 // Marks is the table of [Mark].
 var Marks = &MarkTable{
 	kin.NewTable[*Mark, int64](kin.Root(Models[6])),
+	kin.NewTableWriter[*Mark](kin.Root(Models[6])),
 	NewMarkColumns[*Mark](kin.Root(Models[6])),
 	kin.NewMany[*Mark, *Cell](kin.Root(Models[6]), 0),
 }
@@ -935,6 +949,7 @@ func NewPassageColumns[R any](p *kin.Path) PassageColumns[R] {
 // PassageTable is the type of [Passages].
 type PassageTable struct {
 	kin.Table[*Passage, int64]
+	kin.TableWriter[*Passage]
 	PassageColumns[*Passage]
 	Words *kin.Many[*Passage, *Word]
 }
@@ -942,6 +957,7 @@ type PassageTable struct {
 // Passages is the table of [Passage].
 var Passages = &PassageTable{
 	kin.NewTable[*Passage, int64](kin.Root(Models[7])),
+	kin.NewTableWriter[*Passage](kin.Root(Models[7])),
 	NewPassageColumns[*Passage](kin.Root(Models[7])),
 	kin.NewMany[*Passage, *Word](kin.Root(Models[7]), 0),
 }
@@ -963,6 +979,7 @@ func NewWordColumns[R any](p *kin.Path) WordColumns[R] {
 // WordTable is the type of [Words].
 type WordTable struct {
 	kin.Table[*Word, int64]
+	kin.TableWriter[*Word]
 	WordColumns[*Word]
 	Passages *kin.Many[*Word, *Passage] // the reverse end of Passage.Words
 }
@@ -970,6 +987,7 @@ type WordTable struct {
 // Words is the table of [Word].
 var Words = &WordTable{
 	kin.NewTable[*Word, int64](kin.Root(Models[8])),
+	kin.NewTableWriter[*Word](kin.Root(Models[8])),
 	NewWordColumns[*Word](kin.Root(Models[8])),
 	kin.NewMany[*Word, *Passage](kin.Root(Models[8]), 0),
 }
@@ -1004,6 +1022,7 @@ func NewAuthorRef[R any](p *kin.Path, i int) *AuthorRef[R] {
 // AuthorTable is the type of [Authors].
 type AuthorTable struct {
 	kin.Table[*Author, int64]
+	kin.TableWriter[*Author]
 	AuthorColumns[*Author]
 	Books   *kin.Many[*Author, *Book] // the reverse end of Book.Author
 	Edited  *kin.Many[*Author, *Book] // the reverse end of Book.Editor
@@ -1013,6 +1032,7 @@ type AuthorTable struct {
 // Authors is the table of [Author].
 var Authors = &AuthorTable{
 	kin.NewTable[*Author, int64](kin.Root(Models[9])),
+	kin.NewTableWriter[*Author](kin.Root(Models[9])),
 	NewAuthorColumns[*Author](kin.Root(Models[9])),
 	kin.NewMany[*Author, *Book](kin.Root(Models[9]), 0),
 	kin.NewMany[*Author, *Book](kin.Root(Models[9]), 1),
@@ -1049,6 +1069,7 @@ func NewProfileRef[R any](p *kin.Path, i int) *ProfileRef[R] {
 // ProfileTable is the type of [Profiles].
 type ProfileTable struct {
 	kin.Table[*Profile, int64]
+	kin.TableWriter[*Profile]
 	ProfileColumns[*Profile]
 	Author *AuthorRef[*Profile]
 }
@@ -1056,6 +1077,7 @@ type ProfileTable struct {
 // Profiles is the table of [Profile].
 var Profiles = &ProfileTable{
 	kin.NewTable[*Profile, int64](kin.Root(Models[10])),
+	kin.NewTableWriter[*Profile](kin.Root(Models[10])),
 	NewProfileColumns[*Profile](kin.Root(Models[10])),
 	NewAuthorRef[*Profile](kin.Root(Models[10]), 0),
 }
@@ -1100,6 +1122,7 @@ func NewBookRef[R any](p *kin.Path, i int) *BookRef[R] {
 // BookTable is the type of [Books].
 type BookTable struct {
 	kin.Table[*Book, int64]
+	kin.TableWriter[*Book]
 	BookColumns[*Book]
 	Author   *AuthorRef[*Book]
 	Editor   *AuthorRef[*Book]
@@ -1111,6 +1134,7 @@ type BookTable struct {
 // Books is the table of [Book].
 var Books = &BookTable{
 	kin.NewTable[*Book, int64](kin.Root(Models[11])),
+	kin.NewTableWriter[*Book](kin.Root(Models[11])),
 	NewBookColumns[*Book](kin.Root(Models[11])),
 	NewAuthorRef[*Book](kin.Root(Models[11]), 0),
 	NewAuthorRef[*Book](kin.Root(Models[11]), 1),
@@ -1140,6 +1164,7 @@ func NewChapterColumns[R any](p *kin.Path) ChapterColumns[R] {
 // ChapterTable is the type of [Chapters].
 type ChapterTable struct {
 	kin.Table[*Chapter, int64]
+	kin.TableWriter[*Chapter]
 	ChapterColumns[*Chapter]
 	Book *BookRef[*Chapter]
 }
@@ -1147,6 +1172,7 @@ type ChapterTable struct {
 // Chapters is the table of [Chapter].
 var Chapters = &ChapterTable{
 	kin.NewTable[*Chapter, int64](kin.Root(Models[12])),
+	kin.NewTableWriter[*Chapter](kin.Root(Models[12])),
 	NewChapterColumns[*Chapter](kin.Root(Models[12])),
 	NewBookRef[*Chapter](kin.Root(Models[12]), 0),
 }
@@ -1170,6 +1196,7 @@ func NewTagColumns[R any](p *kin.Path) TagColumns[R] {
 // TagTable is the type of [Tags].
 type TagTable struct {
 	kin.Table[*Tag, int64]
+	kin.TableWriter[*Tag]
 	TagColumns[*Tag]
 	Books *kin.Many[*Tag, *Book] // the reverse end of Book.Tags
 }
@@ -1177,6 +1204,7 @@ type TagTable struct {
 // Tags is the table of [Tag].
 var Tags = &TagTable{
 	kin.NewTable[*Tag, int64](kin.Root(Models[13])),
+	kin.NewTableWriter[*Tag](kin.Root(Models[13])),
 	NewTagColumns[*Tag](kin.Root(Models[13])),
 	kin.NewMany[*Tag, *Book](kin.Root(Models[13]), 0),
 }
@@ -1209,6 +1237,7 @@ func NewShelfRef[R any](p *kin.Path, i int) *ShelfRef[R] {
 // ShelfTable is the type of [Shelves].
 type ShelfTable struct {
 	kin.Table[*Shelf, int64]
+	kin.TableWriter[*Shelf]
 	ShelfColumns[*Shelf]
 	Books *kin.ManyThrough[*Shelf, *Book, *Placement] // the reverse end of Book.Shelves
 }
@@ -1216,6 +1245,7 @@ type ShelfTable struct {
 // Shelves is the table of [Shelf].
 var Shelves = &ShelfTable{
 	kin.NewTable[*Shelf, int64](kin.Root(Models[14])),
+	kin.NewTableWriter[*Shelf](kin.Root(Models[14])),
 	NewShelfColumns[*Shelf](kin.Root(Models[14])),
 	kin.NewManyThrough[*Shelf, *Book, *Placement](kin.Root(Models[14]), 0),
 }
@@ -1296,6 +1326,7 @@ func NewOrderRef[R any](p *kin.Path, i int) *OrderRef[R] {
 // OrderTable is the type of [Orders].
 type OrderTable struct {
 	kin.Table[*Order, int64]
+	kin.TableWriter[*Order]
 	OrderColumns[*Order]
 	Where  *kin.Many[*Order, *Line] // the reverse end of Line.Order
 	Having *kin.Many[*Order, *Line]
@@ -1304,6 +1335,7 @@ type OrderTable struct {
 // Orders is the table of [Order].
 var Orders = &OrderTable{
 	kin.NewTable[*Order, int64](kin.Root(Models[16])),
+	kin.NewTableWriter[*Order](kin.Root(Models[16])),
 	NewOrderColumns[*Order](kin.Root(Models[16])),
 	kin.NewMany[*Order, *Line](kin.Root(Models[16]), 0),
 	kin.NewMany[*Order, *Line](kin.Root(Models[16]), 1),
@@ -1328,6 +1360,7 @@ func NewLineColumns[R any](p *kin.Path) LineColumns[R] {
 // LineTable is the type of [Lines].
 type LineTable struct {
 	kin.Table[*Line, int64]
+	kin.TableWriter[*Line]
 	LineColumns[*Line]
 	Order *OrderRef[*Line]
 	Union *kin.Many[*Line, *Order] // the reverse end of Order.Having
@@ -1336,6 +1369,7 @@ type LineTable struct {
 // Lines is the table of [Line].
 var Lines = &LineTable{
 	kin.NewTable[*Line, int64](kin.Root(Models[17])),
+	kin.NewTableWriter[*Line](kin.Root(Models[17])),
 	NewLineColumns[*Line](kin.Root(Models[17])),
 	NewOrderRef[*Line](kin.Root(Models[17]), 0),
 	kin.NewMany[*Line, *Order](kin.Root(Models[17]), 1),
@@ -1371,6 +1405,7 @@ func NewNodeRef[R any](p *kin.Path, i int) *NodeRef[R] {
 // NodeTable is the type of [Nodes].
 type NodeTable struct {
 	kin.Table[*Node, int64]
+	kin.TableWriter[*Node]
 	NodeColumns[*Node]
 	Parent    *NodeRef[*Node]
 	Children  *kin.Many[*Node, *Node] // the reverse end of Node.Parent
@@ -1385,6 +1420,7 @@ type NodeTable struct {
 // Nodes is the table of [Node].
 var Nodes = &NodeTable{
 	kin.NewTable[*Node, int64](kin.Root(Models[18])),
+	kin.NewTableWriter[*Node](kin.Root(Models[18])),
 	NewNodeColumns[*Node](kin.Root(Models[18])),
 	NewNodeRef[*Node](kin.Root(Models[18]), 0),
 	kin.NewMany[*Node, *Node](kin.Root(Models[18]), 1),
@@ -1509,12 +1545,14 @@ func NewItemColumns[R any](p *kin.Path) ItemColumns[R] {
 // ItemTable is the type of [Items].
 type ItemTable struct {
 	kin.Table[*Item, int64]
+	kin.TableWriter[*Item]
 	ItemColumns[*Item]
 }
 
 // Items is the table of [Item].
 var Items = &ItemTable{
 	kin.NewTable[*Item, int64](kin.Root(Models[21])),
+	kin.NewTableWriter[*Item](kin.Root(Models[21])),
 	NewItemColumns[*Item](kin.Root(Models[21])),
 }
 
@@ -1535,12 +1573,14 @@ func NewCheckedColumns[R any](p *kin.Path) CheckedColumns[R] {
 // CheckedTable is the type of [Checkeds].
 type CheckedTable struct {
 	kin.Table[*Checked, int64]
+	kin.TableWriter[*Checked]
 	CheckedColumns[*Checked]
 }
 
 // Checkeds is the table of [Checked].
 var Checkeds = &CheckedTable{
 	kin.NewTable[*Checked, int64](kin.Root(Models[22])),
+	kin.NewTableWriter[*Checked](kin.Root(Models[22])),
 	NewCheckedColumns[*Checked](kin.Root(Models[22])),
 }
 
@@ -1572,6 +1612,7 @@ func NewRootRef[R any](p *kin.Path, i int) *RootRef[R] {
 // RootTable is the type of [Roots].
 type RootTable struct {
 	kin.Table[*Root, int64]
+	kin.TableWriter[*Root]
 	RootColumns[*Root]
 	CascadeLeaves  *kin.Many[*Root, *Leaf] // the reverse end of Leaf.Cascade
 	RestrictLeaves *kin.Many[*Root, *Leaf] // the reverse end of Leaf.Restrict
@@ -1583,6 +1624,7 @@ type RootTable struct {
 // Roots is the table of [Root].
 var Roots = &RootTable{
 	kin.NewTable[*Root, int64](kin.Root(Models[23])),
+	kin.NewTableWriter[*Root](kin.Root(Models[23])),
 	NewRootColumns[*Root](kin.Root(Models[23])),
 	kin.NewMany[*Root, *Leaf](kin.Root(Models[23]), 0),
 	kin.NewMany[*Root, *Leaf](kin.Root(Models[23]), 1),
@@ -1618,6 +1660,7 @@ func NewLeafColumns[R any](p *kin.Path) LeafColumns[R] {
 // LeafTable is the type of [Leaves].
 type LeafTable struct {
 	kin.Table[*Leaf, int64]
+	kin.TableWriter[*Leaf]
 	LeafColumns[*Leaf]
 	Cascade  *RootRef[*Leaf]
 	Restrict *RootRef[*Leaf]
@@ -1629,6 +1672,7 @@ type LeafTable struct {
 // Leaves is the table of [Leaf].
 var Leaves = &LeafTable{
 	kin.NewTable[*Leaf, int64](kin.Root(Models[24])),
+	kin.NewTableWriter[*Leaf](kin.Root(Models[24])),
 	NewLeafColumns[*Leaf](kin.Root(Models[24])),
 	NewRootRef[*Leaf](kin.Root(Models[24]), 0),
 	NewRootRef[*Leaf](kin.Root(Models[24]), 1),
@@ -1665,6 +1709,7 @@ func NewBranchRef[R any](p *kin.Path, i int) *BranchRef[R] {
 // BranchTable is the type of [Branches].
 type BranchTable struct {
 	kin.Table[*Branch, int64]
+	kin.TableWriter[*Branch]
 	BranchColumns[*Branch]
 	Parent *BranchRef[*Branch]
 	Twigs  *kin.Many[*Branch, *Branch] // the reverse end of Branch.Parent
@@ -1673,6 +1718,7 @@ type BranchTable struct {
 // Branches is the table of [Branch].
 var Branches = &BranchTable{
 	kin.NewTable[*Branch, int64](kin.Root(Models[25])),
+	kin.NewTableWriter[*Branch](kin.Root(Models[25])),
 	NewBranchColumns[*Branch](kin.Root(Models[25])),
 	NewBranchRef[*Branch](kin.Root(Models[25]), 0),
 	kin.NewMany[*Branch, *Branch](kin.Root(Models[25]), 1),
@@ -1749,12 +1795,14 @@ func NewSampleColumns[R any](p *kin.Path) SampleColumns[R] {
 // SampleTable is the type of [Samples].
 type SampleTable struct {
 	kin.Table[*Sample, int64]
+	kin.TableWriter[*Sample]
 	SampleColumns[*Sample]
 }
 
 // Samples is the table of [Sample].
 var Samples = &SampleTable{
 	kin.NewTable[*Sample, int64](kin.Root(Models[26])),
+	kin.NewTableWriter[*Sample](kin.Root(Models[26])),
 	NewSampleColumns[*Sample](kin.Root(Models[26])),
 }
 
@@ -1815,11 +1863,13 @@ func NewMaybeColumns[R any](p *kin.Path) MaybeColumns[R] {
 // MaybeTable is the type of [Maybes].
 type MaybeTable struct {
 	kin.Table[*Maybe, int64]
+	kin.TableWriter[*Maybe]
 	MaybeColumns[*Maybe]
 }
 
 // Maybes is the table of [Maybe].
 var Maybes = &MaybeTable{
 	kin.NewTable[*Maybe, int64](kin.Root(Models[27])),
+	kin.NewTableWriter[*Maybe](kin.Root(Models[27])),
 	NewMaybeColumns[*Maybe](kin.Root(Models[27])),
 }
