@@ -11,7 +11,8 @@ import (
 
 // CreateTables creates the tables of models and the link tables of their
 // relations, all or none. A table that exists is an error; migrations change
-// tables. A name that is longer than the database allows is a [dialect.NameError]
+// tables. A name that the database does not take is a [dialect.NameError], and
+// on_delete=set_default where the database sets no defaults is [ErrUnsupported],
 // before anything is made.
 func CreateTables(ctx context.Context, db Executor, models ...*Mapping) error {
 	types := make([]*engine.Type, len(models))
@@ -31,7 +32,7 @@ func TablesSQL(d *dialect.Dialect, models ...*Mapping) (string, error) {
 		}
 		list[i] = m.t.Model
 	}
-	if err := d.CheckNames(model.Tables(list)); err != nil {
+	if err := engine.CheckTables(d, list); err != nil {
 		return "", err
 	}
 	var b strings.Builder

@@ -10,6 +10,7 @@ import (
 
 	"github.com/kinorm/kin"
 	"github.com/kinorm/kin/internal/testmodels/deletemodels"
+	"github.com/kinorm/kin/kintest"
 	"github.com/kinorm/kin/schema"
 )
 
@@ -98,6 +99,10 @@ func TestDeletePolicies(t *testing.T) {
 		},
 	} {
 		run := func(t *testing.T, db *kin.DB) {
+			test := test
+			if test.name == "set default" && !db.Driver().Dialect().Features.SetDefault {
+				test.want = kin.DeletePlan{Blocked: []kin.Blocker{{Relation: "Book.Owner", Action: schema.SetDefault}}}
+			}
 			author(t, db, 1)
 			second := author(t, db, 2)
 			test.setup(t, db)
@@ -159,8 +164,34 @@ func testDeleteSetDefaultWithoutTarget(t *testing.T, db *kin.DB) {
 	book(t, db, 2, nil)
 	_, err := deletemodels.Authors.Filter(deletemodels.Authors.ID.Eq(1)).Delete(ctx, db)
 	want := "kin: delete Author: Author 1 goes, and the default of Book.Owner refers to no other: 1 row (id 1)"
+	if !db.Driver().Dialect().Features.SetDefault {
+		want = "kin: delete Author: Author 1 is still referred to by Book.Owner: 1 row (id 1)"
+	}
 	if err == nil || err.Error() != want || !errors.Is(err, kin.ErrForeignKey) {
 		t.Errorf("the error is %v", err)
+	}
+}
+
+// TestSetDefaultIsRefused: where the database sets no defaults, no table is made.
+func TestSetDefaultIsRefused(t *testing.T) {
+	for _, d := range kintest.Databases(t) {
+		t.Run(d.Name, func(t *testing.T) {
+			db := d.Open(t)
+			tr := newTrace(db)
+			err := kin.CreateTables(ctx, tr.db, deletemodels.Models...)
+			if db.Driver().Dialect().Features.SetDefault {
+				check(t, err)
+				return
+			}
+			want := "kin: unsupported operation by this database (" + db.Driver().Dialect().Name + `): on_delete=set_default of Book.Owner, in the table "books": ` +
+				"the database would refuse every delete that has to set a default; use on_delete=set_null, or on_delete=restrict and set the key before the delete"
+			if !errors.Is(err, kin.ErrUnsupported) || err.Error() != want {
+				t.Errorf("the error is %v", err)
+			}
+			if sql := tr.take(); len(sql) > 0 {
+				t.Errorf("it ran %q", sql)
+			}
+		})
 	}
 }
 

@@ -1,6 +1,7 @@
 package kin_test
 
 import (
+	"errors"
 	"slices"
 	"strings"
 	"testing"
@@ -8,8 +9,10 @@ import (
 	"pgregory.net/rapid"
 
 	"github.com/kinorm/kin"
+	"github.com/kinorm/kin/dialect"
 	"github.com/kinorm/kin/internal/testmodels"
 	"github.com/kinorm/kin/kintest"
+	"github.com/kinorm/kin/schema"
 )
 
 // hostile are strings that have broken out of the SQL of other libraries.
@@ -112,8 +115,10 @@ func testMatchIsLiteral(t *testing.T, db *kin.DB) {
 }
 
 // identifiers are names that must be quoted. The longest has the 63 bytes that
-// every database allows.
-var identifiers = append(slices.Clone(hostile), "order", "select", "a b", "\u00e9", `""`, `a"b"c`, "a`b``c", "Upper", strings.Repeat("n", 63))
+// every database allows. Some servers refuse those that end with white space and
+// those with characters beyond U+FFFF.
+var identifiers = append(slices.Clone(hostile), "order", "select", "a b", "\u00e9", `""`, `a"b"c`, "a`b``c", "Upper", strings.Repeat("n", 63),
+	" a", "a ", "a\t", "a\n", "a\v", "a\f", "a\r", "a \u00e9", "\u00e9 ", "a\u00a0", "a\u3000", "a\u0085", "a\U0001F600b", "\uffff", "\U00010000")
 
 // TestIdentifiers reads names of tables and columns back from the database's own schema.
 func TestIdentifiers(t *testing.T) { onEach(t, testIdentifiers) }
@@ -122,8 +127,34 @@ func testIdentifiers(t *testing.T, db *kin.DB) {
 	check(t, testmodels.Books.Create(ctx, db, &testmodels.Book{Title: "one"}))
 	for _, name := range identifiers {
 		if len(name) <= 63 {
-			identifierIsQuoted(t, db, name)
+			identifierIsRight(t, db, "table", &schema.Table{Name: name}, name, tableIsQuoted)
+			identifierIsRight(t, db, "column", &schema.Table{Name: "t", Columns: []schema.Column{{Name: name}}}, name, columnIsQuoted)
 		}
+	}
+}
+
+// identifierIsRight checks that a name is quoted, or refused by the dialect as by the
+// database.
+func identifierIsRight(t *testing.T, db *kin.DB, what string, table *schema.Table, name string, isQuoted func(*testing.T, *kin.DB, string)) {
+	t.Helper()
+	d := db.Driver().Dialect()
+	err := d.CheckNames([]*schema.Table{table})
+	if err == nil {
+		isQuoted(t, db, name)
+		return
+	}
+	var named *dialect.NameError
+	if !errors.As(err, &named) || named.What != what || named.Name != name || !errors.Is(err, kin.ErrUnsupported) || d.Name == "sqlite" || d.Name == "postgres" {
+		t.Errorf("%q: the error is %v", name, err)
+	}
+	sql := "CREATE TABLE " + d.QuoteIdent(name) + " (id INTEGER)"
+	if what == "column" {
+		sql = "CREATE TABLE refused (" + d.QuoteIdent(name) + " INTEGER)"
+	}
+	conn := must(db.Driver().Acquire(ctx, dialect.Write))(t)
+	defer conn.Release()
+	if err := conn.Script(ctx, sql); err == nil {
+		t.Errorf("the database takes the name %q: %s", name, sql)
 	}
 }
 
@@ -138,20 +169,27 @@ func FuzzIdentifier(f *testing.F) {
 		if name == "" || strings.ContainsRune(name, 0) || strings.ToValidUTF8(name, "") != name || len(name) > 500 || strings.HasPrefix(strings.ToLower(name), "sqlite_") {
 			return // names that no model can have
 		}
-		identifierIsQuoted(t, db, name)
+		tableIsQuoted(t, db, name)
+		columnIsQuoted(t, db, name)
 	})
 }
 
-// identifierIsQuoted makes a table of a name and one with a column of it.
-func identifierIsQuoted(t *testing.T, db *kin.DB, name string) {
+// tableIsQuoted makes a table of a name.
+func tableIsQuoted(t *testing.T, db *kin.DB, name string) {
 	t.Helper()
 	d := db.Driver().Dialect()
-	quoted := d.QuoteIdent(name)
-	script(t, db, "CREATE TABLE "+quoted+" (id INTEGER)")
+	script(t, db, "CREATE TABLE "+d.QuoteIdent(name)+" (id INTEGER)")
 	if !must(testmodels.Books.Filter(tableIs(d.Name, name)).Exists(ctx, db))(t) {
 		t.Errorf("the table %q has another name", name)
 	}
-	script(t, db, "DROP TABLE "+quoted)
+	script(t, db, "DROP TABLE "+d.QuoteIdent(name))
+}
+
+// columnIsQuoted makes a table with a column of a name.
+func columnIsQuoted(t *testing.T, db *kin.DB, name string) {
+	t.Helper()
+	d := db.Driver().Dialect()
+	quoted := d.QuoteIdent(name)
 	script(t, db, "CREATE TABLE quoted ("+quoted+" INTEGER)")
 	script(t, db, "INSERT INTO quoted ("+quoted+") VALUES (1)")
 	if !must(testmodels.Books.Filter(columnIs(d.Name, name)).Exists(ctx, db))(t) {

@@ -82,7 +82,7 @@ func restartKeys(t fataler, db *kin.DB) {
 	case "postgres":
 		script(t, db, "SELECT setval(oid::regclass, 1, false) FROM pg_class WHERE relkind = 'S' AND relnamespace = current_schema()::regnamespace")
 	default:
-		script(t, db, "ALTER TABLE books AUTO_INCREMENT = 1; ALTER TABLE persons AUTO_INCREMENT = 1; ALTER TABLE genres AUTO_INCREMENT = 1")
+		script(t, db, "ALTER TABLE books AUTO_INCREMENT = 1; ALTER TABLE persons AUTO_INCREMENT = 1; ALTER TABLE genres AUTO_INCREMENT = 1; ALTER TABLE chapters AUTO_INCREMENT = 1")
 	}
 }
 

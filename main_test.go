@@ -2,11 +2,13 @@ package kin_test
 
 import (
 	"context"
+	"errors"
 	"testing"
 
 	"go.uber.org/goleak"
 
 	"github.com/kinorm/kin"
+	"github.com/kinorm/kin/dialect"
 	"github.com/kinorm/kin/internal/testmodels"
 	"github.com/kinorm/kin/kintest"
 )
@@ -33,10 +35,31 @@ func onModels(t *testing.T, models []*kin.Mapping, test func(t *testing.T, db *k
 func openTables(tb testing.TB, d kintest.Database, models []*kin.Mapping) *kin.DB {
 	tb.Helper()
 	db := d.Open(tb)
-	if err := kin.CreateTables(ctx, db, models...); err != nil {
+	err := kin.CreateTables(ctx, db, models...)
+	if errors.Is(err, kin.ErrUnsupported) && !db.Driver().Dialect().Features.SetDefault {
+		err = tablesOfOthers(db, models)
+	}
+	if err != nil {
 		tb.Fatal(err)
 	}
 	return db
+}
+
+// tablesOfOthers makes tables with ON DELETE SET DEFAULT where kin refuses to, as
+// another program may have done.
+func tablesOfOthers(db *kin.DB, models []*kin.Mapping) error {
+	d := *db.Driver().Dialect()
+	d.Features.SetDefault = true
+	sql, err := kin.TablesSQL(&d, models...)
+	if err != nil {
+		return err
+	}
+	conn, err := db.Driver().Acquire(ctx, dialect.Write)
+	if err != nil {
+		return err
+	}
+	defer conn.Release()
+	return conn.Script(ctx, sql)
 }
 
 // A fataler is a *testing.T or a *rapid.T.

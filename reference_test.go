@@ -137,8 +137,6 @@ func TestDeletionPolicies(t *testing.T) { onEach(t, testDeletionPolicies) }
 
 func testDeletionPolicies(t *testing.T, db *kin.DB) {
 	leaves, roots := testmodels.Leafs, testmodels.Roots
-	fallback := &testmodels.Root{Name: "default"}
-	check(t, roots.Create(ctx, db, fallback)) // its key is 1
 	grow := func(set func(*testmodels.Leaf, *testmodels.Root)) (*testmodels.Root, *testmodels.Leaf) {
 		root := &testmodels.Root{Name: "root"}
 		check(t, roots.Create(ctx, db, root))
@@ -158,12 +156,6 @@ func testDeletionPolicies(t *testing.T, db *kin.DB) {
 	check(t, leaves.Reload(ctx, db, leaf))
 	if leaf.NullID != nil {
 		t.Errorf("set null left %d", *leaf.NullID)
-	}
-	root, leaf = grow(func(l *testmodels.Leaf, r *testmodels.Root) { l.Default = r })
-	_ = must(roots.Delete(ctx, db, root))(t)
-	check(t, leaves.Reload(ctx, db, leaf))
-	if leaf.DefaultID == nil || *leaf.DefaultID != fallback.ID {
-		t.Errorf("set default left %v", leaf.DefaultID)
 	}
 	for name, set := range map[string]func(*testmodels.Leaf, *testmodels.Root){
 		"restrict":  func(l *testmodels.Leaf, r *testmodels.Root) { l.Restrict = r },

@@ -81,6 +81,7 @@ type Features struct {
 	UnsizedAlone   bool // LIMIT is needed before OFFSET
 	ImplicitCommit bool // CREATE TABLE and the like commit the transaction that they are in
 	LateChecks     bool // NO ACTION is checked after all cascades of a statement
+	SetDefault     bool // ON DELETE SET DEFAULT; without it such a delete is refused
 	Lists          bool // the integers of a group as one value, by ast.List
 	Arrays         bool // many rows are inserted from parameters that are arrays
 	AbortsTx       bool // after an error a transaction takes no statement but its rollback

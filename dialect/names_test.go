@@ -2,6 +2,7 @@ package dialect_test
 
 import (
 	"errors"
+	"fmt"
 	"slices"
 	"strings"
 	"testing"
@@ -56,6 +57,36 @@ func TestNamesThatAreTooLong(t *testing.T) {
 			var named *dialect.NameError
 			if !errors.As(err, &named) || named.What != what || named.Name != test.excess || !errors.Is(err, dialect.ErrTooLong) {
 				t.Errorf("%s: a %s that is too long: %v", test.d.Name, what, err)
+			}
+		}
+	}
+}
+
+// TestNamesThatAreRefused: what MariaDB and MySQL take in no name is an error that
+// says what to do, and no other database refuses it.
+func TestNamesThatAreRefused(t *testing.T) {
+	for name, refused := range map[string]string{
+		"a ": "ends with white space", "a\t": "ends with white space", "\n": "ends with white space",
+		"a\U0001F600": "has a character beyond U+FFFF", " a": "", "a b": "", "a\u00a0": "", "\uffff": "",
+	} {
+		tables := []*schema.Table{{Name: "t", Columns: []schema.Column{{Name: "c"}}, Indexes: []schema.Index{{Name: name}}}}
+		for _, d := range []*dialect.Dialect{sqlite.Dialect, postgres.Dialect} {
+			if err := d.CheckNames(tables); err != nil {
+				t.Errorf("%s: %v", d.Name, err)
+			}
+		}
+		for _, d := range []*dialect.Dialect{mysql.MariaDB, mysql.MySQL} {
+			err := d.CheckNames(tables)
+			if refused == "" {
+				if err != nil {
+					t.Errorf("%s: %v", d.Name, err)
+				}
+				continue
+			}
+			want := fmt.Sprintf("kin: a name is not allowed: the index %q of the table \"t\" %s, and %s takes no such name; "+
+				"change it by the names of the table (table=, for links db_table=) and of its columns (column=), of which it is made", name, refused, d.Name)
+			if !errors.Is(err, dialect.ErrUnsupported) || errors.Is(err, dialect.ErrTooLong) || err.Error() != want {
+				t.Errorf("%s: the error is %v", d.Name, err)
 			}
 		}
 	}

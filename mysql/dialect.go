@@ -25,6 +25,10 @@ const keySize = 255
 // kept in it have 65535 bytes together.
 const longestVarchar = 4000
 
+// longestFile is how long the name of a table's file may be on most systems, without
+// its suffix.
+const longestFile = 251
+
 func newDialect(name, collation string, v variant) *dialect.Dialect {
 	d := &dialect.Dialect{
 		Name:        name,
@@ -35,7 +39,7 @@ func newDialect(name, collation string, v variant) *dialect.Dialect {
 			LastInsertID: true, NullsSmallest: true, Locks: true, AlterKeys: true, UnsizedAlone: true, ImplicitCommit: true,
 			Lists: true,
 		},
-		Names: dialect.NameLimit{Max: 64},
+		Names: dialect.NameLimit{Max: 64, Trimmed: true, BMP: true, File: longestFile},
 		Types: map[schema.Kind]string{
 			schema.Bool: "BOOLEAN", schema.Int16: "SMALLINT", schema.Int32: "INT", schema.Int64: "BIGINT",
 			schema.Float32: "DOUBLE", // a FLOAT is equal to no number that is written as text

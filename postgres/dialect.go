@@ -22,7 +22,7 @@ func newDialect(foldCollation string) *dialect.Dialect {
 		Name:        "postgres",
 		Quote:       '"',
 		Placeholder: dialect.Dollar,
-		Features:    dialect.Features{Returning: true, NullsOrder: true, Locks: true, KeyLocks: true, AlterKeys: true, Lists: true, Arrays: true, AbortsTx: true},
+		Features:    dialect.Features{Returning: true, NullsOrder: true, Locks: true, KeyLocks: true, AlterKeys: true, Lists: true, Arrays: true, AbortsTx: true, SetDefault: true},
 		Names:       dialect.NameLimit{Max: 63, Bytes: true},
 		Types: map[schema.Kind]string{
 			schema.Bool: "boolean", schema.Int16: "smallint", schema.Int32: "integer", schema.Int64: "bigint",

@@ -24,8 +24,9 @@ func (t totals) rows() int { return t.packages + t.files + t.imports + t.symbols
 // batches there is something to show between them.
 const batch = 5_000
 
-// store creates the tables and writes a library into them, in one transaction:
-// after an error, or the end of ctx, the database is as it was.
+// store creates the tables and writes a library into them, in one transaction: after
+// an error, or the end of ctx, they are empty. The tables come before it, as not
+// every database can create one in a transaction.
 func store(ctx context.Context, db *kin.DB, lib *library, p *progress) (totals, error) {
 	var calls atomic.Int64
 	db = db.With(kin.Trace(func(_ context.Context, e kin.Event) {
@@ -35,10 +36,10 @@ func store(ctx context.Context, db *kin.DB, lib *library, p *progress) (totals, 
 	}))
 	w := &writer{lib: lib, p: p, packages: map[string]*std.Package{}}
 	start := time.Now()
+	if err := kin.CreateTables(ctx, db, std.Models...); err != nil {
+		return w.totals, err
+	}
 	err := db.InTx(ctx, func(tx *kin.Tx) error {
-		if err := kin.CreateTables(ctx, tx, std.Models...); err != nil {
-			return err
-		}
 		for _, write := range []func(context.Context, *kin.Tx) error{
 			w.writePackages, w.writeFiles, w.writeImports, w.writeSymbols,
 		} {

@@ -37,7 +37,8 @@ var imports = map[string][]string{
 	"examples/gostd":         {".", "sqlite", "examples/gostd/std"},
 	"examples/gostd/std":     {".", "model", "schema"},
 
-	"kintest/conformance":                 {".", "dialect", "schema", "kintest/conformance/internal/models"},
+	"kintest/conformance":                 {".", "dialect", "schema", "kintest/conformance/internal/models", "kintest/conformance/internal/heirs"},
+	"kintest/conformance/internal/heirs":  {".", "model", "schema"},
 	"kintest/conformance/internal/models": {".", "model", "schema"},
 	"kintest":                             {".", "ast", "dialect", "sqlite", "postgres", "mysql"},
 }

@@ -47,7 +47,7 @@ const maxBlockerKeys = 5
 
 // A Blocker is a foreign key whose rows prevent a delete: they refer to rows that
 // would go, and its policy is to refuse that. With the action SetDefault their
-// default refers to no row that stays.
+// default refers to no row that stays, or the database sets no defaults.
 type Blocker struct {
 	Model    string
 	Relation string // the foreign key, as "Book.Author"
@@ -65,8 +65,9 @@ type Blocker struct {
 	Target  string
 	Targets [][]any
 
-	columns []string // of Keys
-	shown   shown
+	columns   []string // of Keys
+	shown     shown
+	defaulted bool // their keys would get a default
 }
 
 // shown says which keys may stand in the text of an error: numbers, for any other
@@ -106,7 +107,7 @@ func (b Blocker) String() string {
 	if b.shown.targets {
 		out.WriteString(" " + keyList(b.Targets, b.Rows > int64(len(b.Keys)) && len(b.Targets) > 1))
 	}
-	if b.Action == schema.SetDefault {
+	if b.defaulted {
 		fmt.Fprintf(&out, " goes, and the default of %s refers to no other: %s", b.Relation, count(b.Rows))
 	} else {
 		fmt.Fprintf(&out, " is still referred to by %s: %s", b.Relation, count(b.Rows))

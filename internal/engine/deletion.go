@@ -230,14 +230,14 @@ func (d *deletion) hold(r *model.Relation, rows, targets [][]dialect.Value) {
 // settle decides what becomes of rows once it is known which go.
 func (d *deletion) settle(ctx context.Context, h *heldRows) error {
 	stay, leave := d.split(h)
-	switch h.ref.OnDelete {
-	case schema.SetNull:
+	switch {
+	case h.ref.OnDelete == schema.SetNull:
 		if len(stay.keys) > 0 {
 			d.step(h.ref, int64(len(stay.keys)))
 		}
-	case schema.SetDefault:
+	case h.ref.OnDelete == schema.SetDefault && d.s.DB.dialect.Features.SetDefault:
 		return d.settleDefault(ctx, h.ref, stay, leave)
-	case schema.Restrict:
+	case h.ref.OnDelete == schema.Restrict:
 		d.block(stay, false)
 		d.block(leave, true)
 	default:
@@ -314,7 +314,8 @@ func (d *deletion) block(h *heldRows, mayPass bool) {
 	r := h.ref
 	b := Blocker{
 		Model: r.Owner.Name, Relation: r.String(), Action: r.OnDelete, Rows: int64(len(h.keys)), MayPass: mayPass,
-		Target: r.Target.Name, columns: columnNames(r.Owner.KeyFields()),
+		defaulted: r.OnDelete == schema.SetDefault && d.s.DB.dialect.Features.SetDefault,
+		Target:    r.Target.Name, columns: columnNames(r.Owner.KeyFields()),
 		shown: shown{keys: numbers(r.Owner.KeyFields()), targets: numbers(r.OwnerKey)},
 	}
 	first := make([][]dialect.Value, len(h.keys))

@@ -9,6 +9,7 @@ import (
 
 	"github.com/kinorm/kin/dialect"
 	"github.com/kinorm/kin/model"
+	"github.com/kinorm/kin/schema"
 )
 
 // CreateTables creates the tables of types, all or none.
@@ -23,7 +24,7 @@ func (s *Session) CreateTables(ctx context.Context, types []*Type) error {
 		}
 		models[i] = t.Model
 	}
-	if err := s.DB.dialect.CheckNames(model.Tables(models)); err != nil {
+	if err := CheckTables(s.DB.dialect, models); err != nil {
 		return err
 	}
 	if s.DB.dialect.Features.ImplicitCommit {
@@ -72,6 +73,23 @@ func (s *Session) dropTables(ctx context.Context, made []string) error {
 	for _, name := range slices.Backward(made) {
 		if err := s.Script(ctx, "DROP TABLE "+s.DB.dialect.QuoteIdent(name)); err != nil {
 			return fmt.Errorf("kin: the table %s is left: %w", name, err)
+		}
+	}
+	return nil
+}
+
+// CheckTables returns an error for what the database of d cannot have in the tables
+// of models: a name, or a foreign key that is set to its default.
+func CheckTables(d *dialect.Dialect, models []*model.Model) error {
+	if err := d.CheckNames(model.Tables(models)); err != nil || d.Features.SetDefault {
+		return err
+	}
+	for _, m := range models {
+		for _, r := range m.Relations {
+			if r.Kind == model.BelongsTo && r.Constrain && r.OnDelete == schema.SetDefault {
+				return fmt.Errorf("%w (%s): on_delete=set_default of %s, in the table %q: the database would refuse every delete that has to set a default; "+
+					"use on_delete=set_null, or on_delete=restrict and set the key before the delete", dialect.ErrUnsupported, d.Name, r, m.Table)
+			}
 		}
 	}
 	return nil

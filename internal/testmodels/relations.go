@@ -66,7 +66,7 @@ type Root struct {
 	Name string
 }
 
-// A Leaf has a relation for each deletion policy.
+// A Leaf has a relation for each deletion policy that every database has.
 type Leaf struct {
 	kin.Model
 	ID         int64
@@ -76,9 +76,7 @@ type Leaf struct {
 	RestrictID *int64
 	Restrict   *Root `kin:"on_delete=restrict,related=RestrictLeaves"`
 	NullID     *int64
-	Null       *Root  `kin:"on_delete=set_null,related=NullLeaves"`
-	DefaultID  *int64 `kin:"default=1"`
-	Default    *Root  `kin:"on_delete=set_default,related=DefaultLeaves"`
+	Null       *Root `kin:"on_delete=set_null,related=NullLeaves"`
 	ActionID   *int64
 	Action     *Root `kin:"on_delete=no_action,related=ActionLeaves"`
 }

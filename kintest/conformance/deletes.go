@@ -2,8 +2,10 @@ package conformance
 
 import (
 	"errors"
+	"strings"
 
 	"github.com/kinorm/kin"
+	"github.com/kinorm/kin/kintest/conformance/internal/heirs"
 	"github.com/kinorm/kin/kintest/conformance/internal/models"
 	"github.com/kinorm/kin/schema"
 )
@@ -11,14 +13,13 @@ import (
 // deletes are cases about deleting rows and what refers to them.
 func deletes() []example {
 	b, t, a, n := models.Books, models.Tags, models.Authors, models.Nodes
-	leaf := func(name string, f func(x *models.Leaf, root int64), action schema.Action, blocked bool, needs ...Feature) example {
-		return example{name, needs, func(r *run) { policy(r, f, action, blocked) }}
+	leaf := func(name string, f func(x *models.Leaf, root int64), action schema.Action, blocked bool) example {
+		return example{name, nil, func(r *run) { policy(r, f, action, blocked) }}
 	}
 	return []example{
 		leaf("cascade", func(x *models.Leaf, root int64) { x.CascadeID = &root }, schema.Cascade, false),
 		leaf("restrict", func(x *models.Leaf, root int64) { x.RestrictID = &root }, schema.Restrict, true),
 		leaf("set null", func(x *models.Leaf, root int64) { x.NullID = &root }, schema.SetNull, false),
-		leaf("set default", func(x *models.Leaf, root int64) { x.DefaultID = &root }, schema.SetDefault, false, SetDefault),
 		leaf("no action", func(x *models.Leaf, root int64) { x.ActionID = &root }, schema.NoAction, true),
 		on("the number is of rows of the model", func(r *run, l *library) {
 			same(r, "a book with links and chapters", must(b.Delete(r.ctx, r.db, l.dune))(r), 1)
@@ -91,9 +92,9 @@ func cascade(r *run, levels int) {
 // policy deletes a row that a leaf refers to, after it has asked what will happen.
 func policy(r *run, refer func(x *models.Leaf, root int64), action schema.Action, blocked bool) {
 	r.Helper()
-	keep, goes := &models.Root{ID: 1, Name: "default"}, &models.Root{ID: 2, Name: "goes"}
+	keep, goes := &models.Root{ID: 1, Name: "stays"}, &models.Root{ID: 2, Name: "goes"}
 	r.ok(models.Roots.CreateMany(r.ctx, r.db, []*models.Root{keep, goes}))
-	x := &models.Leaf{Name: "x", DefaultID: ptr[int64](1)}
+	x := &models.Leaf{Name: "x"}
 	refer(x, 2)
 	r.ok(models.Leaves.Create(r.ctx, r.db, x))
 	plan := must(models.Roots.DeletePlan(r.ctx, r.db, goes))(r)
@@ -121,7 +122,41 @@ func policy(r *run, refer func(x *models.Leaf, root int64), action schema.Action
 		return
 	}
 	same(r, "leaves", len(left), 1)
-	if y := left[0]; y.NullID != nil || *y.DefaultID != 1 {
+	if y := left[0]; y.NullID != nil {
 		r.Errorf("the leaf is %+v", y)
 	}
+}
+
+// setDefault deletes a row whose heir has a default.
+func setDefault(r *run) {
+	r.ok(kin.CreateTables(r.ctx, r.db, heirs.Models...))
+	keep, goes := &heirs.Estate{ID: 1, Name: "default"}, &heirs.Estate{ID: 2, Name: "goes"}
+	r.ok(heirs.Estates.CreateMany(r.ctx, r.db, []*heirs.Estate{keep, goes}))
+	x := &heirs.Heir{Estate: goes}
+	r.ok(heirs.Heirs.Create(r.ctx, r.db, x))
+	plan := must(heirs.Estates.DeletePlan(r.ctx, r.db, goes))(r)
+	if !plan.CanDelete() || len(plan.Steps) != 1 || plan.Steps[0].Action != schema.SetDefault || plan.Steps[0].Rows != 1 {
+		r.Errorf("the plan is\n%s", plan)
+	}
+	same(r, "deleted", must(heirs.Estates.Delete(r.ctx, r.db, goes))(r), 1)
+	r.ok(heirs.Heirs.Reload(r.ctx, r.db, x))
+	same(r, "the default", x.EstateID, ptr[int64](1))
+	_, err := heirs.Estates.Delete(r.ctx, r.db, keep)
+	r.is("delete of the default", err, kin.ErrForeignKey)
+}
+
+// setDefaultIsRefused makes the tables, or gets an error before any is made.
+func setDefaultIsRefused(r *run) {
+	var err error
+	if r.db.Driver().Dialect().Features.SetDefault {
+		r.ok(kin.CreateTables(r.ctx, r.db, heirs.Models...))
+		return
+	}
+	r.within(0, func(db *kin.DB) { err = kin.CreateTables(r.ctx, db, heirs.Models...) })
+	r.is("create tables", err, kin.ErrUnsupported)
+	if err != nil && !strings.Contains(err.Error(), "Heir.Estate") {
+		r.Errorf("the error does not name the relation: %v", err)
+	}
+	_, err = kin.TablesSQL(r.db.Driver().Dialect(), heirs.Models...)
+	r.is("SQL of the tables", err, kin.ErrUnsupported)
 }

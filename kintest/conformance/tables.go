@@ -45,6 +45,8 @@ func tables() []example {
 			}), errOwn)
 			r.ok(kin.CreateTables(r.ctx, r.db, models.Models...))
 		}},
+		{"a key is set to its default", []Feature{SetDefault}, setDefault},
+		{"a key that is set to its default, or an error before tables are made", nil, setDefaultIsRefused},
 		{"the SQL of the tables is a script", nil, func(r *run) {
 			sql := must(kin.TablesSQL(r.db.Driver().Dialect(), models.Models...))(r)
 			script(r, sql)

@@ -336,14 +336,12 @@ var Models = kin.Define(nil,
 			{Name: "CascadeID", Column: "cascade_id", Type: schema.Type{Kind: schema.Int64}, Nullable: true},
 			{Name: "RestrictID", Column: "restrict_id", Type: schema.Type{Kind: schema.Int64}, Nullable: true},
 			{Name: "NullID", Column: "null_id", Type: schema.Type{Kind: schema.Int64}, Nullable: true},
-			{Name: "DefaultID", Column: "default_id", Type: schema.Type{Kind: schema.Int64}, Nullable: true, Default: new("1")},
 			{Name: "ActionID", Column: "action_id", Type: schema.Type{Kind: schema.Int64}, Nullable: true},
 		},
 		Declared: []*model.Declaration{
 			{Name: "Cascade", Kind: model.BelongsTo, Target: "github.com/kinorm/kin/kintest/conformance/internal/models.Root", Related: "CascadeLeaves", OnDelete: schema.Cascade},
 			{Name: "Restrict", Kind: model.BelongsTo, Target: "github.com/kinorm/kin/kintest/conformance/internal/models.Root", Related: "RestrictLeaves", OnDelete: schema.Restrict},
 			{Name: "Null", Kind: model.BelongsTo, Target: "github.com/kinorm/kin/kintest/conformance/internal/models.Root", Related: "NullLeaves", OnDelete: schema.SetNull},
-			{Name: "Default", Kind: model.BelongsTo, Target: "github.com/kinorm/kin/kintest/conformance/internal/models.Root", Related: "DefaultLeaves", OnDelete: schema.SetDefault},
 			{Name: "Action", Kind: model.BelongsTo, Target: "github.com/kinorm/kin/kintest/conformance/internal/models.Root", Related: "ActionLeaves"},
 		},
 	}),
@@ -613,8 +611,6 @@ var (
 		Restrict   *Root
 		NullID     *int64
 		Null       *Root
-		DefaultID  *int64
-		Default    *Root
 		ActionID   *int64
 		Action     *Root
 	})((*Leaf)(nil))
@@ -1617,7 +1613,6 @@ type RootTable struct {
 	CascadeLeaves  *kin.Many[*Root, *Leaf] // the reverse end of Leaf.Cascade
 	RestrictLeaves *kin.Many[*Root, *Leaf] // the reverse end of Leaf.Restrict
 	NullLeaves     *kin.Many[*Root, *Leaf] // the reverse end of Leaf.Null
-	DefaultLeaves  *kin.Many[*Root, *Leaf] // the reverse end of Leaf.Default
 	ActionLeaves   *kin.Many[*Root, *Leaf] // the reverse end of Leaf.Action
 }
 
@@ -1630,7 +1625,6 @@ var Roots = &RootTable{
 	kin.NewMany[*Root, *Leaf](kin.Root(Models[23]), 1),
 	kin.NewMany[*Root, *Leaf](kin.Root(Models[23]), 2),
 	kin.NewMany[*Root, *Leaf](kin.Root(Models[23]), 3),
-	kin.NewMany[*Root, *Leaf](kin.Root(Models[23]), 4),
 }
 
 // LeafColumns are the columns of [Leaf], for conditions on R.
@@ -1640,7 +1634,6 @@ type LeafColumns[R any] struct {
 	CascadeID  *kin.NumberColumn[R, int64]
 	RestrictID *kin.NumberColumn[R, int64]
 	NullID     *kin.NumberColumn[R, int64]
-	DefaultID  *kin.NumberColumn[R, int64]
 	ActionID   *kin.NumberColumn[R, int64]
 }
 
@@ -1652,8 +1645,7 @@ func NewLeafColumns[R any](p *kin.Path) LeafColumns[R] {
 		CascadeID:  kin.NewNumberColumn[R, int64](p, 2),
 		RestrictID: kin.NewNumberColumn[R, int64](p, 3),
 		NullID:     kin.NewNumberColumn[R, int64](p, 4),
-		DefaultID:  kin.NewNumberColumn[R, int64](p, 5),
-		ActionID:   kin.NewNumberColumn[R, int64](p, 6),
+		ActionID:   kin.NewNumberColumn[R, int64](p, 5),
 	}
 }
 
@@ -1665,7 +1657,6 @@ type LeafTable struct {
 	Cascade  *RootRef[*Leaf]
 	Restrict *RootRef[*Leaf]
 	Null     *RootRef[*Leaf]
-	Default  *RootRef[*Leaf]
 	Action   *RootRef[*Leaf]
 }
 
@@ -1678,7 +1669,6 @@ var Leaves = &LeafTable{
 	NewRootRef[*Leaf](kin.Root(Models[24]), 1),
 	NewRootRef[*Leaf](kin.Root(Models[24]), 2),
 	NewRootRef[*Leaf](kin.Root(Models[24]), 3),
-	NewRootRef[*Leaf](kin.Root(Models[24]), 4),
 }
 
 // BranchColumns are the columns of [Branch], for conditions on R.
