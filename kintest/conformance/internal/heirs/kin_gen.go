@@ -74,6 +74,7 @@ func NewEstateRef[R any](p *kin.Path, i int) *EstateRef[R] {
 // EstateTable is the type of [Estates].
 type EstateTable struct {
 	kin.Table[*Estate, int64]
+	kin.TableWriter[*Estate]
 	EstateColumns[*Estate]
 	Heirs *kin.Many[*Estate, *Heir] // the reverse end of Heir.Estate
 }
@@ -81,6 +82,7 @@ type EstateTable struct {
 // Estates is the table of [Estate].
 var Estates = &EstateTable{
 	kin.NewTable[*Estate, int64](kin.Root(Models[0])),
+	kin.NewTableWriter[*Estate](kin.Root(Models[0])),
 	NewEstateColumns[*Estate](kin.Root(Models[0])),
 	kin.NewMany[*Estate, *Heir](kin.Root(Models[0]), 0),
 }
@@ -102,6 +104,7 @@ func NewHeirColumns[R any](p *kin.Path) HeirColumns[R] {
 // HeirTable is the type of [Heirs].
 type HeirTable struct {
 	kin.Table[*Heir, int64]
+	kin.TableWriter[*Heir]
 	HeirColumns[*Heir]
 	Estate *EstateRef[*Heir]
 }
@@ -109,6 +112,7 @@ type HeirTable struct {
 // Heirs is the table of [Heir].
 var Heirs = &HeirTable{
 	kin.NewTable[*Heir, int64](kin.Root(Models[1])),
+	kin.NewTableWriter[*Heir](kin.Root(Models[1])),
 	NewHeirColumns[*Heir](kin.Root(Models[1])),
 	NewEstateRef[*Heir](kin.Root(Models[1]), 0),
 }
