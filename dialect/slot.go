@@ -175,6 +175,15 @@ const absent = ^uintptr(0)
 // Elem returns the Go type of a value, without pointer or sql.Null.
 func (s *Slot) Elem() reflect.Type { return s.elem }
 
+// Held returns the kind of the Go type whose memory kin itself reads and writes, or
+// reflect.Invalid where the methods of the type do.
+func (s *Slot) Held() reflect.Kind {
+	if s.kind >= goOther {
+		return reflect.Invalid
+	}
+	return s.elem.Kind()
+}
+
 // ptr returns the address of the slot in the struct at base.
 func (s *Slot) ptr(base unsafe.Pointer) unsafe.Pointer { return unsafe.Add(base, s.offset) }
 

@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"reflect"
+	"sync"
 	"unsafe"
 
 	"github.com/kinorm/kin/model"
@@ -41,11 +42,32 @@ func (j *jsonType) whole() *jsonNode {
 	return n
 }
 
-// An encoder appends the JSON of objects to one buffer.
+// An encoder appends the JSON of objects to one buffer. Each element of an array and
+// each member of an object is written with a comma before it; what opens the array
+// or the object then takes the place of the first one.
 type encoder struct {
 	buf   []byte
 	depth int
-	nodes map[*jsonType]*jsonNode // those of everything
+}
+
+// encoders keep their buffers, but not those of very large documents.
+var encoders = sync.Pool{New: func() any { return new(encoder) }}
+
+const maxKeptJSON = 1 << 20
+
+// encode returns what write appends.
+func encode(write func(*encoder) error) ([]byte, error) {
+	e := encoders.Get().(*encoder)
+	e.buf, e.depth = e.buf[:0], 0
+	err := write(e)
+	var out []byte
+	if err == nil {
+		out = bytes.Clone(e.buf)
+	}
+	if cap(e.buf) <= maxKeptJSON {
+		encoders.Put(e)
+	}
+	return out, err
 }
 
 // Encode returns the JSON of an object, with what a choice leaves of it.
@@ -54,11 +76,7 @@ func (t *Type) Encode(obj unsafe.Pointer, c *Choice) ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	e := encoder{buf: make([]byte, 0, 256)}
-	if err := e.object(n, obj, nil, nil); err != nil {
-		return nil, err
-	}
-	return e.buf, nil
+	return encode(func(e *encoder) error { return e.object(n, obj, nil, nil) })
 }
 
 // EncodeAll returns the JSON array of objects.
@@ -67,34 +85,28 @@ func (t *Type) EncodeAll(objs []unsafe.Pointer, c *Choice) ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	e := encoder{buf: append(make([]byte, 0, 2+128*len(objs)), '[')}
-	for _, obj := range objs {
-		e.comma('[')
-		if err := e.object(n, obj, nil, nil); err != nil {
-			return nil, err
+	return encode(func(e *encoder) error {
+		start := len(e.buf)
+		for _, obj := range objs {
+			e.buf = append(e.buf, ',')
+			if err := e.object(n, obj, nil, nil); err != nil {
+				return err
+			}
 		}
-	}
-	return append(e.buf, ']'), nil
+		e.enclose(start, '[', ']')
+		return nil
+	})
 }
 
-// comma separates elements of the array or object that open begins.
-func (e *encoder) comma(open byte) {
-	if e.buf[len(e.buf)-1] != open {
-		e.buf = append(e.buf, ',')
+// enclose makes an array or an object of the elements since start, each of which has
+// a comma before it.
+func (e *encoder) enclose(start int, open, end byte) {
+	if len(e.buf) == start {
+		e.buf = append(e.buf, open, end)
+		return
 	}
-}
-
-// everything returns the node of all that a type has.
-func (e *encoder) everything(j *jsonType) *jsonNode {
-	if n := e.nodes[j]; n != nil {
-		return n
-	}
-	if e.nodes == nil {
-		e.nodes = map[*jsonType]*jsonNode{}
-	}
-	n := j.whole()
-	e.nodes[j] = n
-	return n
+	e.buf[start] = open
+	e.buf = append(e.buf, end)
 }
 
 // object appends an object. Where it is the target of a link with columns, via is
@@ -109,8 +121,7 @@ func (e *encoder) object(n *jsonNode, obj unsafe.Pointer, via *jsonEdge, link un
 	if e.depth++; e.depth > maxJSONDepth {
 		return fmt.Errorf("kin: encode %s: objects are nested more than %d deep; one leads back to itself", n.t.Name, maxJSONDepth)
 	}
-	defer func() { e.depth-- }()
-	e.buf = append(e.buf, '{')
+	start := len(e.buf)
 	if err := e.fields(n, obj); err != nil {
 		return err
 	}
@@ -119,43 +130,52 @@ func (e *encoder) object(n *jsonNode, obj unsafe.Pointer, via *jsonEdge, link un
 			return err
 		}
 	}
-	if err := e.link(n.t.Type, via, link); err != nil {
-		return err
+	if link != nil && !via.noLink {
+		if err := e.link(via, link); err != nil {
+			return err
+		}
 	}
-	e.buf = append(e.buf, '}')
+	e.enclose(start, '{', '}')
+	e.depth--
 	return nil
 }
 
 func (e *encoder) fields(n *jsonNode, obj unsafe.Pointer) (err error) {
 	state := n.t.stateOf(obj)
+	whole := state.saved && state.columns == nil
+	b := e.buf
 	for _, f := range n.fields {
-		if !state.loaded(f.Index0) || (f.omit || f.given && (f.Auto || !state.saved)) && f.slot.IsZero(obj) {
+		if (f.omit || !whole) && f.omitted(state, obj) {
 			continue
 		}
-		e.comma('{')
-		e.buf = append(e.buf, f.name...)
-		if e.buf, err = appendField(e.buf, f, obj); err != nil {
-			return err
+		b = append(b, f.name...)
+		p := unsafe.Add(obj, f.slot.Offset())
+		if f.Nullable {
+			if p = f.slot.Source(obj); p == nil {
+				b = append(b, "null"...)
+				continue
+			}
+		}
+		if b, err = f.append(b, f, p); err != nil {
+			break
 		}
 	}
-	return nil
+	e.buf = b
+	return err
+}
+
+// omitted reports whether a field is left out of the JSON of an object.
+func (f *jsonField) omitted(state *State, obj unsafe.Pointer) bool {
+	return !state.loaded(f.Index0) || (f.omit || f.given && !state.saved) && f.slot.IsZero(obj)
 }
 
 // link appends the values of a link to the target that it leads to.
-func (e *encoder) link(t *Type, via *jsonEdge, link unsafe.Pointer) error {
-	if via == nil || via.noLink || link == nil {
-		return nil
-	}
-	j := t.json()
-	if _, taken := j.places[via.linkKey]; taken {
-		return fmt.Errorf("kin: encode %s: its links would have the key %q, which is one of %s; name that with a json tag", via.Rel, via.linkKey, t.Name)
-	}
+func (e *encoder) link(via *jsonEdge, link unsafe.Pointer) error {
 	n := via.link
 	if n == nil {
-		n = e.everything(via.jsonRel.link)
+		n = via.jsonRel.link.all
 	}
-	e.comma('{')
-	e.buf = append(appendString(e.buf, via.linkKey), ':')
+	e.buf = append(e.buf, via.linkAs...)
 	return e.object(n, link, nil, nil)
 }
 
@@ -176,14 +196,14 @@ func (e *encoder) relation(t *jsonType, r *jsonEdge, obj unsafe.Pointer) error {
 		e.name(r)
 		return e.target(r, set.items[0], nil)
 	}
-	e.name(r)
-	e.buf = append(e.buf, '[')
-	var links []unsafe.Pointer
-	if r.jsonRel.link != nil {
-		links = (*LinkSet)(unsafe.Pointer(set)).Links
+	links, err := r.linksOf(set)
+	if err != nil {
+		return err
 	}
+	e.name(r)
+	start := len(e.buf)
 	for i, item := range set.items {
-		e.comma('[')
+		e.buf = append(e.buf, ',')
 		var link unsafe.Pointer
 		if i < len(links) {
 			link = links[i]
@@ -192,8 +212,20 @@ func (e *encoder) relation(t *jsonType, r *jsonEdge, obj unsafe.Pointer) error {
 			return err
 		}
 	}
-	e.buf = append(e.buf, ']')
+	e.enclose(start, '[', ']')
 	return nil
+}
+
+// linksOf returns the links that a container holds, if they are written.
+func (r *jsonEdge) linksOf(set *Set) ([]unsafe.Pointer, error) {
+	if r.jsonRel.link == nil || r.noLink {
+		return nil, nil
+	}
+	links := (*LinkSet)(unsafe.Pointer(set)).Links
+	if _, taken := r.Target.json().places[r.linkKey]; taken && len(links) > 0 {
+		return nil, fmt.Errorf("kin: encode %s: its links would have the key %q, which is one of %s; name that with a json tag", r.Rel, r.linkKey, r.Target.Name)
+	}
+	return links, nil
 }
 
 // reference appends the object that a foreign key leads to, if it is loaded, and
@@ -207,17 +239,14 @@ func (e *encoder) reference(t *jsonType, r *jsonEdge, obj unsafe.Pointer) error 
 		e.name(r)
 		return e.target(r, target, nil)
 	}
-	isNull := *(*unsafe.Pointer)(unsafe.Add(obj, r.offset)) == nil && t.fingerprint(obj, r.Rel) == nullKey
-	if isNull && r.Nullable() {
+	isNull := *(*unsafe.Pointer)(unsafe.Add(obj, r.offset)) == nil && r.Nullable() && t.fingerprint(obj, r.Rel) == nullKey
+	if isNull {
 		e.null(r)
 	}
 	return nil
 }
 
-func (e *encoder) name(r *jsonEdge) {
-	e.comma('{')
-	e.buf = append(e.buf, r.jsonRel.name...)
-}
+func (e *encoder) name(r *jsonEdge) { e.buf = append(e.buf, r.jsonRel.name...) }
 
 func (e *encoder) null(r *jsonEdge) {
 	if !r.omit {
@@ -232,7 +261,7 @@ func (e *encoder) target(r *jsonEdge, obj, link unsafe.Pointer) error {
 	if !j.marshals || obj == nil {
 		n := r.node
 		if n == nil {
-			n = e.everything(j)
+			n = j.all
 		}
 		return e.object(n, obj, r, link)
 	}
@@ -240,7 +269,7 @@ func (e *encoder) target(r *jsonEdge, obj, link unsafe.Pointer) error {
 	if err != nil {
 		return fmt.Errorf("kin: encode %s: %w", r.Rel, err)
 	}
-	if link == nil || r.noLink {
+	if link == nil {
 		e.buf = append(e.buf, text...)
 		return nil
 	}
@@ -248,10 +277,14 @@ func (e *encoder) target(r *jsonEdge, obj, link unsafe.Pointer) error {
 	if !isObject {
 		return fmt.Errorf("kin: encode %s: MarshalJSON of %s makes no object, so that its link has no place", r.Rel, j.Name)
 	}
-	e.buf = append(e.buf, inner...)
-	if err := e.link(j.Type, r, link); err != nil {
+	start := len(e.buf)
+	e.buf = append(append(e.buf, ','), inner[1:]...)
+	if len(inner) == 1 {
+		e.buf = e.buf[:start]
+	}
+	if err := e.link(r, link); err != nil {
 		return err
 	}
-	e.buf = append(e.buf, '}')
+	e.enclose(start, '{', '}')
 	return nil
 }

@@ -55,9 +55,9 @@ func (t *Type) chosen(c *Choice) (*jsonNode, error) {
 		return nil, j.err
 	}
 	if c == nil {
-		return j.whole(), nil
+		return j.all, nil
 	}
-	return j.choose(c)
+	return j.choices.node(c, j.choose)
 }
 
 func (j *jsonType) choose(c *Choice) (*jsonNode, error) {

@@ -34,6 +34,8 @@ type jsonType struct {
 	fields     []jsonField
 	rels       []jsonRel
 	places     map[string]int // from a key to its place in fields, or in rels after them
+	all        *jsonNode      // everything that it has
+	choices    jsonChoices    // what was chosen of it
 	marshals   bool           // the model has a MarshalJSON of its own
 	unmarshals bool
 	err        error
@@ -43,10 +45,11 @@ type jsonType struct {
 type jsonField struct {
 	*model.Field
 	slot   *dialect.Slot
-	name   []byte // the key as it is written, with the colon
-	marked bool   // a number or a bool that is written as a string: json:",string"
-	omit   bool   // a zero value is left out
-	given  bool   // by the database or by kin: a key, a version, a time of writing
+	name   []byte // the key as it is written, between a comma and a colon
+	append appender
+	marked bool // a number or a bool that is written as a string: json:",string"
+	omit   bool // a zero value is left out
+	given  bool // by the database or by kin: a key, a version, a time of writing
 	encode jsonForm
 	decode jsonForm
 	single bool // a float32
@@ -70,6 +73,7 @@ type jsonRel struct {
 	ref     int       // its place in Type.refs
 	link    *jsonType // the fields of its links, if the container holds them
 	linkKey string
+	linkAs  []byte // that as it is written
 }
 
 // json returns the JSON form of a type.
@@ -136,6 +140,7 @@ func (t *Type) newJSONField(f *model.Field, options []string) jsonField {
 	kind := elem.Kind()
 	number := kind >= reflect.Bool && kind <= reflect.Float64
 	out.marked = slices.Contains(options, "string") && number && out.encode == byKind && out.decode == byKind
+	out.append = appenderOf(&out)
 	return out
 }
 
@@ -150,7 +155,7 @@ func formOf(p, byJSONType, byTextType reflect.Type) jsonForm {
 	}
 }
 
-func keyBytes(key string) []byte { return append(appendString(nil, key), ':') }
+func keyBytes(key string) []byte { return append(appendString([]byte{','}, key), ':') }
 
 // addRel adds a relation that has a field. Its key is the field's json tag, else
 // its name in snake_case.
@@ -177,6 +182,7 @@ func (j *jsonType) addRel(r *Rel) {
 		}
 		out.link.index()
 		out.linkKey = model.Snake(r.Link.Name)
+		out.linkAs = keyBytes(out.linkKey)
 		if j.err == nil {
 			j.err = out.link.err
 		}
@@ -189,8 +195,9 @@ func (r *Rel) isEnd(ref *Rel) bool {
 	return slices.Equal(ref.OwnerKey, r.Through.OwnerFields) || slices.Equal(ref.OwnerKey, r.Through.TargetFields)
 }
 
-// index finds keys, and two of one name.
+// index finds keys, and two of one name. The type is complete then.
 func (j *jsonType) index() {
+	j.all = j.whole()
 	j.places = make(map[string]int, len(j.fields)+len(j.rels))
 	add := func(key, name string, place int) {
 		if first, ok := j.places[key]; ok && j.err == nil {

@@ -5,49 +5,62 @@ import (
 	"encoding/base64"
 	"encoding/json"
 	"fmt"
-	"math"
 	"reflect"
 	"strconv"
 	"time"
-	"unicode/utf8"
 	"unsafe"
 
 	"github.com/kinorm/kin/dialect"
 	"github.com/kinorm/kin/schema"
 )
 
-// appendField appends the value of a field. It is the value as it is stored: a
-// time has microseconds.
-func appendField(b []byte, f *jsonField, obj unsafe.Pointer) ([]byte, error) {
+// An appender appends the value at an address, which has the type slot.Elem of the
+// field. What it writes is the value as it is stored: a time has microseconds.
+type appender func(b []byte, f *jsonField, p unsafe.Pointer) ([]byte, error)
+
+// appenderOf chooses how the values of a field are written, once for each type.
+func appenderOf(f *jsonField) appender {
 	if f.encode != byKind {
-		return appendMarshaled(b, f, obj)
+		return appendMarshaled
 	}
-	v, err := f.slot.Value(obj)
+	value := f.typed()
+	if !f.marked {
+		return value
+	}
+	return func(b []byte, f *jsonField, p unsafe.Pointer) ([]byte, error) {
+		b, err := value(append(b, '"'), f, p)
+		return append(b, '"'), err
+	}
+}
+
+// typed returns the appender that knows how the field holds its values and how they
+// are stored, or the one that asks the slot.
+func (f *jsonField) typed() appender {
+	held := f.slot.Held()
+	stored := f.Type.Kind
+	if a, ok := intAppenders[held]; ok && a.fits <= stored && stored <= schema.Int64 {
+		return a.append
+	}
+	if a, ok := appenders[holding{held, stored}]; ok {
+		return a
+	}
+	return appendStored
+}
+
+// appendStored appends what the slot says is stored, or its error.
+func appendStored(b []byte, f *jsonField, p unsafe.Pointer) ([]byte, error) {
+	v, err := f.slot.Encode(p)
 	if err != nil {
 		return b, fmt.Errorf("kin: encode: %w", err)
 	}
-	if v.Null {
-		return append(b, "null"...), nil
-	}
-	if f.marked {
-		b = append(b, '"')
-	}
-	b, err = appendValue(b, v, f.single)
-	if err != nil {
+	if b, err = appendValue(b, v, f.single); err != nil {
 		return b, fmt.Errorf("kin: encode %s: %w", f.slot.Field, err)
-	}
-	if f.marked {
-		b = append(b, '"')
 	}
 	return b, nil
 }
 
 // appendMarshaled appends a value that marshals itself.
-func appendMarshaled(b []byte, f *jsonField, obj unsafe.Pointer) ([]byte, error) {
-	p := f.slot.Source(obj)
-	if p == nil {
-		return append(b, "null"...), nil
-	}
+func appendMarshaled(b []byte, f *jsonField, p unsafe.Pointer) ([]byte, error) {
 	text, err := json.Marshal(reflect.NewAt(f.slot.Elem(), p).Interface())
 	if err != nil {
 		return b, fmt.Errorf("kin: encode %s: %w", f.slot.Field, err)
@@ -78,73 +91,10 @@ func appendValue(b []byte, v dialect.Value, single bool) ([]byte, error) {
 	case schema.UUID:
 		return append(dialect.AppendUUID(append(b, '"'), dialect.Value{S: v.S}), '"'), nil
 	case schema.JSON:
-		var compact bytes.Buffer
-		err := json.Compact(&compact, []byte(v.S))
-		return append(b, compact.Bytes()...), err
+		compact := bytes.NewBuffer(b)
+		err := json.Compact(compact, unsafe.Slice(unsafe.StringData(v.S), len(v.S)))
+		return compact.Bytes(), err
 	default:
 		return strconv.AppendInt(b, v.N, 10), nil
-	}
-}
-
-// appendFloat writes a number as encoding/json does: with an exponent only where
-// it is very large or very small.
-func appendFloat(b []byte, f float64, single bool) []byte {
-	bits, small, large := 64, 1e-6, 1e21
-	if single {
-		bits, small, large = 32, float64(float32(1e-6)), float64(float32(1e21))
-	}
-	format := byte('f')
-	if abs := math.Abs(f); abs != 0 && (abs < small || abs >= large) {
-		format = 'e'
-	}
-	return strconv.AppendFloat(b, f, format, -1, bits)
-}
-
-const hexDigits = "0123456789abcdef"
-
-// appendString writes a JSON string. Like encoding/json it escapes what would end
-// a script element or a line of a script.
-func appendString(b []byte, s string) []byte {
-	b = append(b, '"')
-	start := 0
-	for i := 0; i < len(s); {
-		c := s[i]
-		if c < utf8.RuneSelf {
-			if c >= ' ' && c != '"' && c != '\\' && c != '<' && c != '>' && c != '&' {
-				i++
-				continue
-			}
-			b = appendEscaped(append(b, s[start:i]...), c)
-			i++
-			start = i
-			continue
-		}
-		r, n := utf8.DecodeRuneInString(s[i:])
-		switch {
-		case r == utf8.RuneError && n == 1:
-			b = append(append(b, s[start:i]...), `\ufffd`...)
-			start = i + n
-		case r == '\u2028' || r == '\u2029':
-			b = append(append(b, s[start:i]...), `\u202`...)
-			b = append(b, hexDigits[r&0xf])
-			start = i + n
-		}
-		i += n
-	}
-	return append(append(b, s[start:]...), '"')
-}
-
-func appendEscaped(b []byte, c byte) []byte {
-	switch c {
-	case '"', '\\':
-		return append(b, '\\', c)
-	case '\n':
-		return append(b, '\\', 'n')
-	case '\r':
-		return append(b, '\\', 'r')
-	case '\t':
-		return append(b, '\\', 't')
-	default:
-		return append(b, '\\', 'u', '0', '0', hexDigits[c>>4], hexDigits[c&0xf])
 	}
 }
