@@ -106,28 +106,32 @@ func (p *Path) relation(i int) rel {
 	return rel{p.typ.Rels[i], p.path}
 }
 
-// NewColumn returns the column of field i at the end of p.
-func NewColumn[R, V any](p *Path, i int) *Column[R, V] { return &Column[R, V]{p.column(i)} }
-
-// NewOrderedColumn returns the column of field i at the end of p.
-func NewOrderedColumn[R, V any](p *Path, i int) *OrderedColumn[R, V] {
-	return &OrderedColumn[R, V]{p.column(i)}
+// NewColumns returns the columns of the fields at the end of p. C is a struct of a
+// pointer to a column for each field, in their order.
+func NewColumns[C any](p *Path) (columns C) {
+	p.columns(unsafe.Slice((**col)(unsafe.Pointer(&columns)), unsafe.Sizeof(columns)/unsafe.Sizeof(&columns)))
+	return columns
 }
 
-// NewNumberColumn returns the column of field i at the end of p.
-func NewNumberColumn[R, V any](p *Path, i int) *NumberColumn[R, V] {
-	return &NumberColumn[R, V]{p.column(i)}
+// columns fills pointers to columns of any type, which are all a col and nothing
+// else: one function for all models, where a call for each column would make each
+// model dear to compile.
+func (p *Path) columns(to []*col) {
+	all := make([]col, len(to))
+	for i := range to {
+		all[i] = p.column(i)
+		to[i] = &all[i]
+	}
 }
 
-// NewTextColumn returns the column of field i at the end of p.
-func NewTextColumn[R any, V ~string](p *Path, i int) *TextColumn[R, V] {
-	return &TextColumn[R, V]{p.column(i)}
-}
-
-// NewJSONColumn returns the column of field i at the end of p.
-func NewJSONColumn[R, V any](p *Path, i int) *JSONColumn[R, V] {
-	return &JSONColumn[R, V]{p.column(i)}
-}
+// The conversions compile only as long as every column is a col and nothing else.
+var (
+	_ = (*Column[any, any])((*struct{ c col })(nil))
+	_ = (*OrderedColumn[any, any])((*struct{ c col })(nil))
+	_ = (*NumberColumn[any, any])((*struct{ c col })(nil))
+	_ = (*TextColumn[any, string])((*struct{ c col })(nil))
+	_ = (*JSONColumn[any, any])((*struct{ c col })(nil))
+)
 
 // NewToOne returns relation i of the model at the end of p.
 func NewToOne[R, T any](p *Path, i int) ToOne[R, T] { return ToOne[R, T]{p.relation(i)} }

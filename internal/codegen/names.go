@@ -138,7 +138,7 @@ func (m *modelSource) freeHandle() string {
 // generatedNames returns the declarations that are generated for a model.
 func (m *modelSource) generatedNames() []string {
 	name := m.model.Name
-	names := []string{m.handle, name + "Columns", "New" + name + "Columns", name + "Table"}
+	names := []string{m.handle, name + "Columns", name + "Table"}
 	if m.parts.ref {
 		names = append(names, name+"Ref", "New"+name+"Ref")
 	}

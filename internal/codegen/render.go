@@ -130,12 +130,7 @@ func (w *writer) columns(m *modelSource) {
 	for i, c := range m.columns {
 		w.printf("\t%s *%s.%s[%s, %s]%s\n", m.parts.columns[i], kin, c.family, w.row, w.typeText(valueType(c)), lineComment(c.comment))
 	}
-	w.printf("}\n\n// New%sColumns returns the columns of [%s] at the end of p.\n", name, name)
-	w.printf("func New%sColumns[%s any](p *%s.Path) %sColumns[%s] {\n\treturn %sColumns[%s]{\n", name, w.row, kin, name, w.row, name, w.row)
-	for i, c := range m.columns {
-		w.printf("\t\t%s: %s.New%s[%s, %s](p, %d),\n", m.parts.columns[i], kin, c.family, w.row, w.typeText(valueType(c)), i)
-	}
-	w.printf("\t}\n}\n\n")
+	w.printf("}\n\n")
 }
 
 // valueType returns the Go type of what conditions on a column compare.
@@ -155,12 +150,12 @@ func lineComment(text string) string {
 func (w *writer) refType(ref string, t *modelSource) {
 	kin, typ := w.kin(), w.modelType(t)
 	prefix := strings.TrimSuffix(typ, t.model.Name)
-	cols, newCols := prefix+t.model.Name+"Columns", prefix+"New"+t.model.Name+"Columns"
+	cols := fmt.Sprintf("%s%sColumns[%s]", prefix, t.model.Name, w.row)
 	w.printf("// %s is a relation from %s to one [%s], with its columns.\n", ref, w.row, typ)
-	w.printf("type %s[%s any] struct {\n\t%s.ToOne[%s, *%s]\n\t%s[%s]\n}\n\n", ref, w.row, kin, w.row, typ, cols, w.row)
+	w.printf("type %s[%s any] struct {\n\t%s.ToOne[%s, *%s]\n\t%s\n}\n\n", ref, w.row, kin, w.row, typ, cols)
 	w.printf("// New%s returns relation i of the model at the end of p.\n", ref)
 	w.printf("func New%s[%s any](p *%s.Path, i int) *%s[%s] {\n", ref, w.row, kin, ref, w.row)
-	w.printf("\treturn &%s[%s]{%s.NewToOne[%s, *%s](p, i), %s[%s](p.Hop(i))}\n}\n\n", ref, w.row, kin, w.row, typ, newCols, w.row)
+	w.printf("\treturn &%s[%s]{%s.NewToOne[%s, *%s](p, i), %s.NewColumns[%s](p.Hop(i))}\n}\n\n", ref, w.row, kin, w.row, typ, kin, cols)
 }
 
 // key writes the type of a primary key of several fields.
@@ -200,7 +195,7 @@ func (w *writer) table(m *modelSource, index int) {
 		fmt.Fprintf(&values, "\t%s.NewTableWriter[*%s](%s),\n", kin, name, root)
 	}
 	w.printf("\t%sColumns[*%s]\n", name, name)
-	fmt.Fprintf(&values, "\tNew%sColumns[*%s](%s),\n", name, name, root)
+	fmt.Fprintf(&values, "\t%s.NewColumns[%sColumns[*%s]](%s),\n", kin, name, name, root)
 	for i, r := range m.model.Relations {
 		typ, expr := w.relationHandle(m, i, root)
 		comment := m.relationComments[r.GoField]

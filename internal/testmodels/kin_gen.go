@@ -562,24 +562,6 @@ type ItemColumns[R any] struct {
 	Lock      *kin.NumberColumn[R, int64]
 }
 
-// NewItemColumns returns the columns of [Item] at the end of p.
-func NewItemColumns[R any](p *kin.Path) ItemColumns[R] {
-	return ItemColumns[R]{
-		CreatedAt: kin.NewOrderedColumn[R, time.Time](p, 0),
-		UpdatedAt: kin.NewOrderedColumn[R, time.Time](p, 1),
-		ID:        kin.NewNumberColumn[R, int64](p, 2),
-		Name:      kin.NewTextColumn[R, string](p, 3),
-		Shelf:     kin.NewTextColumn[R, string](p, 4),
-		Place:     kin.NewNumberColumn[R, int32](p, 5),
-		Views:     kin.NewNumberColumn[R, int64](p, 6),
-		Note:      kin.NewTextColumn[R, string](p, 7),
-		Stars:     kin.NewNumberColumn[R, int](p, 8),
-		Price:     kin.NewNumberColumn[R, string](p, 9),
-		Enabled:   kin.NewColumn[R, bool](p, 10),
-		Lock:      kin.NewNumberColumn[R, int64](p, 11),
-	}
-}
-
 // ItemTable is the type of [Items].
 type ItemTable struct {
 	kin.Table[*Item, int64]
@@ -591,21 +573,13 @@ type ItemTable struct {
 var Items = &ItemTable{
 	kin.NewTable[*Item, int64](kin.Root(Models[0])),
 	kin.NewTableWriter[*Item](kin.Root(Models[0])),
-	NewItemColumns[*Item](kin.Root(Models[0])),
+	kin.NewColumns[ItemColumns[*Item]](kin.Root(Models[0])),
 }
 
 // CheckedColumns are the columns of [Checked], for conditions on R.
 type CheckedColumns[R any] struct {
 	ID   *kin.NumberColumn[R, int64]
 	Name *kin.TextColumn[R, string]
-}
-
-// NewCheckedColumns returns the columns of [Checked] at the end of p.
-func NewCheckedColumns[R any](p *kin.Path) CheckedColumns[R] {
-	return CheckedColumns[R]{
-		ID:   kin.NewNumberColumn[R, int64](p, 0),
-		Name: kin.NewTextColumn[R, string](p, 1),
-	}
 }
 
 // CheckedTable is the type of [Checkeds].
@@ -619,21 +593,13 @@ type CheckedTable struct {
 var Checkeds = &CheckedTable{
 	kin.NewTable[*Checked, int64](kin.Root(Models[1])),
 	kin.NewTableWriter[*Checked](kin.Root(Models[1])),
-	NewCheckedColumns[*Checked](kin.Root(Models[1])),
+	kin.NewColumns[CheckedColumns[*Checked]](kin.Root(Models[1])),
 }
 
 // CountryColumns are the columns of [Country], for conditions on R.
 type CountryColumns[R any] struct {
 	Code *kin.TextColumn[R, string]
 	Name *kin.TextColumn[R, string]
-}
-
-// NewCountryColumns returns the columns of [Country] at the end of p.
-func NewCountryColumns[R any](p *kin.Path) CountryColumns[R] {
-	return CountryColumns[R]{
-		Code: kin.NewTextColumn[R, string](p, 0),
-		Name: kin.NewTextColumn[R, string](p, 1),
-	}
 }
 
 // CountryRef is a relation from R to one [Country], with its columns.
@@ -644,7 +610,7 @@ type CountryRef[R any] struct {
 
 // NewCountryRef returns relation i of the model at the end of p.
 func NewCountryRef[R any](p *kin.Path, i int) *CountryRef[R] {
-	return &CountryRef[R]{kin.NewToOne[R, *Country](p, i), NewCountryColumns[R](p.Hop(i))}
+	return &CountryRef[R]{kin.NewToOne[R, *Country](p, i), kin.NewColumns[CountryColumns[R]](p.Hop(i))}
 }
 
 // CountryTable is the type of [Countries].
@@ -659,7 +625,7 @@ type CountryTable struct {
 var Countries = &CountryTable{
 	kin.NewTable[*Country, string](kin.Root(Models[2])),
 	kin.NewTableWriter[*Country](kin.Root(Models[2])),
-	NewCountryColumns[*Country](kin.Root(Models[2])),
+	kin.NewColumns[CountryColumns[*Country]](kin.Root(Models[2])),
 	kin.NewMany[*Country, *City](kin.Root(Models[2]), 0),
 }
 
@@ -668,15 +634,6 @@ type CityColumns[R any] struct {
 	ID          *kin.OrderedColumn[R, UUID]
 	Name        *kin.TextColumn[R, string]
 	CountryCode *kin.TextColumn[R, string]
-}
-
-// NewCityColumns returns the columns of [City] at the end of p.
-func NewCityColumns[R any](p *kin.Path) CityColumns[R] {
-	return CityColumns[R]{
-		ID:          kin.NewOrderedColumn[R, UUID](p, 0),
-		Name:        kin.NewTextColumn[R, string](p, 1),
-		CountryCode: kin.NewTextColumn[R, string](p, 2),
-	}
 }
 
 // CityTable is the type of [Cities].
@@ -691,7 +648,7 @@ type CityTable struct {
 var Cities = &CityTable{
 	kin.NewTable[*City, UUID](kin.Root(Models[3])),
 	kin.NewTableWriter[*City](kin.Root(Models[3])),
-	NewCityColumns[*City](kin.Root(Models[3])),
+	kin.NewColumns[CityColumns[*City]](kin.Root(Models[3])),
 	NewCountryRef[*City](kin.Root(Models[3]), 0),
 }
 
@@ -702,15 +659,6 @@ type CellColumns[R any] struct {
 	Text  *kin.TextColumn[R, string]
 }
 
-// NewCellColumns returns the columns of [Cell] at the end of p.
-func NewCellColumns[R any](p *kin.Path) CellColumns[R] {
-	return CellColumns[R]{
-		Sheet: kin.NewTextColumn[R, string](p, 0),
-		Row:   kin.NewNumberColumn[R, int64](p, 1),
-		Text:  kin.NewTextColumn[R, string](p, 2),
-	}
-}
-
 // CellRef is a relation from R to one [Cell], with its columns.
 type CellRef[R any] struct {
 	kin.ToOne[R, *Cell]
@@ -719,7 +667,7 @@ type CellRef[R any] struct {
 
 // NewCellRef returns relation i of the model at the end of p.
 func NewCellRef[R any](p *kin.Path, i int) *CellRef[R] {
-	return &CellRef[R]{kin.NewToOne[R, *Cell](p, i), NewCellColumns[R](p.Hop(i))}
+	return &CellRef[R]{kin.NewToOne[R, *Cell](p, i), kin.NewColumns[CellColumns[R]](p.Hop(i))}
 }
 
 // CellKey is the primary key of [Cell].
@@ -740,7 +688,7 @@ type CellTable struct {
 var Cells = &CellTable{
 	kin.NewTable[*Cell, CellKey](kin.Root(Models[4])),
 	kin.NewTableWriter[*Cell](kin.Root(Models[4])),
-	NewCellColumns[*Cell](kin.Root(Models[4])),
+	kin.NewColumns[CellColumns[*Cell]](kin.Root(Models[4])),
 	kin.NewMany[*Cell, *Note](kin.Root(Models[4]), 0),
 }
 
@@ -750,16 +698,6 @@ type NoteColumns[R any] struct {
 	CellSheet *kin.TextColumn[R, string]
 	CellRow   *kin.NumberColumn[R, int64]
 	Text      *kin.TextColumn[R, string]
-}
-
-// NewNoteColumns returns the columns of [Note] at the end of p.
-func NewNoteColumns[R any](p *kin.Path) NoteColumns[R] {
-	return NoteColumns[R]{
-		ID:        kin.NewNumberColumn[R, int64](p, 0),
-		CellSheet: kin.NewTextColumn[R, string](p, 1),
-		CellRow:   kin.NewNumberColumn[R, int64](p, 2),
-		Text:      kin.NewTextColumn[R, string](p, 3),
-	}
 }
 
 // NoteTable is the type of [Notes].
@@ -774,7 +712,7 @@ type NoteTable struct {
 var Notes = &NoteTable{
 	kin.NewTable[*Note, int64](kin.Root(Models[5])),
 	kin.NewTableWriter[*Note](kin.Root(Models[5])),
-	NewNoteColumns[*Note](kin.Root(Models[5])),
+	kin.NewColumns[NoteColumns[*Note]](kin.Root(Models[5])),
 	NewCellRef[*Note](kin.Root(Models[5]), 0),
 }
 
@@ -785,15 +723,6 @@ type PersonColumns[R any] struct {
 	Age  *kin.NumberColumn[R, int32]
 }
 
-// NewPersonColumns returns the columns of [Person] at the end of p.
-func NewPersonColumns[R any](p *kin.Path) PersonColumns[R] {
-	return PersonColumns[R]{
-		ID:   kin.NewNumberColumn[R, int64](p, 0),
-		Name: kin.NewTextColumn[R, string](p, 1),
-		Age:  kin.NewNumberColumn[R, int32](p, 2),
-	}
-}
-
 // PersonRef is a relation from R to one [Person], with its columns.
 type PersonRef[R any] struct {
 	kin.ToOne[R, *Person]
@@ -802,7 +731,7 @@ type PersonRef[R any] struct {
 
 // NewPersonRef returns relation i of the model at the end of p.
 func NewPersonRef[R any](p *kin.Path, i int) *PersonRef[R] {
-	return &PersonRef[R]{kin.NewToOne[R, *Person](p, i), NewPersonColumns[R](p.Hop(i))}
+	return &PersonRef[R]{kin.NewToOne[R, *Person](p, i), kin.NewColumns[PersonColumns[R]](p.Hop(i))}
 }
 
 // PersonTable is the type of [Persons].
@@ -820,7 +749,7 @@ type PersonTable struct {
 var Persons = &PersonTable{
 	kin.NewTable[*Person, int64](kin.Root(Models[6])),
 	kin.NewTableWriter[*Person](kin.Root(Models[6])),
-	NewPersonColumns[*Person](kin.Root(Models[6])),
+	kin.NewColumns[PersonColumns[*Person]](kin.Root(Models[6])),
 	kin.NewMany[*Person, *Book](kin.Root(Models[6]), 0),
 	kin.NewMany[*Person, *Book](kin.Root(Models[6]), 1),
 	NewProfileRef[*Person](kin.Root(Models[6]), 2),
@@ -834,15 +763,6 @@ type ProfileColumns[R any] struct {
 	Bio      *kin.TextColumn[R, string]
 }
 
-// NewProfileColumns returns the columns of [Profile] at the end of p.
-func NewProfileColumns[R any](p *kin.Path) ProfileColumns[R] {
-	return ProfileColumns[R]{
-		ID:       kin.NewNumberColumn[R, int64](p, 0),
-		PersonID: kin.NewNumberColumn[R, int64](p, 1),
-		Bio:      kin.NewTextColumn[R, string](p, 2),
-	}
-}
-
 // ProfileRef is a relation from R to one [Profile], with its columns.
 type ProfileRef[R any] struct {
 	kin.ToOne[R, *Profile]
@@ -851,7 +771,7 @@ type ProfileRef[R any] struct {
 
 // NewProfileRef returns relation i of the model at the end of p.
 func NewProfileRef[R any](p *kin.Path, i int) *ProfileRef[R] {
-	return &ProfileRef[R]{kin.NewToOne[R, *Profile](p, i), NewProfileColumns[R](p.Hop(i))}
+	return &ProfileRef[R]{kin.NewToOne[R, *Profile](p, i), kin.NewColumns[ProfileColumns[R]](p.Hop(i))}
 }
 
 // ProfileTable is the type of [Profiles].
@@ -866,7 +786,7 @@ type ProfileTable struct {
 var Profiles = &ProfileTable{
 	kin.NewTable[*Profile, int64](kin.Root(Models[7])),
 	kin.NewTableWriter[*Profile](kin.Root(Models[7])),
-	NewProfileColumns[*Profile](kin.Root(Models[7])),
+	kin.NewColumns[ProfileColumns[*Profile]](kin.Root(Models[7])),
 	NewPersonRef[*Profile](kin.Root(Models[7]), 0),
 }
 
@@ -881,19 +801,6 @@ type BookColumns[R any] struct {
 	EditorID *kin.NumberColumn[R, int64]
 }
 
-// NewBookColumns returns the columns of [Book] at the end of p.
-func NewBookColumns[R any](p *kin.Path) BookColumns[R] {
-	return BookColumns[R]{
-		ID:       kin.NewNumberColumn[R, int64](p, 0),
-		Title:    kin.NewTextColumn[R, string](p, 1),
-		Subtitle: kin.NewTextColumn[R, string](p, 2),
-		Pages:    kin.NewNumberColumn[R, int64](p, 3),
-		Rating:   kin.NewNumberColumn[R, float64](p, 4),
-		AuthorID: kin.NewNumberColumn[R, int64](p, 5),
-		EditorID: kin.NewNumberColumn[R, int64](p, 6),
-	}
-}
-
 // BookRef is a relation from R to one [Book], with its columns.
 type BookRef[R any] struct {
 	kin.ToOne[R, *Book]
@@ -902,7 +809,7 @@ type BookRef[R any] struct {
 
 // NewBookRef returns relation i of the model at the end of p.
 func NewBookRef[R any](p *kin.Path, i int) *BookRef[R] {
-	return &BookRef[R]{kin.NewToOne[R, *Book](p, i), NewBookColumns[R](p.Hop(i))}
+	return &BookRef[R]{kin.NewToOne[R, *Book](p, i), kin.NewColumns[BookColumns[R]](p.Hop(i))}
 }
 
 // BookTable is the type of [Books].
@@ -921,7 +828,7 @@ type BookTable struct {
 var Books = &BookTable{
 	kin.NewTable[*Book, int64](kin.Root(Models[8])),
 	kin.NewTableWriter[*Book](kin.Root(Models[8])),
-	NewBookColumns[*Book](kin.Root(Models[8])),
+	kin.NewColumns[BookColumns[*Book]](kin.Root(Models[8])),
 	NewPersonRef[*Book](kin.Root(Models[8]), 0),
 	NewPersonRef[*Book](kin.Root(Models[8]), 1),
 	kin.NewMany[*Book, *Genre](kin.Root(Models[8]), 2),
@@ -936,15 +843,6 @@ type GenreColumns[R any] struct {
 	Rank *kin.NumberColumn[R, int64]
 }
 
-// NewGenreColumns returns the columns of [Genre] at the end of p.
-func NewGenreColumns[R any](p *kin.Path) GenreColumns[R] {
-	return GenreColumns[R]{
-		ID:   kin.NewNumberColumn[R, int64](p, 0),
-		Name: kin.NewTextColumn[R, string](p, 1),
-		Rank: kin.NewNumberColumn[R, int64](p, 2),
-	}
-}
-
 // GenreTable is the type of [Genres].
 type GenreTable struct {
 	kin.Table[*Genre, int64]
@@ -957,7 +855,7 @@ type GenreTable struct {
 var Genres = &GenreTable{
 	kin.NewTable[*Genre, int64](kin.Root(Models[9])),
 	kin.NewTableWriter[*Genre](kin.Root(Models[9])),
-	NewGenreColumns[*Genre](kin.Root(Models[9])),
+	kin.NewColumns[GenreColumns[*Genre]](kin.Root(Models[9])),
 	kin.NewMany[*Genre, *Book](kin.Root(Models[9]), 0),
 }
 
@@ -967,16 +865,6 @@ type ChapterColumns[R any] struct {
 	BookID *kin.NumberColumn[R, int64]
 	Number *kin.NumberColumn[R, int32]
 	Title  *kin.TextColumn[R, string]
-}
-
-// NewChapterColumns returns the columns of [Chapter] at the end of p.
-func NewChapterColumns[R any](p *kin.Path) ChapterColumns[R] {
-	return ChapterColumns[R]{
-		ID:     kin.NewNumberColumn[R, int64](p, 0),
-		BookID: kin.NewNumberColumn[R, int64](p, 1),
-		Number: kin.NewNumberColumn[R, int32](p, 2),
-		Title:  kin.NewTextColumn[R, string](p, 3),
-	}
 }
 
 // ChapterTable is the type of [Chapters].
@@ -991,7 +879,7 @@ type ChapterTable struct {
 var Chapters = &ChapterTable{
 	kin.NewTable[*Chapter, int64](kin.Root(Models[10])),
 	kin.NewTableWriter[*Chapter](kin.Root(Models[10])),
-	NewChapterColumns[*Chapter](kin.Root(Models[10])),
+	kin.NewColumns[ChapterColumns[*Chapter]](kin.Root(Models[10])),
 	NewBookRef[*Chapter](kin.Root(Models[10]), 0),
 }
 
@@ -999,14 +887,6 @@ var Chapters = &ChapterTable{
 type RootColumns[R any] struct {
 	ID   *kin.NumberColumn[R, int64]
 	Name *kin.TextColumn[R, string]
-}
-
-// NewRootColumns returns the columns of [Root] at the end of p.
-func NewRootColumns[R any](p *kin.Path) RootColumns[R] {
-	return RootColumns[R]{
-		ID:   kin.NewNumberColumn[R, int64](p, 0),
-		Name: kin.NewTextColumn[R, string](p, 1),
-	}
 }
 
 // RootRef is a relation from R to one [Root], with its columns.
@@ -1017,7 +897,7 @@ type RootRef[R any] struct {
 
 // NewRootRef returns relation i of the model at the end of p.
 func NewRootRef[R any](p *kin.Path, i int) *RootRef[R] {
-	return &RootRef[R]{kin.NewToOne[R, *Root](p, i), NewRootColumns[R](p.Hop(i))}
+	return &RootRef[R]{kin.NewToOne[R, *Root](p, i), kin.NewColumns[RootColumns[R]](p.Hop(i))}
 }
 
 // RootTable is the type of [Roots].
@@ -1035,7 +915,7 @@ type RootTable struct {
 var Roots = &RootTable{
 	kin.NewTable[*Root, int64](kin.Root(Models[11])),
 	kin.NewTableWriter[*Root](kin.Root(Models[11])),
-	NewRootColumns[*Root](kin.Root(Models[11])),
+	kin.NewColumns[RootColumns[*Root]](kin.Root(Models[11])),
 	kin.NewMany[*Root, *Leaf](kin.Root(Models[11]), 0),
 	kin.NewMany[*Root, *Leaf](kin.Root(Models[11]), 1),
 	kin.NewMany[*Root, *Leaf](kin.Root(Models[11]), 2),
@@ -1050,18 +930,6 @@ type LeafColumns[R any] struct {
 	RestrictID *kin.NumberColumn[R, int64]
 	NullID     *kin.NumberColumn[R, int64]
 	ActionID   *kin.NumberColumn[R, int64]
-}
-
-// NewLeafColumns returns the columns of [Leaf] at the end of p.
-func NewLeafColumns[R any](p *kin.Path) LeafColumns[R] {
-	return LeafColumns[R]{
-		ID:         kin.NewNumberColumn[R, int64](p, 0),
-		Name:       kin.NewTextColumn[R, string](p, 1),
-		CascadeID:  kin.NewNumberColumn[R, int64](p, 2),
-		RestrictID: kin.NewNumberColumn[R, int64](p, 3),
-		NullID:     kin.NewNumberColumn[R, int64](p, 4),
-		ActionID:   kin.NewNumberColumn[R, int64](p, 5),
-	}
 }
 
 // LeafTable is the type of [Leafs].
@@ -1079,7 +947,7 @@ type LeafTable struct {
 var Leafs = &LeafTable{
 	kin.NewTable[*Leaf, int64](kin.Root(Models[12])),
 	kin.NewTableWriter[*Leaf](kin.Root(Models[12])),
-	NewLeafColumns[*Leaf](kin.Root(Models[12])),
+	kin.NewColumns[LeafColumns[*Leaf]](kin.Root(Models[12])),
 	NewRootRef[*Leaf](kin.Root(Models[12]), 0),
 	NewRootRef[*Leaf](kin.Root(Models[12]), 1),
 	NewRootRef[*Leaf](kin.Root(Models[12]), 2),
@@ -1121,43 +989,6 @@ type PlainColumns[R any] struct {
 	BoxID    *kin.NumberColumn[R, int64]
 }
 
-// NewPlainColumns returns the columns of [Plain] at the end of p.
-func NewPlainColumns[R any](p *kin.Path) PlainColumns[R] {
-	return PlainColumns[R]{
-		ID:       kin.NewNumberColumn[R, int64](p, 0),
-		Int:      kin.NewNumberColumn[R, int](p, 1),
-		I8:       kin.NewNumberColumn[R, int8](p, 2),
-		I16:      kin.NewNumberColumn[R, int16](p, 3),
-		I32:      kin.NewNumberColumn[R, int32](p, 4),
-		I64:      kin.NewNumberColumn[R, int64](p, 5),
-		Uint:     kin.NewNumberColumn[R, uint](p, 6),
-		U8:       kin.NewNumberColumn[R, uint8](p, 7),
-		U16:      kin.NewNumberColumn[R, uint16](p, 8),
-		U32:      kin.NewNumberColumn[R, uint32](p, 9),
-		U64:      kin.NewNumberColumn[R, uint64](p, 10),
-		Flag:     kin.NewColumn[R, bool](p, 11),
-		F32:      kin.NewNumberColumn[R, float32](p, 12),
-		F64:      kin.NewNumberColumn[R, float64](p, 13),
-		Price:    kin.NewNumberColumn[R, string](p, 14),
-		Quantity: kin.NewNumberColumn[R, int64](p, 15),
-		Ratio:    kin.NewNumberColumn[R, float64](p, 16),
-		Text:     kin.NewTextColumn[R, string](p, 17),
-		Short:    kin.NewTextColumn[R, string](p, 18),
-		Color:    kin.NewColumn[R, Color](p, 19),
-		Level:    kin.NewColumn[R, Level](p, 20),
-		At:       kin.NewOrderedColumn[R, time.Time](p, 21),
-		Day:      kin.NewOrderedColumn[R, time.Time](p, 22),
-		Blob:     kin.NewColumn[R, []byte](p, 23),
-		Tiny:     kin.NewColumn[R, []byte](p, 24),
-		Doc:      kin.NewJSONColumn[R, kin.JSON[Document]](p, 25),
-		UUID:     kin.NewOrderedColumn[R, UUID](p, 26),
-		Point:    kin.NewOrderedColumn[R, Point](p, 27),
-		Cents:    kin.NewOrderedColumn[R, Cents](p, 28),
-		Version:  kin.NewOrderedColumn[R, Version](p, 29),
-		BoxID:    kin.NewNumberColumn[R, int64](p, 30),
-	}
-}
-
 // PlainTable is the type of [Plains].
 type PlainTable struct {
 	kin.Table[*Plain, int64]
@@ -1170,7 +1001,7 @@ type PlainTable struct {
 var Plains = &PlainTable{
 	kin.NewTable[*Plain, int64](kin.Root(Models[13])),
 	kin.NewTableWriter[*Plain](kin.Root(Models[13])),
-	NewPlainColumns[*Plain](kin.Root(Models[13])),
+	kin.NewColumns[PlainColumns[*Plain]](kin.Root(Models[13])),
 	NewBoxRef[*Plain](kin.Root(Models[13]), 0),
 }
 
@@ -1209,43 +1040,6 @@ type PointedColumns[R any] struct {
 	BoxID    *kin.NumberColumn[R, int64]
 }
 
-// NewPointedColumns returns the columns of [Pointed] at the end of p.
-func NewPointedColumns[R any](p *kin.Path) PointedColumns[R] {
-	return PointedColumns[R]{
-		ID:       kin.NewNumberColumn[R, int64](p, 0),
-		Int:      kin.NewNumberColumn[R, int](p, 1),
-		I8:       kin.NewNumberColumn[R, int8](p, 2),
-		I16:      kin.NewNumberColumn[R, int16](p, 3),
-		I32:      kin.NewNumberColumn[R, int32](p, 4),
-		I64:      kin.NewNumberColumn[R, int64](p, 5),
-		Uint:     kin.NewNumberColumn[R, uint](p, 6),
-		U8:       kin.NewNumberColumn[R, uint8](p, 7),
-		U16:      kin.NewNumberColumn[R, uint16](p, 8),
-		U32:      kin.NewNumberColumn[R, uint32](p, 9),
-		U64:      kin.NewNumberColumn[R, uint64](p, 10),
-		Flag:     kin.NewColumn[R, bool](p, 11),
-		F32:      kin.NewNumberColumn[R, float32](p, 12),
-		F64:      kin.NewNumberColumn[R, float64](p, 13),
-		Price:    kin.NewNumberColumn[R, string](p, 14),
-		Quantity: kin.NewNumberColumn[R, int64](p, 15),
-		Ratio:    kin.NewNumberColumn[R, float64](p, 16),
-		Text:     kin.NewTextColumn[R, string](p, 17),
-		Short:    kin.NewTextColumn[R, string](p, 18),
-		Color:    kin.NewColumn[R, Color](p, 19),
-		Level:    kin.NewColumn[R, Level](p, 20),
-		At:       kin.NewOrderedColumn[R, time.Time](p, 21),
-		Day:      kin.NewOrderedColumn[R, time.Time](p, 22),
-		Blob:     kin.NewColumn[R, []byte](p, 23),
-		Tiny:     kin.NewColumn[R, []byte](p, 24),
-		Doc:      kin.NewJSONColumn[R, kin.JSON[Document]](p, 25),
-		UUID:     kin.NewOrderedColumn[R, UUID](p, 26),
-		Point:    kin.NewOrderedColumn[R, Point](p, 27),
-		Cents:    kin.NewOrderedColumn[R, Cents](p, 28),
-		Version:  kin.NewOrderedColumn[R, Version](p, 29),
-		BoxID:    kin.NewNumberColumn[R, int64](p, 30),
-	}
-}
-
 // PointedTable is the type of [Pointeds].
 type PointedTable struct {
 	kin.Table[*Pointed, int64]
@@ -1258,7 +1052,7 @@ type PointedTable struct {
 var Pointeds = &PointedTable{
 	kin.NewTable[*Pointed, int64](kin.Root(Models[14])),
 	kin.NewTableWriter[*Pointed](kin.Root(Models[14])),
-	NewPointedColumns[*Pointed](kin.Root(Models[14])),
+	kin.NewColumns[PointedColumns[*Pointed]](kin.Root(Models[14])),
 	NewBoxRef[*Pointed](kin.Root(Models[14]), 0),
 }
 
@@ -1297,43 +1091,6 @@ type NulledColumns[R any] struct {
 	BoxID    *kin.NumberColumn[R, int64]
 }
 
-// NewNulledColumns returns the columns of [Nulled] at the end of p.
-func NewNulledColumns[R any](p *kin.Path) NulledColumns[R] {
-	return NulledColumns[R]{
-		ID:       kin.NewNumberColumn[R, int64](p, 0),
-		Int:      kin.NewNumberColumn[R, int](p, 1),
-		I8:       kin.NewNumberColumn[R, int8](p, 2),
-		I16:      kin.NewNumberColumn[R, int16](p, 3),
-		I32:      kin.NewNumberColumn[R, int32](p, 4),
-		I64:      kin.NewNumberColumn[R, int64](p, 5),
-		Uint:     kin.NewNumberColumn[R, uint](p, 6),
-		U8:       kin.NewNumberColumn[R, uint8](p, 7),
-		U16:      kin.NewNumberColumn[R, uint16](p, 8),
-		U32:      kin.NewNumberColumn[R, uint32](p, 9),
-		U64:      kin.NewNumberColumn[R, uint64](p, 10),
-		Flag:     kin.NewColumn[R, bool](p, 11),
-		F32:      kin.NewNumberColumn[R, float32](p, 12),
-		F64:      kin.NewNumberColumn[R, float64](p, 13),
-		Price:    kin.NewNumberColumn[R, string](p, 14),
-		Quantity: kin.NewNumberColumn[R, int64](p, 15),
-		Ratio:    kin.NewNumberColumn[R, float64](p, 16),
-		Text:     kin.NewTextColumn[R, string](p, 17),
-		Short:    kin.NewTextColumn[R, string](p, 18),
-		Color:    kin.NewColumn[R, Color](p, 19),
-		Level:    kin.NewColumn[R, Level](p, 20),
-		At:       kin.NewOrderedColumn[R, time.Time](p, 21),
-		Day:      kin.NewOrderedColumn[R, time.Time](p, 22),
-		Blob:     kin.NewColumn[R, []byte](p, 23),
-		Tiny:     kin.NewColumn[R, []byte](p, 24),
-		Doc:      kin.NewJSONColumn[R, kin.JSON[Document]](p, 25),
-		UUID:     kin.NewOrderedColumn[R, UUID](p, 26),
-		Point:    kin.NewOrderedColumn[R, Point](p, 27),
-		Cents:    kin.NewOrderedColumn[R, Cents](p, 28),
-		Version:  kin.NewOrderedColumn[R, Version](p, 29),
-		BoxID:    kin.NewNumberColumn[R, int64](p, 30),
-	}
-}
-
 // NulledTable is the type of [Nulleds].
 type NulledTable struct {
 	kin.Table[*Nulled, int64]
@@ -1346,20 +1103,13 @@ type NulledTable struct {
 var Nulleds = &NulledTable{
 	kin.NewTable[*Nulled, int64](kin.Root(Models[15])),
 	kin.NewTableWriter[*Nulled](kin.Root(Models[15])),
-	NewNulledColumns[*Nulled](kin.Root(Models[15])),
+	kin.NewColumns[NulledColumns[*Nulled]](kin.Root(Models[15])),
 	NewBoxRef[*Nulled](kin.Root(Models[15]), 0),
 }
 
 // BoxColumns are the columns of [Box], for conditions on R.
 type BoxColumns[R any] struct {
 	ID *kin.NumberColumn[R, int64]
-}
-
-// NewBoxColumns returns the columns of [Box] at the end of p.
-func NewBoxColumns[R any](p *kin.Path) BoxColumns[R] {
-	return BoxColumns[R]{
-		ID: kin.NewNumberColumn[R, int64](p, 0),
-	}
 }
 
 // BoxRef is a relation from R to one [Box], with its columns.
@@ -1370,7 +1120,7 @@ type BoxRef[R any] struct {
 
 // NewBoxRef returns relation i of the model at the end of p.
 func NewBoxRef[R any](p *kin.Path, i int) *BoxRef[R] {
-	return &BoxRef[R]{kin.NewToOne[R, *Box](p, i), NewBoxColumns[R](p.Hop(i))}
+	return &BoxRef[R]{kin.NewToOne[R, *Box](p, i), kin.NewColumns[BoxColumns[R]](p.Hop(i))}
 }
 
 // BoxTable is the type of [Boxes].
@@ -1387,7 +1137,7 @@ type BoxTable struct {
 var Boxes = &BoxTable{
 	kin.NewTable[*Box, int64](kin.Root(Models[16])),
 	kin.NewTableWriter[*Box](kin.Root(Models[16])),
-	NewBoxColumns[*Box](kin.Root(Models[16])),
+	kin.NewColumns[BoxColumns[*Box]](kin.Root(Models[16])),
 	kin.NewMany[*Box, *Plain](kin.Root(Models[16]), 0),
 	kin.NewMany[*Box, *Pointed](kin.Root(Models[16]), 1),
 	kin.NewMany[*Box, *Nulled](kin.Root(Models[16]), 2),

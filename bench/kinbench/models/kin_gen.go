@@ -106,15 +106,6 @@ type AuthorColumns[R any] struct {
 	Email *kin.TextColumn[R, string]
 }
 
-// NewAuthorColumns returns the columns of [Author] at the end of p.
-func NewAuthorColumns[R any](p *kin.Path) AuthorColumns[R] {
-	return AuthorColumns[R]{
-		ID:    kin.NewNumberColumn[R, int64](p, 0),
-		Name:  kin.NewTextColumn[R, string](p, 1),
-		Email: kin.NewTextColumn[R, string](p, 2),
-	}
-}
-
 // AuthorRef is a relation from R to one [Author], with its columns.
 type AuthorRef[R any] struct {
 	kin.ToOne[R, *Author]
@@ -123,7 +114,7 @@ type AuthorRef[R any] struct {
 
 // NewAuthorRef returns relation i of the model at the end of p.
 func NewAuthorRef[R any](p *kin.Path, i int) *AuthorRef[R] {
-	return &AuthorRef[R]{kin.NewToOne[R, *Author](p, i), NewAuthorColumns[R](p.Hop(i))}
+	return &AuthorRef[R]{kin.NewToOne[R, *Author](p, i), kin.NewColumns[AuthorColumns[R]](p.Hop(i))}
 }
 
 // AuthorTable is the type of [Authors].
@@ -138,7 +129,7 @@ type AuthorTable struct {
 var Authors = &AuthorTable{
 	kin.NewTable[*Author, int64](kin.Root(Models[0])),
 	kin.NewTableWriter[*Author](kin.Root(Models[0])),
-	NewAuthorColumns[*Author](kin.Root(Models[0])),
+	kin.NewColumns[AuthorColumns[*Author]](kin.Root(Models[0])),
 	kin.NewMany[*Author, *Article](kin.Root(Models[0]), 0),
 }
 
@@ -147,15 +138,6 @@ type PublicationColumns[R any] struct {
 	ID    *kin.NumberColumn[R, int64]
 	Title *kin.TextColumn[R, string]
 	City  *kin.TextColumn[R, string]
-}
-
-// NewPublicationColumns returns the columns of [Publication] at the end of p.
-func NewPublicationColumns[R any](p *kin.Path) PublicationColumns[R] {
-	return PublicationColumns[R]{
-		ID:    kin.NewNumberColumn[R, int64](p, 0),
-		Title: kin.NewTextColumn[R, string](p, 1),
-		City:  kin.NewTextColumn[R, string](p, 2),
-	}
 }
 
 // PublicationTable is the type of [Publications].
@@ -170,7 +152,7 @@ type PublicationTable struct {
 var Publications = &PublicationTable{
 	kin.NewTable[*Publication, int64](kin.Root(Models[1])),
 	kin.NewTableWriter[*Publication](kin.Root(Models[1])),
-	NewPublicationColumns[*Publication](kin.Root(Models[1])),
+	kin.NewColumns[PublicationColumns[*Publication]](kin.Root(Models[1])),
 	kin.NewMany[*Publication, *Article](kin.Root(Models[1]), 0),
 }
 
@@ -187,21 +169,6 @@ type ArticleColumns[R any] struct {
 	Note        *kin.TextColumn[R, string]
 }
 
-// NewArticleColumns returns the columns of [Article] at the end of p.
-func NewArticleColumns[R any](p *kin.Path) ArticleColumns[R] {
-	return ArticleColumns[R]{
-		ID:          kin.NewNumberColumn[R, int64](p, 0),
-		Headline:    kin.NewTextColumn[R, string](p, 1),
-		Slug:        kin.NewTextColumn[R, string](p, 2),
-		Body:        kin.NewTextColumn[R, string](p, 3),
-		AuthorID:    kin.NewNumberColumn[R, int64](p, 4),
-		Views:       kin.NewNumberColumn[R, int64](p, 5),
-		Rating:      kin.NewNumberColumn[R, float64](p, 6),
-		PublishedAt: kin.NewOrderedColumn[R, time.Time](p, 7),
-		Note:        kin.NewTextColumn[R, string](p, 8),
-	}
-}
-
 // ArticleTable is the type of [Articles].
 type ArticleTable struct {
 	kin.Table[*Article, int64]
@@ -215,7 +182,7 @@ type ArticleTable struct {
 var Articles = &ArticleTable{
 	kin.NewTable[*Article, int64](kin.Root(Models[2])),
 	kin.NewTableWriter[*Article](kin.Root(Models[2])),
-	NewArticleColumns[*Article](kin.Root(Models[2])),
+	kin.NewColumns[ArticleColumns[*Article]](kin.Root(Models[2])),
 	NewAuthorRef[*Article](kin.Root(Models[2]), 0),
 	kin.NewMany[*Article, *Publication](kin.Root(Models[2]), 1),
 }
@@ -225,15 +192,6 @@ type EventColumns[R any] struct {
 	ID   *kin.NumberColumn[R, int64]
 	Kind *kin.NumberColumn[R, int64]
 	Name *kin.TextColumn[R, string]
-}
-
-// NewEventColumns returns the columns of [Event] at the end of p.
-func NewEventColumns[R any](p *kin.Path) EventColumns[R] {
-	return EventColumns[R]{
-		ID:   kin.NewNumberColumn[R, int64](p, 0),
-		Kind: kin.NewNumberColumn[R, int64](p, 1),
-		Name: kin.NewTextColumn[R, string](p, 2),
-	}
 }
 
 // EventTable is the type of [Events].
@@ -247,5 +205,5 @@ type EventTable struct {
 var Events = &EventTable{
 	kin.NewTable[*Event, int64](kin.Root(Models[3])),
 	kin.NewTableWriter[*Event](kin.Root(Models[3])),
-	NewEventColumns[*Event](kin.Root(Models[3])),
+	kin.NewColumns[EventColumns[*Event]](kin.Root(Models[3])),
 }

@@ -121,16 +121,6 @@ type PackageColumns[R any] struct {
 	Read *kin.Column[R, bool]       // its files are here, and it is not only imported by others
 }
 
-// NewPackageColumns returns the columns of [Package] at the end of p.
-func NewPackageColumns[R any](p *kin.Path) PackageColumns[R] {
-	return PackageColumns[R]{
-		ID:   kin.NewNumberColumn[R, int64](p, 0),
-		Path: kin.NewTextColumn[R, string](p, 1),
-		Name: kin.NewTextColumn[R, string](p, 2),
-		Read: kin.NewColumn[R, bool](p, 3),
-	}
-}
-
 // PackageRef is a relation from R to one [Package], with its columns.
 type PackageRef[R any] struct {
 	kin.ToOne[R, *Package]
@@ -139,7 +129,7 @@ type PackageRef[R any] struct {
 
 // NewPackageRef returns relation i of the model at the end of p.
 func NewPackageRef[R any](p *kin.Path, i int) *PackageRef[R] {
-	return &PackageRef[R]{kin.NewToOne[R, *Package](p, i), NewPackageColumns[R](p.Hop(i))}
+	return &PackageRef[R]{kin.NewToOne[R, *Package](p, i), kin.NewColumns[PackageColumns[R]](p.Hop(i))}
 }
 
 // PackageTable is the type of [Packages].
@@ -158,7 +148,7 @@ type PackageTable struct {
 var Packages = &PackageTable{
 	kin.NewTable[*Package, int64](kin.Root(Models[0])),
 	kin.NewTableWriter[*Package](kin.Root(Models[0])),
-	NewPackageColumns[*Package](kin.Root(Models[0])),
+	kin.NewColumns[PackageColumns[*Package]](kin.Root(Models[0])),
 	kin.NewMany[*Package, *File](kin.Root(Models[0]), 0),
 	kin.NewMany[*Package, *Symbol](kin.Root(Models[0]), 1),
 	kin.NewMany[*Package, *File](kin.Root(Models[0]), 2),
@@ -172,16 +162,6 @@ type NeedColumns[R any] struct {
 	TestOnly      *kin.Column[R, bool]      // and all of them are tests
 	FromPackageID *kin.NumberColumn[R, int64]
 	ToPackageID   *kin.NumberColumn[R, int64]
-}
-
-// NewNeedColumns returns the columns of [Need] at the end of p.
-func NewNeedColumns[R any](p *kin.Path) NeedColumns[R] {
-	return NeedColumns[R]{
-		Files:         kin.NewNumberColumn[R, int](p, 0),
-		TestOnly:      kin.NewColumn[R, bool](p, 1),
-		FromPackageID: kin.NewNumberColumn[R, int64](p, 2),
-		ToPackageID:   kin.NewNumberColumn[R, int64](p, 3),
-	}
 }
 
 // NeedKey is the primary key of [Need].
@@ -201,7 +181,7 @@ type NeedTable struct {
 // Needs is the table of [Need].
 var Needs = &NeedTable{
 	kin.NewTable[*Need, NeedKey](kin.Root(Models[1])),
-	NewNeedColumns[*Need](kin.Root(Models[1])),
+	kin.NewColumns[NeedColumns[*Need]](kin.Root(Models[1])),
 	NewPackageRef[*Need](kin.Root(Models[1]), 0),
 	NewPackageRef[*Need](kin.Root(Models[1]), 1),
 }
@@ -215,17 +195,6 @@ type FileColumns[R any] struct {
 	PackageID *kin.NumberColumn[R, int64]
 }
 
-// NewFileColumns returns the columns of [File] at the end of p.
-func NewFileColumns[R any](p *kin.Path) FileColumns[R] {
-	return FileColumns[R]{
-		ID:        kin.NewNumberColumn[R, int64](p, 0),
-		Name:      kin.NewTextColumn[R, string](p, 1),
-		Use:       kin.NewColumn[R, Use](p, 2),
-		Lines:     kin.NewNumberColumn[R, int](p, 3),
-		PackageID: kin.NewNumberColumn[R, int64](p, 4),
-	}
-}
-
 // FileRef is a relation from R to one [File], with its columns.
 type FileRef[R any] struct {
 	kin.ToOne[R, *File]
@@ -234,7 +203,7 @@ type FileRef[R any] struct {
 
 // NewFileRef returns relation i of the model at the end of p.
 func NewFileRef[R any](p *kin.Path, i int) *FileRef[R] {
-	return &FileRef[R]{kin.NewToOne[R, *File](p, i), NewFileColumns[R](p.Hop(i))}
+	return &FileRef[R]{kin.NewToOne[R, *File](p, i), kin.NewColumns[FileColumns[R]](p.Hop(i))}
 }
 
 // FileTable is the type of [Files].
@@ -251,7 +220,7 @@ type FileTable struct {
 var Files = &FileTable{
 	kin.NewTable[*File, int64](kin.Root(Models[2])),
 	kin.NewTableWriter[*File](kin.Root(Models[2])),
-	NewFileColumns[*File](kin.Root(Models[2])),
+	kin.NewColumns[FileColumns[*File]](kin.Root(Models[2])),
 	NewPackageRef[*File](kin.Root(Models[2]), 0),
 	kin.NewMany[*File, *Package](kin.Root(Models[2]), 1),
 	kin.NewMany[*File, *Symbol](kin.Root(Models[2]), 2),
@@ -267,18 +236,6 @@ type SymbolColumns[R any] struct {
 	PackageID *kin.NumberColumn[R, int64]
 }
 
-// NewSymbolColumns returns the columns of [Symbol] at the end of p.
-func NewSymbolColumns[R any](p *kin.Path) SymbolColumns[R] {
-	return SymbolColumns[R]{
-		ID:        kin.NewNumberColumn[R, int64](p, 0),
-		Name:      kin.NewTextColumn[R, string](p, 1),
-		Kind:      kin.NewColumn[R, Kind](p, 2),
-		Line:      kin.NewNumberColumn[R, int](p, 3),
-		FileID:    kin.NewNumberColumn[R, int64](p, 4),
-		PackageID: kin.NewNumberColumn[R, int64](p, 5),
-	}
-}
-
 // SymbolTable is the type of [Symbols].
 type SymbolTable struct {
 	kin.Table[*Symbol, int64]
@@ -292,7 +249,7 @@ type SymbolTable struct {
 var Symbols = &SymbolTable{
 	kin.NewTable[*Symbol, int64](kin.Root(Models[3])),
 	kin.NewTableWriter[*Symbol](kin.Root(Models[3])),
-	NewSymbolColumns[*Symbol](kin.Root(Models[3])),
+	kin.NewColumns[SymbolColumns[*Symbol]](kin.Root(Models[3])),
 	NewFileRef[*Symbol](kin.Root(Models[3]), 0),
 	NewPackageRef[*Symbol](kin.Root(Models[3]), 1),
 }

@@ -71,14 +71,6 @@ type PostColumns[R any] struct {
 	Title *kin.TextColumn[R, string]
 }
 
-// NewPostColumns returns the columns of [Post] at the end of p.
-func NewPostColumns[R any](p *kin.Path) PostColumns[R] {
-	return PostColumns[R]{
-		ID:    kin.NewNumberColumn[R, int64](p, 0),
-		Title: kin.NewTextColumn[R, string](p, 1),
-	}
-}
-
 // PostRef is a relation from R to one [Post], with its columns.
 type PostRef[R any] struct {
 	kin.ToOne[R, *Post]
@@ -87,7 +79,7 @@ type PostRef[R any] struct {
 
 // NewPostRef returns relation i of the model at the end of p.
 func NewPostRef[R any](p *kin.Path, i int) *PostRef[R] {
-	return &PostRef[R]{kin.NewToOne[R, *Post](p, i), NewPostColumns[R](p.Hop(i))}
+	return &PostRef[R]{kin.NewToOne[R, *Post](p, i), kin.NewColumns[PostColumns[R]](p.Hop(i))}
 }
 
 // PostTable is the type of [Posts].
@@ -102,7 +94,7 @@ type PostTable struct {
 var Posts = &PostTable{
 	kin.NewTable[*Post, int64](kin.Root(Models[0])),
 	kin.NewTableWriter[*Post](kin.Root(Models[0])),
-	NewPostColumns[*Post](kin.Root(Models[0])),
+	kin.NewColumns[PostColumns[*Post]](kin.Root(Models[0])),
 	kin.NewManyThrough[*Post, *Category, *PostCategory](kin.Root(Models[0]), 0),
 }
 
@@ -110,14 +102,6 @@ var Posts = &PostTable{
 type CategoryColumns[R any] struct {
 	ID   *kin.NumberColumn[R, int64]
 	Name *kin.TextColumn[R, string]
-}
-
-// NewCategoryColumns returns the columns of [Category] at the end of p.
-func NewCategoryColumns[R any](p *kin.Path) CategoryColumns[R] {
-	return CategoryColumns[R]{
-		ID:   kin.NewNumberColumn[R, int64](p, 0),
-		Name: kin.NewTextColumn[R, string](p, 1),
-	}
 }
 
 // CategoryRef is a relation from R to one [Category], with its columns.
@@ -128,7 +112,7 @@ type CategoryRef[R any] struct {
 
 // NewCategoryRef returns relation i of the model at the end of p.
 func NewCategoryRef[R any](p *kin.Path, i int) *CategoryRef[R] {
-	return &CategoryRef[R]{kin.NewToOne[R, *Category](p, i), NewCategoryColumns[R](p.Hop(i))}
+	return &CategoryRef[R]{kin.NewToOne[R, *Category](p, i), kin.NewColumns[CategoryColumns[R]](p.Hop(i))}
 }
 
 // CategoryTable is the type of [Categories].
@@ -143,7 +127,7 @@ type CategoryTable struct {
 var Categories = &CategoryTable{
 	kin.NewTable[*Category, int64](kin.Root(Models[1])),
 	kin.NewTableWriter[*Category](kin.Root(Models[1])),
-	NewCategoryColumns[*Category](kin.Root(Models[1])),
+	kin.NewColumns[CategoryColumns[*Category]](kin.Root(Models[1])),
 	kin.NewManyThrough[*Category, *Post, *PostCategory](kin.Root(Models[1]), 0),
 }
 
@@ -153,16 +137,6 @@ type PostCategoryColumns[R any] struct {
 	ParamName  *kin.TextColumn[R, string]
 	PostID     *kin.NumberColumn[R, int64]
 	CategoryID *kin.NumberColumn[R, int64]
-}
-
-// NewPostCategoryColumns returns the columns of [PostCategory] at the end of p.
-func NewPostCategoryColumns[R any](p *kin.Path) PostCategoryColumns[R] {
-	return PostCategoryColumns[R]{
-		SortOrder:  kin.NewNumberColumn[R, int64](p, 0),
-		ParamName:  kin.NewTextColumn[R, string](p, 1),
-		PostID:     kin.NewNumberColumn[R, int64](p, 2),
-		CategoryID: kin.NewNumberColumn[R, int64](p, 3),
-	}
 }
 
 // PostCategoryKey is the primary key of [PostCategory].
@@ -182,7 +156,7 @@ type PostCategoryTable struct {
 // PostCategories is the table of [PostCategory].
 var PostCategories = &PostCategoryTable{
 	kin.NewTable[*PostCategory, PostCategoryKey](kin.Root(Models[2])),
-	NewPostCategoryColumns[*PostCategory](kin.Root(Models[2])),
+	kin.NewColumns[PostCategoryColumns[*PostCategory]](kin.Root(Models[2])),
 	NewPostRef[*PostCategory](kin.Root(Models[2]), 0),
 	NewCategoryRef[*PostCategory](kin.Root(Models[2]), 1),
 }

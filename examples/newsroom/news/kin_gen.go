@@ -77,14 +77,6 @@ type PublicationColumns[R any] struct {
 	Title *kin.TextColumn[R, string]
 }
 
-// NewPublicationColumns returns the columns of [Publication] at the end of p.
-func NewPublicationColumns[R any](p *kin.Path) PublicationColumns[R] {
-	return PublicationColumns[R]{
-		ID:    kin.NewNumberColumn[R, int64](p, 0),
-		Title: kin.NewTextColumn[R, string](p, 1),
-	}
-}
-
 // PublicationTable is the type of [Publications].
 type PublicationTable struct {
 	kin.Table[*Publication, int64]
@@ -97,7 +89,7 @@ type PublicationTable struct {
 var Publications = &PublicationTable{
 	kin.NewTable[*Publication, int64](kin.Root(Models[0])),
 	kin.NewTableWriter[*Publication](kin.Root(Models[0])),
-	NewPublicationColumns[*Publication](kin.Root(Models[0])),
+	kin.NewColumns[PublicationColumns[*Publication]](kin.Root(Models[0])),
 	kin.NewMany[*Publication, *Article](kin.Root(Models[0]), 0),
 }
 
@@ -106,15 +98,6 @@ type ArticleColumns[R any] struct {
 	ID       *kin.NumberColumn[R, int64]
 	Headline *kin.TextColumn[R, string] // as printed
 	AuthorID *kin.NumberColumn[R, int64]
-}
-
-// NewArticleColumns returns the columns of [Article] at the end of p.
-func NewArticleColumns[R any](p *kin.Path) ArticleColumns[R] {
-	return ArticleColumns[R]{
-		ID:       kin.NewNumberColumn[R, int64](p, 0),
-		Headline: kin.NewTextColumn[R, string](p, 1),
-		AuthorID: kin.NewNumberColumn[R, int64](p, 2),
-	}
 }
 
 // ArticleTable is the type of [Articles].
@@ -130,7 +113,7 @@ type ArticleTable struct {
 var Articles = &ArticleTable{
 	kin.NewTable[*Article, int64](kin.Root(Models[1])),
 	kin.NewTableWriter[*Article](kin.Root(Models[1])),
-	NewArticleColumns[*Article](kin.Root(Models[1])),
+	kin.NewColumns[ArticleColumns[*Article]](kin.Root(Models[1])),
 	NewAuthorRef[*Article](kin.Root(Models[1]), 0),
 	kin.NewMany[*Article, *Publication](kin.Root(Models[1]), 1),
 }
@@ -142,15 +125,6 @@ type AuthorColumns[R any] struct {
 	LastName  *kin.TextColumn[R, string]
 }
 
-// NewAuthorColumns returns the columns of [Author] at the end of p.
-func NewAuthorColumns[R any](p *kin.Path) AuthorColumns[R] {
-	return AuthorColumns[R]{
-		ID:        kin.NewNumberColumn[R, int64](p, 0),
-		FirstName: kin.NewTextColumn[R, string](p, 1),
-		LastName:  kin.NewTextColumn[R, string](p, 2),
-	}
-}
-
 // AuthorRef is a relation from R to one [Author], with its columns.
 type AuthorRef[R any] struct {
 	kin.ToOne[R, *Author]
@@ -159,7 +133,7 @@ type AuthorRef[R any] struct {
 
 // NewAuthorRef returns relation i of the model at the end of p.
 func NewAuthorRef[R any](p *kin.Path, i int) *AuthorRef[R] {
-	return &AuthorRef[R]{kin.NewToOne[R, *Author](p, i), NewAuthorColumns[R](p.Hop(i))}
+	return &AuthorRef[R]{kin.NewToOne[R, *Author](p, i), kin.NewColumns[AuthorColumns[R]](p.Hop(i))}
 }
 
 // AuthorTable is the type of [Authors].
@@ -174,6 +148,6 @@ type AuthorTable struct {
 var Authors = &AuthorTable{
 	kin.NewTable[*Author, int64](kin.Root(Models[2])),
 	kin.NewTableWriter[*Author](kin.Root(Models[2])),
-	NewAuthorColumns[*Author](kin.Root(Models[2])),
+	kin.NewColumns[AuthorColumns[*Author]](kin.Root(Models[2])),
 	kin.NewMany[*Author, *Article](kin.Root(Models[2]), 0),
 }

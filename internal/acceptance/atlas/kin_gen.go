@@ -403,14 +403,6 @@ type CountryColumns[R any] struct {
 	Name *kin.TextColumn[R, string]
 }
 
-// NewCountryColumns returns the columns of [Country] at the end of p.
-func NewCountryColumns[R any](p *kin.Path) CountryColumns[R] {
-	return CountryColumns[R]{
-		Code: kin.NewTextColumn[R, string](p, 0),
-		Name: kin.NewTextColumn[R, string](p, 1),
-	}
-}
-
 // CountryRef is a relation from R to one [Country], with its columns.
 type CountryRef[R any] struct {
 	kin.ToOne[R, *Country]
@@ -419,7 +411,7 @@ type CountryRef[R any] struct {
 
 // NewCountryRef returns relation i of the model at the end of p.
 func NewCountryRef[R any](p *kin.Path, i int) *CountryRef[R] {
-	return &CountryRef[R]{kin.NewToOne[R, *Country](p, i), NewCountryColumns[R](p.Hop(i))}
+	return &CountryRef[R]{kin.NewToOne[R, *Country](p, i), kin.NewColumns[CountryColumns[R]](p.Hop(i))}
 }
 
 // CountryTable is the type of [Countries].
@@ -435,7 +427,7 @@ type CountryTable struct {
 var Countries = &CountryTable{
 	kin.NewTable[*Country, string](kin.Root(Models[0])),
 	kin.NewTableWriter[*Country](kin.Root(Models[0])),
-	NewCountryColumns[*Country](kin.Root(Models[0])),
+	kin.NewColumns[CountryColumns[*Country]](kin.Root(Models[0])),
 	kin.NewMany[*Country, *City](kin.Root(Models[0]), 0),
 	kin.NewMany[*Country, *League](kin.Root(Models[0]), 1),
 }
@@ -447,15 +439,6 @@ type CityColumns[R any] struct {
 	Size        *kin.NumberColumn[R, int64]
 }
 
-// NewCityColumns returns the columns of [City] at the end of p.
-func NewCityColumns[R any](p *kin.Path) CityColumns[R] {
-	return CityColumns[R]{
-		CountryCode: kin.NewTextColumn[R, string](p, 0),
-		Name:        kin.NewTextColumn[R, string](p, 1),
-		Size:        kin.NewNumberColumn[R, int64](p, 2),
-	}
-}
-
 // CityRef is a relation from R to one [City], with its columns.
 type CityRef[R any] struct {
 	kin.ToOne[R, *City]
@@ -464,7 +447,7 @@ type CityRef[R any] struct {
 
 // NewCityRef returns relation i of the model at the end of p.
 func NewCityRef[R any](p *kin.Path, i int) *CityRef[R] {
-	return &CityRef[R]{kin.NewToOne[R, *City](p, i), NewCityColumns[R](p.Hop(i))}
+	return &CityRef[R]{kin.NewToOne[R, *City](p, i), kin.NewColumns[CityColumns[R]](p.Hop(i))}
 }
 
 // CityKey is the primary key of [City].
@@ -491,7 +474,7 @@ type CityTable struct {
 var Cities = &CityTable{
 	kin.NewTable[*City, CityKey](kin.Root(Models[1])),
 	kin.NewTableWriter[*City](kin.Root(Models[1])),
-	NewCityColumns[*City](kin.Root(Models[1])),
+	kin.NewColumns[CityColumns[*City]](kin.Root(Models[1])),
 	NewCountryRef[*City](kin.Root(Models[1]), 0),
 	kin.NewMany[*City, *River](kin.Root(Models[1]), 1),
 	kin.NewMany[*City, *City](kin.Root(Models[1]), 2),
@@ -507,14 +490,6 @@ type RiverColumns[R any] struct {
 	Name *kin.TextColumn[R, string]
 }
 
-// NewRiverColumns returns the columns of [River] at the end of p.
-func NewRiverColumns[R any](p *kin.Path) RiverColumns[R] {
-	return RiverColumns[R]{
-		ID:   kin.NewNumberColumn[R, int64](p, 0),
-		Name: kin.NewTextColumn[R, string](p, 1),
-	}
-}
-
 // RiverTable is the type of [Rivers].
 type RiverTable struct {
 	kin.Table[*River, int64]
@@ -527,7 +502,7 @@ type RiverTable struct {
 var Rivers = &RiverTable{
 	kin.NewTable[*River, int64](kin.Root(Models[2])),
 	kin.NewTableWriter[*River](kin.Root(Models[2])),
-	NewRiverColumns[*River](kin.Root(Models[2])),
+	kin.NewColumns[RiverColumns[*River]](kin.Root(Models[2])),
 	kin.NewMany[*River, *City](kin.Root(Models[2]), 0),
 }
 
@@ -539,16 +514,6 @@ type MayorColumns[R any] struct {
 	CityName        *kin.TextColumn[R, string]
 }
 
-// NewMayorColumns returns the columns of [Mayor] at the end of p.
-func NewMayorColumns[R any](p *kin.Path) MayorColumns[R] {
-	return MayorColumns[R]{
-		ID:              kin.NewNumberColumn[R, int64](p, 0),
-		Name:            kin.NewTextColumn[R, string](p, 1),
-		CityCountryCode: kin.NewTextColumn[R, string](p, 2),
-		CityName:        kin.NewTextColumn[R, string](p, 3),
-	}
-}
-
 // MayorRef is a relation from R to one [Mayor], with its columns.
 type MayorRef[R any] struct {
 	kin.ToOne[R, *Mayor]
@@ -557,7 +522,7 @@ type MayorRef[R any] struct {
 
 // NewMayorRef returns relation i of the model at the end of p.
 func NewMayorRef[R any](p *kin.Path, i int) *MayorRef[R] {
-	return &MayorRef[R]{kin.NewToOne[R, *Mayor](p, i), NewMayorColumns[R](p.Hop(i))}
+	return &MayorRef[R]{kin.NewToOne[R, *Mayor](p, i), kin.NewColumns[MayorColumns[R]](p.Hop(i))}
 }
 
 // MayorTable is the type of [Mayors].
@@ -572,7 +537,7 @@ type MayorTable struct {
 var Mayors = &MayorTable{
 	kin.NewTable[*Mayor, int64](kin.Root(Models[3])),
 	kin.NewTableWriter[*Mayor](kin.Root(Models[3])),
-	NewMayorColumns[*Mayor](kin.Root(Models[3])),
+	kin.NewColumns[MayorColumns[*Mayor]](kin.Root(Models[3])),
 	NewCityRef[*Mayor](kin.Root(Models[3]), 0),
 }
 
@@ -582,16 +547,6 @@ type DistrictColumns[R any] struct {
 	Name            *kin.TextColumn[R, string]
 	CityCountryCode *kin.TextColumn[R, string]
 	CityName        *kin.TextColumn[R, string]
-}
-
-// NewDistrictColumns returns the columns of [District] at the end of p.
-func NewDistrictColumns[R any](p *kin.Path) DistrictColumns[R] {
-	return DistrictColumns[R]{
-		ID:              kin.NewNumberColumn[R, int64](p, 0),
-		Name:            kin.NewTextColumn[R, string](p, 1),
-		CityCountryCode: kin.NewTextColumn[R, string](p, 2),
-		CityName:        kin.NewTextColumn[R, string](p, 3),
-	}
 }
 
 // DistrictTable is the type of [Districts].
@@ -606,7 +561,7 @@ type DistrictTable struct {
 var Districts = &DistrictTable{
 	kin.NewTable[*District, int64](kin.Root(Models[4])),
 	kin.NewTableWriter[*District](kin.Root(Models[4])),
-	NewDistrictColumns[*District](kin.Root(Models[4])),
+	kin.NewColumns[DistrictColumns[*District]](kin.Root(Models[4])),
 	NewCityRef[*District](kin.Root(Models[4]), 0),
 }
 
@@ -614,14 +569,6 @@ var Districts = &DistrictTable{
 type LeagueColumns[R any] struct {
 	ID       *kin.NumberColumn[R, int64]
 	HostName *kin.TextColumn[R, string]
-}
-
-// NewLeagueColumns returns the columns of [League] at the end of p.
-func NewLeagueColumns[R any](p *kin.Path) LeagueColumns[R] {
-	return LeagueColumns[R]{
-		ID:       kin.NewNumberColumn[R, int64](p, 0),
-		HostName: kin.NewTextColumn[R, string](p, 1),
-	}
 }
 
 // LeagueTable is the type of [Leagues].
@@ -636,7 +583,7 @@ type LeagueTable struct {
 var Leagues = &LeagueTable{
 	kin.NewTable[*League, int64](kin.Root(Models[5])),
 	kin.NewTableWriter[*League](kin.Root(Models[5])),
-	NewLeagueColumns[*League](kin.Root(Models[5])),
+	kin.NewColumns[LeagueColumns[*League]](kin.Root(Models[5])),
 	NewCountryRef[*League](kin.Root(Models[5]), 0),
 }
 
@@ -650,18 +597,6 @@ type PersonColumns[R any] struct {
 	WorkName        *kin.TextColumn[R, string]
 }
 
-// NewPersonColumns returns the columns of [Person] at the end of p.
-func NewPersonColumns[R any](p *kin.Path) PersonColumns[R] {
-	return PersonColumns[R]{
-		ID:              kin.NewNumberColumn[R, int64](p, 0),
-		Name:            kin.NewTextColumn[R, string](p, 1),
-		HomeCountryCode: kin.NewTextColumn[R, string](p, 2),
-		HomeName:        kin.NewTextColumn[R, string](p, 3),
-		WorkCountryCode: kin.NewTextColumn[R, string](p, 4),
-		WorkName:        kin.NewTextColumn[R, string](p, 5),
-	}
-}
-
 // PersonRef is a relation from R to one [Person], with its columns.
 type PersonRef[R any] struct {
 	kin.ToOne[R, *Person]
@@ -670,7 +605,7 @@ type PersonRef[R any] struct {
 
 // NewPersonRef returns relation i of the model at the end of p.
 func NewPersonRef[R any](p *kin.Path, i int) *PersonRef[R] {
-	return &PersonRef[R]{kin.NewToOne[R, *Person](p, i), NewPersonColumns[R](p.Hop(i))}
+	return &PersonRef[R]{kin.NewToOne[R, *Person](p, i), kin.NewColumns[PersonColumns[R]](p.Hop(i))}
 }
 
 // PersonTable is the type of [Persons].
@@ -691,7 +626,7 @@ type PersonTable struct {
 var Persons = &PersonTable{
 	kin.NewTable[*Person, int64](kin.Root(Models[6])),
 	kin.NewTableWriter[*Person](kin.Root(Models[6])),
-	NewPersonColumns[*Person](kin.Root(Models[6])),
+	kin.NewColumns[PersonColumns[*Person]](kin.Root(Models[6])),
 	NewCityRef[*Person](kin.Root(Models[6]), 0),
 	NewCityRef[*Person](kin.Root(Models[6]), 1),
 	kin.NewMany[*Person, *Membership](kin.Root(Models[6]), 2),
@@ -707,14 +642,6 @@ type ClubColumns[R any] struct {
 	Name *kin.TextColumn[R, string]
 }
 
-// NewClubColumns returns the columns of [Club] at the end of p.
-func NewClubColumns[R any](p *kin.Path) ClubColumns[R] {
-	return ClubColumns[R]{
-		ID:   kin.NewNumberColumn[R, int64](p, 0),
-		Name: kin.NewTextColumn[R, string](p, 1),
-	}
-}
-
 // ClubRef is a relation from R to one [Club], with its columns.
 type ClubRef[R any] struct {
 	kin.ToOne[R, *Club]
@@ -723,7 +650,7 @@ type ClubRef[R any] struct {
 
 // NewClubRef returns relation i of the model at the end of p.
 func NewClubRef[R any](p *kin.Path, i int) *ClubRef[R] {
-	return &ClubRef[R]{kin.NewToOne[R, *Club](p, i), NewClubColumns[R](p.Hop(i))}
+	return &ClubRef[R]{kin.NewToOne[R, *Club](p, i), kin.NewColumns[ClubColumns[R]](p.Hop(i))}
 }
 
 // ClubTable is the type of [Clubs].
@@ -739,7 +666,7 @@ type ClubTable struct {
 var Clubs = &ClubTable{
 	kin.NewTable[*Club, int64](kin.Root(Models[7])),
 	kin.NewTableWriter[*Club](kin.Root(Models[7])),
-	NewClubColumns[*Club](kin.Root(Models[7])),
+	kin.NewColumns[ClubColumns[*Club]](kin.Root(Models[7])),
 	kin.NewManyThrough[*Club, *Person, *Membership](kin.Root(Models[7]), 0),
 	kin.NewMany[*Club, *Membership](kin.Root(Models[7]), 1),
 }
@@ -752,16 +679,6 @@ type MembershipColumns[R any] struct {
 	Reason    *kin.TextColumn[R, string]
 }
 
-// NewMembershipColumns returns the columns of [Membership] at the end of p.
-func NewMembershipColumns[R any](p *kin.Path) MembershipColumns[R] {
-	return MembershipColumns[R]{
-		ClubID:    kin.NewNumberColumn[R, int64](p, 0),
-		PersonID:  kin.NewNumberColumn[R, int64](p, 1),
-		InviterID: kin.NewNumberColumn[R, int64](p, 2),
-		Reason:    kin.NewTextColumn[R, string](p, 3),
-	}
-}
-
 // MembershipRef is a relation from R to one [Membership], with its columns.
 type MembershipRef[R any] struct {
 	kin.ToOne[R, *Membership]
@@ -770,7 +687,7 @@ type MembershipRef[R any] struct {
 
 // NewMembershipRef returns relation i of the model at the end of p.
 func NewMembershipRef[R any](p *kin.Path, i int) *MembershipRef[R] {
-	return &MembershipRef[R]{kin.NewToOne[R, *Membership](p, i), NewMembershipColumns[R](p.Hop(i))}
+	return &MembershipRef[R]{kin.NewToOne[R, *Membership](p, i), kin.NewColumns[MembershipColumns[R]](p.Hop(i))}
 }
 
 // MembershipKey is the primary key of [Membership].
@@ -792,7 +709,7 @@ type MembershipTable struct {
 // Memberships is the table of [Membership].
 var Memberships = &MembershipTable{
 	kin.NewTable[*Membership, MembershipKey](kin.Root(Models[8])),
-	NewMembershipColumns[*Membership](kin.Root(Models[8])),
+	kin.NewColumns[MembershipColumns[*Membership]](kin.Root(Models[8])),
 	NewClubRef[*Membership](kin.Root(Models[8]), 0),
 	NewPersonRef[*Membership](kin.Root(Models[8]), 1),
 	NewPersonRef[*Membership](kin.Root(Models[8]), 2),
@@ -807,16 +724,6 @@ type FeeColumns[R any] struct {
 	MembershipPersonID *kin.NumberColumn[R, int64]
 }
 
-// NewFeeColumns returns the columns of [Fee] at the end of p.
-func NewFeeColumns[R any](p *kin.Path) FeeColumns[R] {
-	return FeeColumns[R]{
-		ID:                 kin.NewNumberColumn[R, int64](p, 0),
-		Amount:             kin.NewNumberColumn[R, int64](p, 1),
-		MembershipClubID:   kin.NewNumberColumn[R, int64](p, 2),
-		MembershipPersonID: kin.NewNumberColumn[R, int64](p, 3),
-	}
-}
-
 // FeeTable is the type of [Fees].
 type FeeTable struct {
 	kin.Table[*Fee, int64]
@@ -829,7 +736,7 @@ type FeeTable struct {
 var Fees = &FeeTable{
 	kin.NewTable[*Fee, int64](kin.Root(Models[9])),
 	kin.NewTableWriter[*Fee](kin.Root(Models[9])),
-	NewFeeColumns[*Fee](kin.Root(Models[9])),
+	kin.NewColumns[FeeColumns[*Fee]](kin.Root(Models[9])),
 	NewMembershipRef[*Fee](kin.Root(Models[9]), 0),
 }
 
@@ -838,15 +745,6 @@ type BoatColumns[R any] struct {
 	OwnerID *kin.NumberColumn[R, int64]
 	ID      *kin.NumberColumn[R, int64]
 	Name    *kin.TextColumn[R, string]
-}
-
-// NewBoatColumns returns the columns of [Boat] at the end of p.
-func NewBoatColumns[R any](p *kin.Path) BoatColumns[R] {
-	return BoatColumns[R]{
-		OwnerID: kin.NewNumberColumn[R, int64](p, 0),
-		ID:      kin.NewNumberColumn[R, int64](p, 1),
-		Name:    kin.NewTextColumn[R, string](p, 2),
-	}
 }
 
 // BoatTable is the type of [Boats].
@@ -861,7 +759,7 @@ type BoatTable struct {
 var Boats = &BoatTable{
 	kin.NewTable[*Boat, int64](kin.Root(Models[10])),
 	kin.NewTableWriter[*Boat](kin.Root(Models[10])),
-	NewBoatColumns[*Boat](kin.Root(Models[10])),
+	kin.NewColumns[BoatColumns[*Boat]](kin.Root(Models[10])),
 	NewPersonRef[*Boat](kin.Root(Models[10]), 0),
 }
 
@@ -870,15 +768,6 @@ type HouseColumns[R any] struct {
 	OwnerID *kin.NumberColumn[R, int64]
 	ID      *kin.NumberColumn[R, int64]
 	Street  *kin.TextColumn[R, string]
-}
-
-// NewHouseColumns returns the columns of [House] at the end of p.
-func NewHouseColumns[R any](p *kin.Path) HouseColumns[R] {
-	return HouseColumns[R]{
-		OwnerID: kin.NewNumberColumn[R, int64](p, 0),
-		ID:      kin.NewNumberColumn[R, int64](p, 1),
-		Street:  kin.NewTextColumn[R, string](p, 2),
-	}
 }
 
 // HouseTable is the type of [Houses].
@@ -893,7 +782,7 @@ type HouseTable struct {
 var Houses = &HouseTable{
 	kin.NewTable[*House, int64](kin.Root(Models[11])),
 	kin.NewTableWriter[*House](kin.Root(Models[11])),
-	NewHouseColumns[*House](kin.Root(Models[11])),
+	kin.NewColumns[HouseColumns[*House]](kin.Root(Models[11])),
 	NewPersonRef[*House](kin.Root(Models[11]), 0),
 }
 
@@ -901,14 +790,6 @@ var Houses = &HouseTable{
 type ActorColumns[R any] struct {
 	ID   *kin.NumberColumn[R, int64]
 	Name *kin.TextColumn[R, string]
-}
-
-// NewActorColumns returns the columns of [Actor] at the end of p.
-func NewActorColumns[R any](p *kin.Path) ActorColumns[R] {
-	return ActorColumns[R]{
-		ID:   kin.NewNumberColumn[R, int64](p, 0),
-		Name: kin.NewTextColumn[R, string](p, 1),
-	}
 }
 
 // ActorTable is the type of [Actors].
@@ -924,7 +805,7 @@ type ActorTable struct {
 var Actors = &ActorTable{
 	kin.NewTable[*Actor, int64](kin.Root(Models[12])),
 	kin.NewTableWriter[*Actor](kin.Root(Models[12])),
-	NewActorColumns[*Actor](kin.Root(Models[12])),
+	kin.NewColumns[ActorColumns[*Actor]](kin.Root(Models[12])),
 	kin.NewMany[*Actor, *Film](kin.Root(Models[12]), 0),
 	kin.NewMany[*Actor, *Film](kin.Root(Models[12]), 1),
 }
@@ -933,14 +814,6 @@ var Actors = &ActorTable{
 type FilmColumns[R any] struct {
 	ID    *kin.NumberColumn[R, int64]
 	Title *kin.TextColumn[R, string]
-}
-
-// NewFilmColumns returns the columns of [Film] at the end of p.
-func NewFilmColumns[R any](p *kin.Path) FilmColumns[R] {
-	return FilmColumns[R]{
-		ID:    kin.NewNumberColumn[R, int64](p, 0),
-		Title: kin.NewTextColumn[R, string](p, 1),
-	}
 }
 
 // FilmTable is the type of [Films].
@@ -956,7 +829,7 @@ type FilmTable struct {
 var Films = &FilmTable{
 	kin.NewTable[*Film, int64](kin.Root(Models[13])),
 	kin.NewTableWriter[*Film](kin.Root(Models[13])),
-	NewFilmColumns[*Film](kin.Root(Models[13])),
+	kin.NewColumns[FilmColumns[*Film]](kin.Root(Models[13])),
 	kin.NewMany[*Film, *Actor](kin.Root(Models[13]), 0),
 	kin.NewMany[*Film, *Actor](kin.Root(Models[13]), 1),
 }
@@ -965,14 +838,6 @@ var Films = &FilmTable{
 type PoemColumns[R any] struct {
 	ID    *kin.NumberColumn[R, int64]
 	Title *kin.TextColumn[R, string]
-}
-
-// NewPoemColumns returns the columns of [Poem] at the end of p.
-func NewPoemColumns[R any](p *kin.Path) PoemColumns[R] {
-	return PoemColumns[R]{
-		ID:    kin.NewNumberColumn[R, int64](p, 0),
-		Title: kin.NewTextColumn[R, string](p, 1),
-	}
 }
 
 // PoemTable is the type of [Poems].
@@ -987,20 +852,13 @@ type PoemTable struct {
 var Poems = &PoemTable{
 	kin.NewTable[*Poem, int64](kin.Root(Models[14])),
 	kin.NewTableWriter[*Poem](kin.Root(Models[14])),
-	NewPoemColumns[*Poem](kin.Root(Models[14])),
+	kin.NewColumns[PoemColumns[*Poem]](kin.Root(Models[14])),
 	kin.NewMany[*Poem, *Word](kin.Root(Models[14]), 0),
 }
 
 // WordColumns are the columns of [Word], for conditions on R.
 type WordColumns[R any] struct {
 	Text *kin.TextColumn[R, string]
-}
-
-// NewWordColumns returns the columns of [Word] at the end of p.
-func NewWordColumns[R any](p *kin.Path) WordColumns[R] {
-	return WordColumns[R]{
-		Text: kin.NewTextColumn[R, string](p, 0),
-	}
 }
 
 // WordTable is the type of [Words].
@@ -1015,7 +873,7 @@ type WordTable struct {
 var Words = &WordTable{
 	kin.NewTable[*Word, string](kin.Root(Models[15])),
 	kin.NewTableWriter[*Word](kin.Root(Models[15])),
-	NewWordColumns[*Word](kin.Root(Models[15])),
+	kin.NewColumns[WordColumns[*Word]](kin.Root(Models[15])),
 	kin.NewMany[*Word, *Poem](kin.Root(Models[15]), 0),
 }
 
@@ -1025,16 +883,6 @@ type VerdictColumns[R any] struct {
 	Text          *kin.TextColumn[R, string]
 	VoteJudgeID   *kin.NumberColumn[R, int64]
 	VotePainterID *kin.TextColumn[R, string]
-}
-
-// NewVerdictColumns returns the columns of [Verdict] at the end of p.
-func NewVerdictColumns[R any](p *kin.Path) VerdictColumns[R] {
-	return VerdictColumns[R]{
-		ID:            kin.NewNumberColumn[R, int64](p, 0),
-		Text:          kin.NewTextColumn[R, string](p, 1),
-		VoteJudgeID:   kin.NewNumberColumn[R, int64](p, 2),
-		VotePainterID: kin.NewTextColumn[R, string](p, 3),
-	}
 }
 
 // VerdictTable is the type of [Verdicts].
@@ -1049,7 +897,7 @@ type VerdictTable struct {
 var Verdicts = &VerdictTable{
 	kin.NewTable[*Verdict, int64](kin.Root(Models[16])),
 	kin.NewTableWriter[*Verdict](kin.Root(Models[16])),
-	NewVerdictColumns[*Verdict](kin.Root(Models[16])),
+	kin.NewColumns[VerdictColumns[*Verdict]](kin.Root(Models[16])),
 	NewVoteRef[*Verdict](kin.Root(Models[16]), 0),
 }
 
@@ -1057,14 +905,6 @@ var Verdicts = &VerdictTable{
 type JudgeColumns[R any] struct {
 	ID   *kin.NumberColumn[R, int64]
 	Name *kin.TextColumn[R, string]
-}
-
-// NewJudgeColumns returns the columns of [Judge] at the end of p.
-func NewJudgeColumns[R any](p *kin.Path) JudgeColumns[R] {
-	return JudgeColumns[R]{
-		ID:   kin.NewNumberColumn[R, int64](p, 0),
-		Name: kin.NewTextColumn[R, string](p, 1),
-	}
 }
 
 // JudgeRef is a relation from R to one [Judge], with its columns.
@@ -1075,7 +915,7 @@ type JudgeRef[R any] struct {
 
 // NewJudgeRef returns relation i of the model at the end of p.
 func NewJudgeRef[R any](p *kin.Path, i int) *JudgeRef[R] {
-	return &JudgeRef[R]{kin.NewToOne[R, *Judge](p, i), NewJudgeColumns[R](p.Hop(i))}
+	return &JudgeRef[R]{kin.NewToOne[R, *Judge](p, i), kin.NewColumns[JudgeColumns[R]](p.Hop(i))}
 }
 
 // JudgeTable is the type of [Judges].
@@ -1090,20 +930,13 @@ type JudgeTable struct {
 var Judges = &JudgeTable{
 	kin.NewTable[*Judge, int64](kin.Root(Models[17])),
 	kin.NewTableWriter[*Judge](kin.Root(Models[17])),
-	NewJudgeColumns[*Judge](kin.Root(Models[17])),
+	kin.NewColumns[JudgeColumns[*Judge]](kin.Root(Models[17])),
 	kin.NewManyThrough[*Judge, *Painter, *Vote](kin.Root(Models[17]), 0),
 }
 
 // PainterColumns are the columns of [Painter], for conditions on R.
 type PainterColumns[R any] struct {
 	Code *kin.TextColumn[R, string]
-}
-
-// NewPainterColumns returns the columns of [Painter] at the end of p.
-func NewPainterColumns[R any](p *kin.Path) PainterColumns[R] {
-	return PainterColumns[R]{
-		Code: kin.NewTextColumn[R, string](p, 0),
-	}
 }
 
 // PainterRef is a relation from R to one [Painter], with its columns.
@@ -1114,7 +947,7 @@ type PainterRef[R any] struct {
 
 // NewPainterRef returns relation i of the model at the end of p.
 func NewPainterRef[R any](p *kin.Path, i int) *PainterRef[R] {
-	return &PainterRef[R]{kin.NewToOne[R, *Painter](p, i), NewPainterColumns[R](p.Hop(i))}
+	return &PainterRef[R]{kin.NewToOne[R, *Painter](p, i), kin.NewColumns[PainterColumns[R]](p.Hop(i))}
 }
 
 // PainterTable is the type of [Painters].
@@ -1129,7 +962,7 @@ type PainterTable struct {
 var Painters = &PainterTable{
 	kin.NewTable[*Painter, string](kin.Root(Models[18])),
 	kin.NewTableWriter[*Painter](kin.Root(Models[18])),
-	NewPainterColumns[*Painter](kin.Root(Models[18])),
+	kin.NewColumns[PainterColumns[*Painter]](kin.Root(Models[18])),
 	kin.NewManyThrough[*Painter, *Judge, *Vote](kin.Root(Models[18]), 0),
 }
 
@@ -1140,15 +973,6 @@ type VoteColumns[R any] struct {
 	PainterID *kin.TextColumn[R, string]
 }
 
-// NewVoteColumns returns the columns of [Vote] at the end of p.
-func NewVoteColumns[R any](p *kin.Path) VoteColumns[R] {
-	return VoteColumns[R]{
-		Points:    kin.NewNumberColumn[R, int64](p, 0),
-		JudgeID:   kin.NewNumberColumn[R, int64](p, 1),
-		PainterID: kin.NewTextColumn[R, string](p, 2),
-	}
-}
-
 // VoteRef is a relation from R to one [Vote], with its columns.
 type VoteRef[R any] struct {
 	kin.ToOne[R, *Vote]
@@ -1157,7 +981,7 @@ type VoteRef[R any] struct {
 
 // NewVoteRef returns relation i of the model at the end of p.
 func NewVoteRef[R any](p *kin.Path, i int) *VoteRef[R] {
-	return &VoteRef[R]{kin.NewToOne[R, *Vote](p, i), NewVoteColumns[R](p.Hop(i))}
+	return &VoteRef[R]{kin.NewToOne[R, *Vote](p, i), kin.NewColumns[VoteColumns[R]](p.Hop(i))}
 }
 
 // VoteKey is the primary key of [Vote].
@@ -1178,7 +1002,7 @@ type VoteTable struct {
 // Votes is the table of [Vote].
 var Votes = &VoteTable{
 	kin.NewTable[*Vote, VoteKey](kin.Root(Models[19])),
-	NewVoteColumns[*Vote](kin.Root(Models[19])),
+	kin.NewColumns[VoteColumns[*Vote]](kin.Root(Models[19])),
 	NewJudgeRef[*Vote](kin.Root(Models[19]), 0),
 	NewPainterRef[*Vote](kin.Root(Models[19]), 1),
 	kin.NewMany[*Vote, *Verdict](kin.Root(Models[19]), 2),

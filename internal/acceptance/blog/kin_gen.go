@@ -202,15 +202,6 @@ type AuthorColumns[R any] struct {
 	LastName  *kin.TextColumn[R, string]
 }
 
-// NewAuthorColumns returns the columns of [Author] at the end of p.
-func NewAuthorColumns[R any](p *kin.Path) AuthorColumns[R] {
-	return AuthorColumns[R]{
-		ID:        kin.NewNumberColumn[R, int64](p, 0),
-		FirstName: kin.NewTextColumn[R, string](p, 1),
-		LastName:  kin.NewTextColumn[R, string](p, 2),
-	}
-}
-
 // AuthorRef is a relation from R to one [Author], with its columns.
 type AuthorRef[R any] struct {
 	kin.ToOne[R, *Author]
@@ -219,7 +210,7 @@ type AuthorRef[R any] struct {
 
 // NewAuthorRef returns relation i of the model at the end of p.
 func NewAuthorRef[R any](p *kin.Path, i int) *AuthorRef[R] {
-	return &AuthorRef[R]{kin.NewToOne[R, *Author](p, i), NewAuthorColumns[R](p.Hop(i))}
+	return &AuthorRef[R]{kin.NewToOne[R, *Author](p, i), kin.NewColumns[AuthorColumns[R]](p.Hop(i))}
 }
 
 // AuthorTable is the type of [Authors].
@@ -234,7 +225,7 @@ type AuthorTable struct {
 var Authors = &AuthorTable{
 	kin.NewTable[*Author, int64](kin.Root(Models[0])),
 	kin.NewTableWriter[*Author](kin.Root(Models[0])),
-	NewAuthorColumns[*Author](kin.Root(Models[0])),
+	kin.NewColumns[AuthorColumns[*Author]](kin.Root(Models[0])),
 	kin.NewMany[*Author, *Post](kin.Root(Models[0]), 0),
 }
 
@@ -242,14 +233,6 @@ var Authors = &AuthorTable{
 type CategoryColumns[R any] struct {
 	ID   *kin.NumberColumn[R, int64]
 	Name *kin.TextColumn[R, string]
-}
-
-// NewCategoryColumns returns the columns of [Category] at the end of p.
-func NewCategoryColumns[R any](p *kin.Path) CategoryColumns[R] {
-	return CategoryColumns[R]{
-		ID:   kin.NewNumberColumn[R, int64](p, 0),
-		Name: kin.NewTextColumn[R, string](p, 1),
-	}
 }
 
 // CategoryRef is a relation from R to one [Category], with its columns.
@@ -260,7 +243,7 @@ type CategoryRef[R any] struct {
 
 // NewCategoryRef returns relation i of the model at the end of p.
 func NewCategoryRef[R any](p *kin.Path, i int) *CategoryRef[R] {
-	return &CategoryRef[R]{kin.NewToOne[R, *Category](p, i), NewCategoryColumns[R](p.Hop(i))}
+	return &CategoryRef[R]{kin.NewToOne[R, *Category](p, i), kin.NewColumns[CategoryColumns[R]](p.Hop(i))}
 }
 
 // CategoryTable is the type of [Categories].
@@ -277,7 +260,7 @@ type CategoryTable struct {
 var Categories = &CategoryTable{
 	kin.NewTable[*Category, int64](kin.Root(Models[1])),
 	kin.NewTableWriter[*Category](kin.Root(Models[1])),
-	NewCategoryColumns[*Category](kin.Root(Models[1])),
+	kin.NewColumns[CategoryColumns[*Category]](kin.Root(Models[1])),
 	kin.NewManyThrough[*Category, *Post, *PostCategory](kin.Root(Models[1]), 0),
 	kin.NewMany[*Category, *Memo](kin.Root(Models[1]), 1),
 	kin.NewMany[*Category, *Story](kin.Root(Models[1]), 2),
@@ -289,16 +272,6 @@ type PostCategoryColumns[R any] struct {
 	ParamName  *kin.TextColumn[R, string]
 	PostID     *kin.NumberColumn[R, int64]
 	CategoryID *kin.NumberColumn[R, int64]
-}
-
-// NewPostCategoryColumns returns the columns of [PostCategory] at the end of p.
-func NewPostCategoryColumns[R any](p *kin.Path) PostCategoryColumns[R] {
-	return PostCategoryColumns[R]{
-		SortOrder:  kin.NewNumberColumn[R, int64](p, 0),
-		ParamName:  kin.NewTextColumn[R, string](p, 1),
-		PostID:     kin.NewNumberColumn[R, int64](p, 2),
-		CategoryID: kin.NewNumberColumn[R, int64](p, 3),
-	}
 }
 
 // PostCategoryKey is the primary key of [PostCategory].
@@ -318,7 +291,7 @@ type PostCategoryTable struct {
 // PostCategories is the table of [PostCategory].
 var PostCategories = &PostCategoryTable{
 	kin.NewTable[*PostCategory, PostCategoryKey](kin.Root(Models[2])),
-	NewPostCategoryColumns[*PostCategory](kin.Root(Models[2])),
+	kin.NewColumns[PostCategoryColumns[*PostCategory]](kin.Root(Models[2])),
 	NewPostRef[*PostCategory](kin.Root(Models[2]), 0),
 	NewCategoryRef[*PostCategory](kin.Root(Models[2]), 1),
 }
@@ -330,15 +303,6 @@ type PostColumns[R any] struct {
 	AuthorID *kin.NumberColumn[R, int64]
 }
 
-// NewPostColumns returns the columns of [Post] at the end of p.
-func NewPostColumns[R any](p *kin.Path) PostColumns[R] {
-	return PostColumns[R]{
-		ID:       kin.NewNumberColumn[R, int64](p, 0),
-		Title:    kin.NewTextColumn[R, string](p, 1),
-		AuthorID: kin.NewNumberColumn[R, int64](p, 2),
-	}
-}
-
 // PostRef is a relation from R to one [Post], with its columns.
 type PostRef[R any] struct {
 	kin.ToOne[R, *Post]
@@ -347,7 +311,7 @@ type PostRef[R any] struct {
 
 // NewPostRef returns relation i of the model at the end of p.
 func NewPostRef[R any](p *kin.Path, i int) *PostRef[R] {
-	return &PostRef[R]{kin.NewToOne[R, *Post](p, i), NewPostColumns[R](p.Hop(i))}
+	return &PostRef[R]{kin.NewToOne[R, *Post](p, i), kin.NewColumns[PostColumns[R]](p.Hop(i))}
 }
 
 // PostTable is the type of [Posts].
@@ -363,7 +327,7 @@ type PostTable struct {
 var Posts = &PostTable{
 	kin.NewTable[*Post, int64](kin.Root(Models[3])),
 	kin.NewTableWriter[*Post](kin.Root(Models[3])),
-	NewPostColumns[*Post](kin.Root(Models[3])),
+	kin.NewColumns[PostColumns[*Post]](kin.Root(Models[3])),
 	NewAuthorRef[*Post](kin.Root(Models[3]), 0),
 	kin.NewManyThrough[*Post, *Category, *PostCategory](kin.Root(Models[3]), 1),
 }
@@ -372,14 +336,6 @@ var Posts = &PostTable{
 type MemoColumns[R any] struct {
 	ID    *kin.NumberColumn[R, int64]
 	Title *kin.TextColumn[R, string]
-}
-
-// NewMemoColumns returns the columns of [Memo] at the end of p.
-func NewMemoColumns[R any](p *kin.Path) MemoColumns[R] {
-	return MemoColumns[R]{
-		ID:    kin.NewNumberColumn[R, int64](p, 0),
-		Title: kin.NewTextColumn[R, string](p, 1),
-	}
 }
 
 // MemoTable is the type of [Memos].
@@ -394,7 +350,7 @@ type MemoTable struct {
 var Memos = &MemoTable{
 	kin.NewTable[*Memo, int64](kin.Root(Models[4])),
 	kin.NewTableWriter[*Memo](kin.Root(Models[4])),
-	NewMemoColumns[*Memo](kin.Root(Models[4])),
+	kin.NewColumns[MemoColumns[*Memo]](kin.Root(Models[4])),
 	kin.NewMany[*Memo, *Category](kin.Root(Models[4]), 0),
 }
 
@@ -402,14 +358,6 @@ var Memos = &MemoTable{
 type StoryColumns[R any] struct {
 	ID    *kin.NumberColumn[R, int64]
 	Title *kin.TextColumn[R, string]
-}
-
-// NewStoryColumns returns the columns of [Story] at the end of p.
-func NewStoryColumns[R any](p *kin.Path) StoryColumns[R] {
-	return StoryColumns[R]{
-		ID:    kin.NewNumberColumn[R, int64](p, 0),
-		Title: kin.NewTextColumn[R, string](p, 1),
-	}
 }
 
 // StoryTable is the type of [Stories].
@@ -424,7 +372,7 @@ type StoryTable struct {
 var Stories = &StoryTable{
 	kin.NewTable[*Story, int64](kin.Root(Models[5])),
 	kin.NewTableWriter[*Story](kin.Root(Models[5])),
-	NewStoryColumns[*Story](kin.Root(Models[5])),
+	kin.NewColumns[StoryColumns[*Story]](kin.Root(Models[5])),
 	kin.NewMany[*Story, *Category](kin.Root(Models[5]), 0),
 }
 
@@ -432,14 +380,6 @@ var Stories = &StoryTable{
 type StudentColumns[R any] struct {
 	ID   *kin.NumberColumn[R, int64]
 	Name *kin.TextColumn[R, string]
-}
-
-// NewStudentColumns returns the columns of [Student] at the end of p.
-func NewStudentColumns[R any](p *kin.Path) StudentColumns[R] {
-	return StudentColumns[R]{
-		ID:   kin.NewNumberColumn[R, int64](p, 0),
-		Name: kin.NewTextColumn[R, string](p, 1),
-	}
 }
 
 // StudentTable is the type of [Students].
@@ -454,7 +394,7 @@ type StudentTable struct {
 var Students = &StudentTable{
 	kin.NewTable[*Student, int64](kin.Root(Models[6])),
 	kin.NewTableWriter[*Student](kin.Root(Models[6])),
-	NewStudentColumns[*Student](kin.Root(Models[6])),
+	kin.NewColumns[StudentColumns[*Student]](kin.Root(Models[6])),
 	kin.NewMany[*Student, *Course](kin.Root(Models[6]), 0),
 }
 
@@ -462,14 +402,6 @@ var Students = &StudentTable{
 type CourseColumns[R any] struct {
 	ID   *kin.NumberColumn[R, int64]
 	Name *kin.TextColumn[R, string]
-}
-
-// NewCourseColumns returns the columns of [Course] at the end of p.
-func NewCourseColumns[R any](p *kin.Path) CourseColumns[R] {
-	return CourseColumns[R]{
-		ID:   kin.NewNumberColumn[R, int64](p, 0),
-		Name: kin.NewTextColumn[R, string](p, 1),
-	}
 }
 
 // CourseTable is the type of [Courses].
@@ -484,7 +416,7 @@ type CourseTable struct {
 var Courses = &CourseTable{
 	kin.NewTable[*Course, int64](kin.Root(Models[7])),
 	kin.NewTableWriter[*Course](kin.Root(Models[7])),
-	NewCourseColumns[*Course](kin.Root(Models[7])),
+	kin.NewColumns[CourseColumns[*Course]](kin.Root(Models[7])),
 	kin.NewMany[*Course, *Student](kin.Root(Models[7]), 0),
 }
 
@@ -495,15 +427,6 @@ type PersonColumns[R any] struct {
 	BossID *kin.NumberColumn[R, int64]
 }
 
-// NewPersonColumns returns the columns of [Person] at the end of p.
-func NewPersonColumns[R any](p *kin.Path) PersonColumns[R] {
-	return PersonColumns[R]{
-		ID:     kin.NewNumberColumn[R, int64](p, 0),
-		Name:   kin.NewTextColumn[R, string](p, 1),
-		BossID: kin.NewNumberColumn[R, int64](p, 2),
-	}
-}
-
 // PersonRef is a relation from R to one [Person], with its columns.
 type PersonRef[R any] struct {
 	kin.ToOne[R, *Person]
@@ -512,7 +435,7 @@ type PersonRef[R any] struct {
 
 // NewPersonRef returns relation i of the model at the end of p.
 func NewPersonRef[R any](p *kin.Path, i int) *PersonRef[R] {
-	return &PersonRef[R]{kin.NewToOne[R, *Person](p, i), NewPersonColumns[R](p.Hop(i))}
+	return &PersonRef[R]{kin.NewToOne[R, *Person](p, i), kin.NewColumns[PersonColumns[R]](p.Hop(i))}
 }
 
 // PersonTable is the type of [Persons].
@@ -532,7 +455,7 @@ type PersonTable struct {
 var Persons = &PersonTable{
 	kin.NewTable[*Person, int64](kin.Root(Models[8])),
 	kin.NewTableWriter[*Person](kin.Root(Models[8])),
-	NewPersonColumns[*Person](kin.Root(Models[8])),
+	kin.NewColumns[PersonColumns[*Person]](kin.Root(Models[8])),
 	kin.NewMany[*Person, *Person](kin.Root(Models[8]), 0),
 	kin.NewMany[*Person, *Person](kin.Root(Models[8]), 1),
 	kin.NewMany[*Person, *Person](kin.Root(Models[8]), 2),
@@ -548,15 +471,6 @@ type PassportColumns[R any] struct {
 	HolderID *kin.NumberColumn[R, int64]
 }
 
-// NewPassportColumns returns the columns of [Passport] at the end of p.
-func NewPassportColumns[R any](p *kin.Path) PassportColumns[R] {
-	return PassportColumns[R]{
-		ID:       kin.NewNumberColumn[R, int64](p, 0),
-		Number:   kin.NewTextColumn[R, string](p, 1),
-		HolderID: kin.NewNumberColumn[R, int64](p, 2),
-	}
-}
-
 // PassportRef is a relation from R to one [Passport], with its columns.
 type PassportRef[R any] struct {
 	kin.ToOne[R, *Passport]
@@ -565,7 +479,7 @@ type PassportRef[R any] struct {
 
 // NewPassportRef returns relation i of the model at the end of p.
 func NewPassportRef[R any](p *kin.Path, i int) *PassportRef[R] {
-	return &PassportRef[R]{kin.NewToOne[R, *Passport](p, i), NewPassportColumns[R](p.Hop(i))}
+	return &PassportRef[R]{kin.NewToOne[R, *Passport](p, i), kin.NewColumns[PassportColumns[R]](p.Hop(i))}
 }
 
 // PassportTable is the type of [Passports].
@@ -580,6 +494,6 @@ type PassportTable struct {
 var Passports = &PassportTable{
 	kin.NewTable[*Passport, int64](kin.Root(Models[9])),
 	kin.NewTableWriter[*Passport](kin.Root(Models[9])),
-	NewPassportColumns[*Passport](kin.Root(Models[9])),
+	kin.NewColumns[PassportColumns[*Passport]](kin.Root(Models[9])),
 	NewPersonRef[*Passport](kin.Root(Models[9]), 0),
 }

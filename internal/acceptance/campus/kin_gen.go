@@ -56,14 +56,6 @@ type CourseColumns[R any] struct {
 	Name *kin.TextColumn[R, string]
 }
 
-// NewCourseColumns returns the columns of [Course] at the end of p.
-func NewCourseColumns[R any](p *kin.Path) CourseColumns[R] {
-	return CourseColumns[R]{
-		ID:   kin.NewNumberColumn[R, int64](p, 0),
-		Name: kin.NewTextColumn[R, string](p, 1),
-	}
-}
-
 // CourseTable is the type of [Courses].
 type CourseTable struct {
 	kin.Table[*Course, int64]
@@ -76,7 +68,7 @@ type CourseTable struct {
 var Courses = &CourseTable{
 	kin.NewTable[*Course, int64](kin.Root(Models[0])),
 	kin.NewTableWriter[*Course](kin.Root(Models[0])),
-	NewCourseColumns[*Course](kin.Root(Models[0])),
+	kin.NewColumns[CourseColumns[*Course]](kin.Root(Models[0])),
 	kin.NewMany[*Course, *Student](kin.Root(Models[0]), 0),
 }
 
@@ -84,14 +76,6 @@ var Courses = &CourseTable{
 type StudentColumns[R any] struct {
 	ID   *kin.NumberColumn[R, int64]
 	Name *kin.TextColumn[R, string]
-}
-
-// NewStudentColumns returns the columns of [Student] at the end of p.
-func NewStudentColumns[R any](p *kin.Path) StudentColumns[R] {
-	return StudentColumns[R]{
-		ID:   kin.NewNumberColumn[R, int64](p, 0),
-		Name: kin.NewTextColumn[R, string](p, 1),
-	}
 }
 
 // StudentTable is the type of [Students].
@@ -106,6 +90,6 @@ type StudentTable struct {
 var Students = &StudentTable{
 	kin.NewTable[*Student, int64](kin.Root(Models[1])),
 	kin.NewTableWriter[*Student](kin.Root(Models[1])),
-	NewStudentColumns[*Student](kin.Root(Models[1])),
+	kin.NewColumns[StudentColumns[*Student]](kin.Root(Models[1])),
 	kin.NewMany[*Student, *Course](kin.Root(Models[1]), 0),
 }

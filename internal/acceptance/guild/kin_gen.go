@@ -66,17 +66,6 @@ type WorkshopColumns[R any] struct {
 	CityName *kin.TextColumn[R, string]
 }
 
-// NewWorkshopColumns returns the columns of [Workshop] at the end of p.
-func NewWorkshopColumns[R any](p *kin.Path) WorkshopColumns[R] {
-	return WorkshopColumns[R]{
-		ID:       kin.NewNumberColumn[R, int64](p, 0),
-		Name:     kin.NewTextColumn[R, string](p, 1),
-		MasterID: kin.NewNumberColumn[R, int64](p, 2),
-		CityCode: kin.NewTextColumn[R, string](p, 3),
-		CityName: kin.NewTextColumn[R, string](p, 4),
-	}
-}
-
 // WorkshopRef is a relation from R to one [Workshop], with its columns.
 type WorkshopRef[R any] struct {
 	kin.ToOne[R, *Workshop]
@@ -85,7 +74,7 @@ type WorkshopRef[R any] struct {
 
 // NewWorkshopRef returns relation i of the model at the end of p.
 func NewWorkshopRef[R any](p *kin.Path, i int) *WorkshopRef[R] {
-	return &WorkshopRef[R]{kin.NewToOne[R, *Workshop](p, i), NewWorkshopColumns[R](p.Hop(i))}
+	return &WorkshopRef[R]{kin.NewToOne[R, *Workshop](p, i), kin.NewColumns[WorkshopColumns[R]](p.Hop(i))}
 }
 
 // WorkshopTable is the type of [Workshops].
@@ -103,7 +92,7 @@ type WorkshopTable struct {
 var Workshops = &WorkshopTable{
 	kin.NewTable[*Workshop, int64](kin.Root(Models[0])),
 	kin.NewTableWriter[*Workshop](kin.Root(Models[0])),
-	NewWorkshopColumns[*Workshop](kin.Root(Models[0])),
+	kin.NewColumns[WorkshopColumns[*Workshop]](kin.Root(Models[0])),
 	NewAtlasPersonRef[*Workshop](kin.Root(Models[0]), 0),
 	kin.NewMany[*Workshop, *atlas.Person](kin.Root(Models[0]), 1),
 	kin.NewManyThrough[*Workshop, *atlas.Person, *Help](kin.Root(Models[0]), 2),
@@ -115,15 +104,6 @@ type HelpColumns[R any] struct {
 	Hours      *kin.NumberColumn[R, int64]
 	WorkshopID *kin.NumberColumn[R, int64]
 	PersonID   *kin.NumberColumn[R, int64]
-}
-
-// NewHelpColumns returns the columns of [Help] at the end of p.
-func NewHelpColumns[R any](p *kin.Path) HelpColumns[R] {
-	return HelpColumns[R]{
-		Hours:      kin.NewNumberColumn[R, int64](p, 0),
-		WorkshopID: kin.NewNumberColumn[R, int64](p, 1),
-		PersonID:   kin.NewNumberColumn[R, int64](p, 2),
-	}
 }
 
 // HelpKey is the primary key of [Help].
@@ -143,7 +123,7 @@ type HelpTable struct {
 // Helps is the table of [Help].
 var Helps = &HelpTable{
 	kin.NewTable[*Help, HelpKey](kin.Root(Models[1])),
-	NewHelpColumns[*Help](kin.Root(Models[1])),
+	kin.NewColumns[HelpColumns[*Help]](kin.Root(Models[1])),
 	NewWorkshopRef[*Help](kin.Root(Models[1]), 0),
 	NewAtlasPersonRef[*Help](kin.Root(Models[1]), 1),
 }
@@ -156,7 +136,7 @@ type AtlasPersonRef[R any] struct {
 
 // NewAtlasPersonRef returns relation i of the model at the end of p.
 func NewAtlasPersonRef[R any](p *kin.Path, i int) *AtlasPersonRef[R] {
-	return &AtlasPersonRef[R]{kin.NewToOne[R, *atlas.Person](p, i), atlas.NewPersonColumns[R](p.Hop(i))}
+	return &AtlasPersonRef[R]{kin.NewToOne[R, *atlas.Person](p, i), kin.NewColumns[atlas.PersonColumns[R]](p.Hop(i))}
 }
 
 // AtlasCityRef is a relation from R to one [atlas.City], with its columns.
@@ -167,5 +147,5 @@ type AtlasCityRef[R any] struct {
 
 // NewAtlasCityRef returns relation i of the model at the end of p.
 func NewAtlasCityRef[R any](p *kin.Path, i int) *AtlasCityRef[R] {
-	return &AtlasCityRef[R]{kin.NewToOne[R, *atlas.City](p, i), atlas.NewCityColumns[R](p.Hop(i))}
+	return &AtlasCityRef[R]{kin.NewToOne[R, *atlas.City](p, i), kin.NewColumns[atlas.CityColumns[R]](p.Hop(i))}
 }

@@ -103,15 +103,6 @@ type AuthorColumns[R any] struct {
 	Born *kin.NumberColumn[R, int32]
 }
 
-// NewAuthorColumns returns the columns of [Author] at the end of p.
-func NewAuthorColumns[R any](p *kin.Path) AuthorColumns[R] {
-	return AuthorColumns[R]{
-		ID:   kin.NewNumberColumn[R, int64](p, 0),
-		Name: kin.NewTextColumn[R, string](p, 1),
-		Born: kin.NewNumberColumn[R, int32](p, 2),
-	}
-}
-
 // AuthorRef is a relation from R to one [Author], with its columns.
 type AuthorRef[R any] struct {
 	kin.ToOne[R, *Author]
@@ -120,7 +111,7 @@ type AuthorRef[R any] struct {
 
 // NewAuthorRef returns relation i of the model at the end of p.
 func NewAuthorRef[R any](p *kin.Path, i int) *AuthorRef[R] {
-	return &AuthorRef[R]{kin.NewToOne[R, *Author](p, i), NewAuthorColumns[R](p.Hop(i))}
+	return &AuthorRef[R]{kin.NewToOne[R, *Author](p, i), kin.NewColumns[AuthorColumns[R]](p.Hop(i))}
 }
 
 // AuthorTable is the type of [Authors].
@@ -136,7 +127,7 @@ type AuthorTable struct {
 var Authors = &AuthorTable{
 	kin.NewTable[*Author, int64](kin.Root(Models[0])),
 	kin.NewTableWriter[*Author](kin.Root(Models[0])),
-	NewAuthorColumns[*Author](kin.Root(Models[0])),
+	kin.NewColumns[AuthorColumns[*Author]](kin.Root(Models[0])),
 	kin.NewMany[*Author, *Book](kin.Root(Models[0]), 0),
 	kin.NewMany[*Author, *Book](kin.Root(Models[0]), 1),
 }
@@ -155,22 +146,6 @@ type BookColumns[R any] struct {
 	EditorID *kin.NumberColumn[R, int64]
 }
 
-// NewBookColumns returns the columns of [Book] at the end of p.
-func NewBookColumns[R any](p *kin.Path) BookColumns[R] {
-	return BookColumns[R]{
-		ID:       kin.NewNumberColumn[R, int64](p, 0),
-		Title:    kin.NewTextColumn[R, string](p, 1),
-		Subtitle: kin.NewTextColumn[R, string](p, 2),
-		Pages:    kin.NewNumberColumn[R, int64](p, 3),
-		Rating:   kin.NewNumberColumn[R, float64](p, 4),
-		Printed:  kin.NewOrderedColumn[R, time.Time](p, 5),
-		Sold:     kin.NewColumn[R, bool](p, 6),
-		Extra:    kin.NewJSONColumn[R, kin.JSON[map[string]any]](p, 7),
-		AuthorID: kin.NewNumberColumn[R, int64](p, 8),
-		EditorID: kin.NewNumberColumn[R, int64](p, 9),
-	}
-}
-
 // BookTable is the type of [Books].
 type BookTable struct {
 	kin.Table[*Book, int64]
@@ -185,7 +160,7 @@ type BookTable struct {
 var Books = &BookTable{
 	kin.NewTable[*Book, int64](kin.Root(Models[1])),
 	kin.NewTableWriter[*Book](kin.Root(Models[1])),
-	NewBookColumns[*Book](kin.Root(Models[1])),
+	kin.NewColumns[BookColumns[*Book]](kin.Root(Models[1])),
 	NewAuthorRef[*Book](kin.Root(Models[1]), 0),
 	NewAuthorRef[*Book](kin.Root(Models[1]), 1),
 	kin.NewMany[*Book, *Tag](kin.Root(Models[1]), 2),
@@ -196,15 +171,6 @@ type TagColumns[R any] struct {
 	ID   *kin.NumberColumn[R, int64]
 	Name *kin.TextColumn[R, string]
 	Rank *kin.NumberColumn[R, int64] // NULL is lowest
-}
-
-// NewTagColumns returns the columns of [Tag] at the end of p.
-func NewTagColumns[R any](p *kin.Path) TagColumns[R] {
-	return TagColumns[R]{
-		ID:   kin.NewNumberColumn[R, int64](p, 0),
-		Name: kin.NewTextColumn[R, string](p, 1),
-		Rank: kin.NewNumberColumn[R, int64](p, 2),
-	}
 }
 
 // TagTable is the type of [Tags].
@@ -219,6 +185,6 @@ type TagTable struct {
 var Tags = &TagTable{
 	kin.NewTable[*Tag, int64](kin.Root(Models[2])),
 	kin.NewTableWriter[*Tag](kin.Root(Models[2])),
-	NewTagColumns[*Tag](kin.Root(Models[2])),
+	kin.NewColumns[TagColumns[*Tag]](kin.Root(Models[2])),
 	kin.NewMany[*Tag, *Book](kin.Root(Models[2]), 0),
 }

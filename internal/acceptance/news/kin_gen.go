@@ -54,14 +54,6 @@ type PublicationColumns[R any] struct {
 	Title *kin.TextColumn[R, string]
 }
 
-// NewPublicationColumns returns the columns of [Publication] at the end of p.
-func NewPublicationColumns[R any](p *kin.Path) PublicationColumns[R] {
-	return PublicationColumns[R]{
-		ID:    kin.NewNumberColumn[R, int64](p, 0),
-		Title: kin.NewTextColumn[R, string](p, 1),
-	}
-}
-
 // PublicationTable is the type of [Publications].
 type PublicationTable struct {
 	kin.Table[*Publication, int64]
@@ -74,7 +66,7 @@ type PublicationTable struct {
 var Publications = &PublicationTable{
 	kin.NewTable[*Publication, int64](kin.Root(Models[0])),
 	kin.NewTableWriter[*Publication](kin.Root(Models[0])),
-	NewPublicationColumns[*Publication](kin.Root(Models[0])),
+	kin.NewColumns[PublicationColumns[*Publication]](kin.Root(Models[0])),
 	kin.NewMany[*Publication, *Article](kin.Root(Models[0]), 0),
 }
 
@@ -82,14 +74,6 @@ var Publications = &PublicationTable{
 type ArticleColumns[R any] struct {
 	ID       *kin.NumberColumn[R, int64]
 	Headline *kin.TextColumn[R, string]
-}
-
-// NewArticleColumns returns the columns of [Article] at the end of p.
-func NewArticleColumns[R any](p *kin.Path) ArticleColumns[R] {
-	return ArticleColumns[R]{
-		ID:       kin.NewNumberColumn[R, int64](p, 0),
-		Headline: kin.NewTextColumn[R, string](p, 1),
-	}
 }
 
 // ArticleTable is the type of [Articles].
@@ -104,6 +88,6 @@ type ArticleTable struct {
 var Articles = &ArticleTable{
 	kin.NewTable[*Article, int64](kin.Root(Models[1])),
 	kin.NewTableWriter[*Article](kin.Root(Models[1])),
-	NewArticleColumns[*Article](kin.Root(Models[1])),
+	kin.NewColumns[ArticleColumns[*Article]](kin.Root(Models[1])),
 	kin.NewMany[*Article, *Publication](kin.Root(Models[1]), 0),
 }

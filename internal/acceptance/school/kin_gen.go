@@ -79,14 +79,6 @@ type DepartmentColumns[R any] struct {
 	Name *kin.TextColumn[R, string]
 }
 
-// NewDepartmentColumns returns the columns of [Department] at the end of p.
-func NewDepartmentColumns[R any](p *kin.Path) DepartmentColumns[R] {
-	return DepartmentColumns[R]{
-		ID:   kin.NewNumberColumn[R, int64](p, 0),
-		Name: kin.NewTextColumn[R, string](p, 1),
-	}
-}
-
 // DepartmentRef is a relation from R to one [Department], with its columns.
 type DepartmentRef[R any] struct {
 	kin.ToOne[R, *Department]
@@ -95,7 +87,7 @@ type DepartmentRef[R any] struct {
 
 // NewDepartmentRef returns relation i of the model at the end of p.
 func NewDepartmentRef[R any](p *kin.Path, i int) *DepartmentRef[R] {
-	return &DepartmentRef[R]{kin.NewToOne[R, *Department](p, i), NewDepartmentColumns[R](p.Hop(i))}
+	return &DepartmentRef[R]{kin.NewToOne[R, *Department](p, i), kin.NewColumns[DepartmentColumns[R]](p.Hop(i))}
 }
 
 // DepartmentTable is the type of [Departments].
@@ -111,7 +103,7 @@ type DepartmentTable struct {
 var Departments = &DepartmentTable{
 	kin.NewTable[*Department, int64](kin.Root(Models[0])),
 	kin.NewTableWriter[*Department](kin.Root(Models[0])),
-	NewDepartmentColumns[*Department](kin.Root(Models[0])),
+	kin.NewColumns[DepartmentColumns[*Department]](kin.Root(Models[0])),
 	kin.NewMany[*Department, *Course](kin.Root(Models[0]), 0),
 	kin.NewMany[*Department, *Seminar](kin.Root(Models[0]), 1),
 }
@@ -122,16 +114,6 @@ type CourseColumns[R any] struct {
 	Name         *kin.TextColumn[R, string]
 	Completed    *kin.Column[R, bool]
 	DepartmentID *kin.NumberColumn[R, int64]
-}
-
-// NewCourseColumns returns the columns of [Course] at the end of p.
-func NewCourseColumns[R any](p *kin.Path) CourseColumns[R] {
-	return CourseColumns[R]{
-		ID:           kin.NewNumberColumn[R, int64](p, 0),
-		Name:         kin.NewTextColumn[R, string](p, 1),
-		Completed:    kin.NewColumn[R, bool](p, 2),
-		DepartmentID: kin.NewNumberColumn[R, int64](p, 3),
-	}
 }
 
 // CourseTable is the type of [Courses].
@@ -146,7 +128,7 @@ type CourseTable struct {
 var Courses = &CourseTable{
 	kin.NewTable[*Course, int64](kin.Root(Models[1])),
 	kin.NewTableWriter[*Course](kin.Root(Models[1])),
-	NewCourseColumns[*Course](kin.Root(Models[1])),
+	kin.NewColumns[CourseColumns[*Course]](kin.Root(Models[1])),
 	NewDepartmentRef[*Course](kin.Root(Models[1]), 0),
 }
 
@@ -155,15 +137,6 @@ type SeminarColumns[R any] struct {
 	ID           *kin.NumberColumn[R, int64]
 	Name         *kin.TextColumn[R, string]
 	DepartmentID *kin.NumberColumn[R, int64]
-}
-
-// NewSeminarColumns returns the columns of [Seminar] at the end of p.
-func NewSeminarColumns[R any](p *kin.Path) SeminarColumns[R] {
-	return SeminarColumns[R]{
-		ID:           kin.NewNumberColumn[R, int64](p, 0),
-		Name:         kin.NewTextColumn[R, string](p, 1),
-		DepartmentID: kin.NewNumberColumn[R, int64](p, 2),
-	}
 }
 
 // SeminarTable is the type of [Seminars].
@@ -178,6 +151,6 @@ type SeminarTable struct {
 var Seminars = &SeminarTable{
 	kin.NewTable[*Seminar, int64](kin.Root(Models[2])),
 	kin.NewTableWriter[*Seminar](kin.Root(Models[2])),
-	NewSeminarColumns[*Seminar](kin.Root(Models[2])),
+	kin.NewColumns[SeminarColumns[*Seminar]](kin.Root(Models[2])),
 	NewDepartmentRef[*Seminar](kin.Root(Models[2]), 0),
 }

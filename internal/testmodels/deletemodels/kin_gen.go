@@ -290,14 +290,6 @@ type CountryColumns[R any] struct {
 	Slug *kin.TextColumn[R, string]
 }
 
-// NewCountryColumns returns the columns of [Country] at the end of p.
-func NewCountryColumns[R any](p *kin.Path) CountryColumns[R] {
-	return CountryColumns[R]{
-		Code: kin.NewTextColumn[R, string](p, 0),
-		Slug: kin.NewTextColumn[R, string](p, 1),
-	}
-}
-
 // CountryRef is a relation from R to one [Country], with its columns.
 type CountryRef[R any] struct {
 	kin.ToOne[R, *Country]
@@ -306,7 +298,7 @@ type CountryRef[R any] struct {
 
 // NewCountryRef returns relation i of the model at the end of p.
 func NewCountryRef[R any](p *kin.Path, i int) *CountryRef[R] {
-	return &CountryRef[R]{kin.NewToOne[R, *Country](p, i), NewCountryColumns[R](p.Hop(i))}
+	return &CountryRef[R]{kin.NewToOne[R, *Country](p, i), kin.NewColumns[CountryColumns[R]](p.Hop(i))}
 }
 
 // CountryTable is the type of [Countries].
@@ -321,7 +313,7 @@ type CountryTable struct {
 var Countries = &CountryTable{
 	kin.NewTable[*Country, string](kin.Root(Models[0])),
 	kin.NewTableWriter[*Country](kin.Root(Models[0])),
-	NewCountryColumns[*Country](kin.Root(Models[0])),
+	kin.NewColumns[CountryColumns[*Country]](kin.Root(Models[0])),
 	kin.NewMany[*Country, *Author](kin.Root(Models[0]), 0),
 }
 
@@ -333,16 +325,6 @@ type AuthorColumns[R any] struct {
 	MentorID  *kin.NumberColumn[R, int64]
 }
 
-// NewAuthorColumns returns the columns of [Author] at the end of p.
-func NewAuthorColumns[R any](p *kin.Path) AuthorColumns[R] {
-	return AuthorColumns[R]{
-		ID:        kin.NewNumberColumn[R, int64](p, 0),
-		Name:      kin.NewTextColumn[R, string](p, 1),
-		CountryID: kin.NewTextColumn[R, string](p, 2),
-		MentorID:  kin.NewNumberColumn[R, int64](p, 3),
-	}
-}
-
 // AuthorRef is a relation from R to one [Author], with its columns.
 type AuthorRef[R any] struct {
 	kin.ToOne[R, *Author]
@@ -351,7 +333,7 @@ type AuthorRef[R any] struct {
 
 // NewAuthorRef returns relation i of the model at the end of p.
 func NewAuthorRef[R any](p *kin.Path, i int) *AuthorRef[R] {
-	return &AuthorRef[R]{kin.NewToOne[R, *Author](p, i), NewAuthorColumns[R](p.Hop(i))}
+	return &AuthorRef[R]{kin.NewToOne[R, *Author](p, i), kin.NewColumns[AuthorColumns[R]](p.Hop(i))}
 }
 
 // AuthorTable is the type of [Authors].
@@ -378,7 +360,7 @@ type AuthorTable struct {
 var Authors = &AuthorTable{
 	kin.NewTable[*Author, int64](kin.Root(Models[1])),
 	kin.NewTableWriter[*Author](kin.Root(Models[1])),
-	NewAuthorColumns[*Author](kin.Root(Models[1])),
+	kin.NewColumns[AuthorColumns[*Author]](kin.Root(Models[1])),
 	NewCountryRef[*Author](kin.Root(Models[1]), 0),
 	NewAuthorRef[*Author](kin.Root(Models[1]), 1),
 	NewPassportRef[*Author](kin.Root(Models[1]), 2),
@@ -400,14 +382,6 @@ type PassportColumns[R any] struct {
 	AuthorID *kin.NumberColumn[R, int64]
 }
 
-// NewPassportColumns returns the columns of [Passport] at the end of p.
-func NewPassportColumns[R any](p *kin.Path) PassportColumns[R] {
-	return PassportColumns[R]{
-		ID:       kin.NewNumberColumn[R, int64](p, 0),
-		AuthorID: kin.NewNumberColumn[R, int64](p, 1),
-	}
-}
-
 // PassportRef is a relation from R to one [Passport], with its columns.
 type PassportRef[R any] struct {
 	kin.ToOne[R, *Passport]
@@ -416,7 +390,7 @@ type PassportRef[R any] struct {
 
 // NewPassportRef returns relation i of the model at the end of p.
 func NewPassportRef[R any](p *kin.Path, i int) *PassportRef[R] {
-	return &PassportRef[R]{kin.NewToOne[R, *Passport](p, i), NewPassportColumns[R](p.Hop(i))}
+	return &PassportRef[R]{kin.NewToOne[R, *Passport](p, i), kin.NewColumns[PassportColumns[R]](p.Hop(i))}
 }
 
 // PassportTable is the type of [Passports].
@@ -431,7 +405,7 @@ type PassportTable struct {
 var Passports = &PassportTable{
 	kin.NewTable[*Passport, int64](kin.Root(Models[2])),
 	kin.NewTableWriter[*Passport](kin.Root(Models[2])),
-	NewPassportColumns[*Passport](kin.Root(Models[2])),
+	kin.NewColumns[PassportColumns[*Passport]](kin.Root(Models[2])),
 	NewAuthorRef[*Passport](kin.Root(Models[2]), 0),
 }
 
@@ -445,18 +419,6 @@ type BookColumns[R any] struct {
 	SellerID   *kin.NumberColumn[R, int64]
 }
 
-// NewBookColumns returns the columns of [Book] at the end of p.
-func NewBookColumns[R any](p *kin.Path) BookColumns[R] {
-	return BookColumns[R]{
-		ID:         kin.NewNumberColumn[R, int64](p, 0),
-		AuthorID:   kin.NewNumberColumn[R, int64](p, 1),
-		EditorID:   kin.NewNumberColumn[R, int64](p, 2),
-		ReviewerID: kin.NewNumberColumn[R, int64](p, 3),
-		OwnerID:    kin.NewNumberColumn[R, int64](p, 4),
-		SellerID:   kin.NewNumberColumn[R, int64](p, 5),
-	}
-}
-
 // BookRef is a relation from R to one [Book], with its columns.
 type BookRef[R any] struct {
 	kin.ToOne[R, *Book]
@@ -465,7 +427,7 @@ type BookRef[R any] struct {
 
 // NewBookRef returns relation i of the model at the end of p.
 func NewBookRef[R any](p *kin.Path, i int) *BookRef[R] {
-	return &BookRef[R]{kin.NewToOne[R, *Book](p, i), NewBookColumns[R](p.Hop(i))}
+	return &BookRef[R]{kin.NewToOne[R, *Book](p, i), kin.NewColumns[BookColumns[R]](p.Hop(i))}
 }
 
 // BookTable is the type of [Books].
@@ -487,7 +449,7 @@ type BookTable struct {
 var Books = &BookTable{
 	kin.NewTable[*Book, int64](kin.Root(Models[3])),
 	kin.NewTableWriter[*Book](kin.Root(Models[3])),
-	NewBookColumns[*Book](kin.Root(Models[3])),
+	kin.NewColumns[BookColumns[*Book]](kin.Root(Models[3])),
 	NewAuthorRef[*Book](kin.Root(Models[3]), 0),
 	NewAuthorRef[*Book](kin.Root(Models[3]), 1),
 	NewAuthorRef[*Book](kin.Root(Models[3]), 2),
@@ -504,14 +466,6 @@ type CoverColumns[R any] struct {
 	BookID *kin.NumberColumn[R, int64]
 }
 
-// NewCoverColumns returns the columns of [Cover] at the end of p.
-func NewCoverColumns[R any](p *kin.Path) CoverColumns[R] {
-	return CoverColumns[R]{
-		ID:     kin.NewNumberColumn[R, int64](p, 0),
-		BookID: kin.NewNumberColumn[R, int64](p, 1),
-	}
-}
-
 // CoverRef is a relation from R to one [Cover], with its columns.
 type CoverRef[R any] struct {
 	kin.ToOne[R, *Cover]
@@ -520,7 +474,7 @@ type CoverRef[R any] struct {
 
 // NewCoverRef returns relation i of the model at the end of p.
 func NewCoverRef[R any](p *kin.Path, i int) *CoverRef[R] {
-	return &CoverRef[R]{kin.NewToOne[R, *Cover](p, i), NewCoverColumns[R](p.Hop(i))}
+	return &CoverRef[R]{kin.NewToOne[R, *Cover](p, i), kin.NewColumns[CoverColumns[R]](p.Hop(i))}
 }
 
 // CoverTable is the type of [Covers].
@@ -535,7 +489,7 @@ type CoverTable struct {
 var Covers = &CoverTable{
 	kin.NewTable[*Cover, int64](kin.Root(Models[4])),
 	kin.NewTableWriter[*Cover](kin.Root(Models[4])),
-	NewCoverColumns[*Cover](kin.Root(Models[4])),
+	kin.NewColumns[CoverColumns[*Cover]](kin.Root(Models[4])),
 	NewBookRef[*Cover](kin.Root(Models[4]), 0),
 }
 
@@ -546,15 +500,6 @@ type ChapterColumns[R any] struct {
 	AuthorID *kin.NumberColumn[R, int64]
 }
 
-// NewChapterColumns returns the columns of [Chapter] at the end of p.
-func NewChapterColumns[R any](p *kin.Path) ChapterColumns[R] {
-	return ChapterColumns[R]{
-		ID:       kin.NewNumberColumn[R, int64](p, 0),
-		BookID:   kin.NewNumberColumn[R, int64](p, 1),
-		AuthorID: kin.NewNumberColumn[R, int64](p, 2),
-	}
-}
-
 // ChapterRef is a relation from R to one [Chapter], with its columns.
 type ChapterRef[R any] struct {
 	kin.ToOne[R, *Chapter]
@@ -563,7 +508,7 @@ type ChapterRef[R any] struct {
 
 // NewChapterRef returns relation i of the model at the end of p.
 func NewChapterRef[R any](p *kin.Path, i int) *ChapterRef[R] {
-	return &ChapterRef[R]{kin.NewToOne[R, *Chapter](p, i), NewChapterColumns[R](p.Hop(i))}
+	return &ChapterRef[R]{kin.NewToOne[R, *Chapter](p, i), kin.NewColumns[ChapterColumns[R]](p.Hop(i))}
 }
 
 // ChapterTable is the type of [Chapters].
@@ -580,7 +525,7 @@ type ChapterTable struct {
 var Chapters = &ChapterTable{
 	kin.NewTable[*Chapter, int64](kin.Root(Models[5])),
 	kin.NewTableWriter[*Chapter](kin.Root(Models[5])),
-	NewChapterColumns[*Chapter](kin.Root(Models[5])),
+	kin.NewColumns[ChapterColumns[*Chapter]](kin.Root(Models[5])),
 	NewBookRef[*Chapter](kin.Root(Models[5]), 0),
 	NewAuthorRef[*Chapter](kin.Root(Models[5]), 1),
 	kin.NewMany[*Chapter, *Note](kin.Root(Models[5]), 2),
@@ -591,15 +536,6 @@ type NoteColumns[R any] struct {
 	ID        *kin.NumberColumn[R, int64]
 	AuthorID  *kin.NumberColumn[R, int64]
 	ChapterID *kin.NumberColumn[R, int64]
-}
-
-// NewNoteColumns returns the columns of [Note] at the end of p.
-func NewNoteColumns[R any](p *kin.Path) NoteColumns[R] {
-	return NoteColumns[R]{
-		ID:        kin.NewNumberColumn[R, int64](p, 0),
-		AuthorID:  kin.NewNumberColumn[R, int64](p, 1),
-		ChapterID: kin.NewNumberColumn[R, int64](p, 2),
-	}
 }
 
 // NoteTable is the type of [Notes].
@@ -615,7 +551,7 @@ type NoteTable struct {
 var Notes = &NoteTable{
 	kin.NewTable[*Note, int64](kin.Root(Models[6])),
 	kin.NewTableWriter[*Note](kin.Root(Models[6])),
-	NewNoteColumns[*Note](kin.Root(Models[6])),
+	kin.NewColumns[NoteColumns[*Note]](kin.Root(Models[6])),
 	NewAuthorRef[*Note](kin.Root(Models[6]), 0),
 	NewChapterRef[*Note](kin.Root(Models[6]), 1),
 }
@@ -624,14 +560,6 @@ var Notes = &NoteTable{
 type TagColumns[R any] struct {
 	ID   *kin.NumberColumn[R, int64]
 	Name *kin.TextColumn[R, string]
-}
-
-// NewTagColumns returns the columns of [Tag] at the end of p.
-func NewTagColumns[R any](p *kin.Path) TagColumns[R] {
-	return TagColumns[R]{
-		ID:   kin.NewNumberColumn[R, int64](p, 0),
-		Name: kin.NewTextColumn[R, string](p, 1),
-	}
 }
 
 // TagTable is the type of [Tags].
@@ -646,7 +574,7 @@ type TagTable struct {
 var Tags = &TagTable{
 	kin.NewTable[*Tag, int64](kin.Root(Models[7])),
 	kin.NewTableWriter[*Tag](kin.Root(Models[7])),
-	NewTagColumns[*Tag](kin.Root(Models[7])),
+	kin.NewColumns[TagColumns[*Tag]](kin.Root(Models[7])),
 	kin.NewMany[*Tag, *Book](kin.Root(Models[7]), 0),
 }
 
@@ -654,14 +582,6 @@ var Tags = &TagTable{
 type ClubColumns[R any] struct {
 	ID   *kin.NumberColumn[R, int64]
 	Slug *kin.TextColumn[R, string]
-}
-
-// NewClubColumns returns the columns of [Club] at the end of p.
-func NewClubColumns[R any](p *kin.Path) ClubColumns[R] {
-	return ClubColumns[R]{
-		ID:   kin.NewNumberColumn[R, int64](p, 0),
-		Slug: kin.NewTextColumn[R, string](p, 1),
-	}
 }
 
 // ClubRef is a relation from R to one [Club], with its columns.
@@ -672,7 +592,7 @@ type ClubRef[R any] struct {
 
 // NewClubRef returns relation i of the model at the end of p.
 func NewClubRef[R any](p *kin.Path, i int) *ClubRef[R] {
-	return &ClubRef[R]{kin.NewToOne[R, *Club](p, i), NewClubColumns[R](p.Hop(i))}
+	return &ClubRef[R]{kin.NewToOne[R, *Club](p, i), kin.NewColumns[ClubColumns[R]](p.Hop(i))}
 }
 
 // ClubTable is the type of [Clubs].
@@ -688,7 +608,7 @@ type ClubTable struct {
 var Clubs = &ClubTable{
 	kin.NewTable[*Club, int64](kin.Root(Models[8])),
 	kin.NewTableWriter[*Club](kin.Root(Models[8])),
-	NewClubColumns[*Club](kin.Root(Models[8])),
+	kin.NewColumns[ClubColumns[*Club]](kin.Root(Models[8])),
 	kin.NewManyThrough[*Club, *Author, *Membership](kin.Root(Models[8]), 0),
 	kin.NewMany[*Club, *Booking](kin.Root(Models[8]), 1),
 }
@@ -701,16 +621,6 @@ type MembershipColumns[R any] struct {
 	ClubID   *kin.NumberColumn[R, int64]
 }
 
-// NewMembershipColumns returns the columns of [Membership] at the end of p.
-func NewMembershipColumns[R any](p *kin.Path) MembershipColumns[R] {
-	return MembershipColumns[R]{
-		ID:       kin.NewNumberColumn[R, int64](p, 0),
-		Since:    kin.NewNumberColumn[R, int32](p, 1),
-		AuthorID: kin.NewNumberColumn[R, int64](p, 2),
-		ClubID:   kin.NewNumberColumn[R, int64](p, 3),
-	}
-}
-
 // MembershipRef is a relation from R to one [Membership], with its columns.
 type MembershipRef[R any] struct {
 	kin.ToOne[R, *Membership]
@@ -719,7 +629,7 @@ type MembershipRef[R any] struct {
 
 // NewMembershipRef returns relation i of the model at the end of p.
 func NewMembershipRef[R any](p *kin.Path, i int) *MembershipRef[R] {
-	return &MembershipRef[R]{kin.NewToOne[R, *Membership](p, i), NewMembershipColumns[R](p.Hop(i))}
+	return &MembershipRef[R]{kin.NewToOne[R, *Membership](p, i), kin.NewColumns[MembershipColumns[R]](p.Hop(i))}
 }
 
 // MembershipTable is the type of [Memberships].
@@ -734,7 +644,7 @@ type MembershipTable struct {
 // Memberships is the table of [Membership].
 var Memberships = &MembershipTable{
 	kin.NewTable[*Membership, int64](kin.Root(Models[9])),
-	NewMembershipColumns[*Membership](kin.Root(Models[9])),
+	kin.NewColumns[MembershipColumns[*Membership]](kin.Root(Models[9])),
 	NewAuthorRef[*Membership](kin.Root(Models[9]), 0),
 	NewClubRef[*Membership](kin.Root(Models[9]), 1),
 	kin.NewMany[*Membership, *Fee](kin.Root(Models[9]), 2),
@@ -744,14 +654,6 @@ var Memberships = &MembershipTable{
 type FeeColumns[R any] struct {
 	ID           *kin.NumberColumn[R, int64]
 	MembershipID *kin.NumberColumn[R, int64]
-}
-
-// NewFeeColumns returns the columns of [Fee] at the end of p.
-func NewFeeColumns[R any](p *kin.Path) FeeColumns[R] {
-	return FeeColumns[R]{
-		ID:           kin.NewNumberColumn[R, int64](p, 0),
-		MembershipID: kin.NewNumberColumn[R, int64](p, 1),
-	}
 }
 
 // FeeTable is the type of [Fees].
@@ -766,7 +668,7 @@ type FeeTable struct {
 var Fees = &FeeTable{
 	kin.NewTable[*Fee, int64](kin.Root(Models[10])),
 	kin.NewTableWriter[*Fee](kin.Root(Models[10])),
-	NewFeeColumns[*Fee](kin.Root(Models[10])),
+	kin.NewColumns[FeeColumns[*Fee]](kin.Root(Models[10])),
 	NewMembershipRef[*Fee](kin.Root(Models[10]), 0),
 }
 
@@ -777,15 +679,6 @@ type NodeColumns[R any] struct {
 	TwinID   *kin.NumberColumn[R, int64]
 }
 
-// NewNodeColumns returns the columns of [Node] at the end of p.
-func NewNodeColumns[R any](p *kin.Path) NodeColumns[R] {
-	return NodeColumns[R]{
-		ID:       kin.NewNumberColumn[R, int64](p, 0),
-		ParentID: kin.NewNumberColumn[R, int64](p, 1),
-		TwinID:   kin.NewNumberColumn[R, int64](p, 2),
-	}
-}
-
 // NodeRef is a relation from R to one [Node], with its columns.
 type NodeRef[R any] struct {
 	kin.ToOne[R, *Node]
@@ -794,7 +687,7 @@ type NodeRef[R any] struct {
 
 // NewNodeRef returns relation i of the model at the end of p.
 func NewNodeRef[R any](p *kin.Path, i int) *NodeRef[R] {
-	return &NodeRef[R]{kin.NewToOne[R, *Node](p, i), NewNodeColumns[R](p.Hop(i))}
+	return &NodeRef[R]{kin.NewToOne[R, *Node](p, i), kin.NewColumns[NodeColumns[R]](p.Hop(i))}
 }
 
 // NodeTable is the type of [Nodes].
@@ -812,7 +705,7 @@ type NodeTable struct {
 var Nodes = &NodeTable{
 	kin.NewTable[*Node, int64](kin.Root(Models[11])),
 	kin.NewTableWriter[*Node](kin.Root(Models[11])),
-	NewNodeColumns[*Node](kin.Root(Models[11])),
+	kin.NewColumns[NodeColumns[*Node]](kin.Root(Models[11])),
 	NewNodeRef[*Node](kin.Root(Models[11]), 0),
 	NewNodeRef[*Node](kin.Root(Models[11]), 1),
 	kin.NewMany[*Node, *Node](kin.Root(Models[11]), 2),
@@ -825,14 +718,6 @@ type RoomColumns[R any] struct {
 	Number *kin.NumberColumn[R, int64]
 }
 
-// NewRoomColumns returns the columns of [Room] at the end of p.
-func NewRoomColumns[R any](p *kin.Path) RoomColumns[R] {
-	return RoomColumns[R]{
-		House:  kin.NewNumberColumn[R, int64](p, 0),
-		Number: kin.NewNumberColumn[R, int64](p, 1),
-	}
-}
-
 // RoomRef is a relation from R to one [Room], with its columns.
 type RoomRef[R any] struct {
 	kin.ToOne[R, *Room]
@@ -841,7 +726,7 @@ type RoomRef[R any] struct {
 
 // NewRoomRef returns relation i of the model at the end of p.
 func NewRoomRef[R any](p *kin.Path, i int) *RoomRef[R] {
-	return &RoomRef[R]{kin.NewToOne[R, *Room](p, i), NewRoomColumns[R](p.Hop(i))}
+	return &RoomRef[R]{kin.NewToOne[R, *Room](p, i), kin.NewColumns[RoomColumns[R]](p.Hop(i))}
 }
 
 // RoomKey is the primary key of [Room].
@@ -862,7 +747,7 @@ type RoomTable struct {
 var Rooms = &RoomTable{
 	kin.NewTable[*Room, RoomKey](kin.Root(Models[12])),
 	kin.NewTableWriter[*Room](kin.Root(Models[12])),
-	NewRoomColumns[*Room](kin.Root(Models[12])),
+	kin.NewColumns[RoomColumns[*Room]](kin.Root(Models[12])),
 	kin.NewMany[*Room, *Booking](kin.Root(Models[12]), 0),
 }
 
@@ -872,16 +757,6 @@ type BookingColumns[R any] struct {
 	RoomHouse  *kin.NumberColumn[R, int64]
 	RoomNumber *kin.NumberColumn[R, int64]
 	ClubSlug   *kin.TextColumn[R, string]
-}
-
-// NewBookingColumns returns the columns of [Booking] at the end of p.
-func NewBookingColumns[R any](p *kin.Path) BookingColumns[R] {
-	return BookingColumns[R]{
-		ID:         kin.NewNumberColumn[R, int64](p, 0),
-		RoomHouse:  kin.NewNumberColumn[R, int64](p, 1),
-		RoomNumber: kin.NewNumberColumn[R, int64](p, 2),
-		ClubSlug:   kin.NewTextColumn[R, string](p, 3),
-	}
 }
 
 // BookingTable is the type of [Bookings].
@@ -897,7 +772,7 @@ type BookingTable struct {
 var Bookings = &BookingTable{
 	kin.NewTable[*Booking, int64](kin.Root(Models[13])),
 	kin.NewTableWriter[*Booking](kin.Root(Models[13])),
-	NewBookingColumns[*Booking](kin.Root(Models[13])),
+	kin.NewColumns[BookingColumns[*Booking]](kin.Root(Models[13])),
 	NewRoomRef[*Booking](kin.Root(Models[13]), 0),
 	NewClubRef[*Booking](kin.Root(Models[13]), 1),
 }

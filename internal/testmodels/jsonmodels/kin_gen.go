@@ -430,45 +430,6 @@ type StoredColumns[R any] struct {
 	PostID   *kin.NumberColumn[R, int64]
 }
 
-// NewStoredColumns returns the columns of [Stored] at the end of p.
-func NewStoredColumns[R any](p *kin.Path) StoredColumns[R] {
-	return StoredColumns[R]{
-		ID:       kin.NewNumberColumn[R, int64](p, 0),
-		Int:      kin.NewNumberColumn[R, int](p, 1),
-		I8:       kin.NewNumberColumn[R, int8](p, 2),
-		I16:      kin.NewNumberColumn[R, int16](p, 3),
-		I32:      kin.NewNumberColumn[R, int32](p, 4),
-		I64:      kin.NewNumberColumn[R, int64](p, 5),
-		Uint:     kin.NewNumberColumn[R, uint](p, 6),
-		U8:       kin.NewNumberColumn[R, uint8](p, 7),
-		U16:      kin.NewNumberColumn[R, uint16](p, 8),
-		U32:      kin.NewNumberColumn[R, uint32](p, 9),
-		U64:      kin.NewNumberColumn[R, uint64](p, 10),
-		Flag:     kin.NewColumn[R, bool](p, 11),
-		F32:      kin.NewNumberColumn[R, float32](p, 12),
-		F64:      kin.NewNumberColumn[R, float64](p, 13),
-		Price:    kin.NewNumberColumn[R, string](p, 14),
-		Quantity: kin.NewNumberColumn[R, int64](p, 15),
-		Ratio:    kin.NewNumberColumn[R, float64](p, 16),
-		Text:     kin.NewTextColumn[R, string](p, 17),
-		Short:    kin.NewTextColumn[R, string](p, 18),
-		Color:    kin.NewColumn[R, testmodels.Color](p, 19),
-		Level:    kin.NewColumn[R, testmodels.Level](p, 20),
-		Grade:    kin.NewColumn[R, Grade](p, 21),
-		At:       kin.NewOrderedColumn[R, time.Time](p, 22),
-		Day:      kin.NewOrderedColumn[R, time.Time](p, 23),
-		Blob:     kin.NewColumn[R, []byte](p, 24),
-		Tiny:     kin.NewColumn[R, []byte](p, 25),
-		Doc:      kin.NewJSONColumn[R, kin.JSON[testmodels.Document]](p, 26),
-		Raw:      kin.NewColumn[R, json.RawMessage](p, 27),
-		UUID:     kin.NewOrderedColumn[R, testmodels.UUID](p, 28),
-		Point:    kin.NewOrderedColumn[R, testmodels.Point](p, 29),
-		Cents:    kin.NewOrderedColumn[R, testmodels.Cents](p, 30),
-		Version:  kin.NewOrderedColumn[R, testmodels.Version](p, 31),
-		PostID:   kin.NewNumberColumn[R, int64](p, 32),
-	}
-}
-
 // StoredTable is the type of [Storeds].
 type StoredTable struct {
 	kin.Table[*Stored, int64]
@@ -481,7 +442,7 @@ type StoredTable struct {
 var Storeds = &StoredTable{
 	kin.NewTable[*Stored, int64](kin.Root(Models[0])),
 	kin.NewTableWriter[*Stored](kin.Root(Models[0])),
-	NewStoredColumns[*Stored](kin.Root(Models[0])),
+	kin.NewColumns[StoredColumns[*Stored]](kin.Root(Models[0])),
 	NewPostRef[*Stored](kin.Root(Models[0]), 0),
 }
 
@@ -521,44 +482,6 @@ type AbsentColumns[R any] struct {
 	PostID   *kin.NumberColumn[R, int64]
 }
 
-// NewAbsentColumns returns the columns of [Absent] at the end of p.
-func NewAbsentColumns[R any](p *kin.Path) AbsentColumns[R] {
-	return AbsentColumns[R]{
-		ID:       kin.NewNumberColumn[R, int64](p, 0),
-		Int:      kin.NewNumberColumn[R, int](p, 1),
-		I8:       kin.NewNumberColumn[R, int8](p, 2),
-		I16:      kin.NewNumberColumn[R, int16](p, 3),
-		I32:      kin.NewNumberColumn[R, int32](p, 4),
-		I64:      kin.NewNumberColumn[R, int64](p, 5),
-		Uint:     kin.NewNumberColumn[R, uint](p, 6),
-		U8:       kin.NewNumberColumn[R, uint8](p, 7),
-		U16:      kin.NewNumberColumn[R, uint16](p, 8),
-		U32:      kin.NewNumberColumn[R, uint32](p, 9),
-		U64:      kin.NewNumberColumn[R, uint64](p, 10),
-		Flag:     kin.NewColumn[R, bool](p, 11),
-		F32:      kin.NewNumberColumn[R, float32](p, 12),
-		F64:      kin.NewNumberColumn[R, float64](p, 13),
-		Price:    kin.NewNumberColumn[R, string](p, 14),
-		Quantity: kin.NewNumberColumn[R, int64](p, 15),
-		Ratio:    kin.NewNumberColumn[R, float64](p, 16),
-		Text:     kin.NewTextColumn[R, string](p, 17),
-		Short:    kin.NewTextColumn[R, string](p, 18),
-		Color:    kin.NewColumn[R, testmodels.Color](p, 19),
-		Level:    kin.NewColumn[R, testmodels.Level](p, 20),
-		Grade:    kin.NewColumn[R, Grade](p, 21),
-		At:       kin.NewOrderedColumn[R, time.Time](p, 22),
-		Day:      kin.NewOrderedColumn[R, time.Time](p, 23),
-		Blob:     kin.NewColumn[R, []byte](p, 24),
-		Tiny:     kin.NewColumn[R, []byte](p, 25),
-		Doc:      kin.NewJSONColumn[R, kin.JSON[testmodels.Document]](p, 26),
-		UUID:     kin.NewOrderedColumn[R, testmodels.UUID](p, 27),
-		Point:    kin.NewOrderedColumn[R, testmodels.Point](p, 28),
-		Cents:    kin.NewOrderedColumn[R, testmodels.Cents](p, 29),
-		Version:  kin.NewOrderedColumn[R, testmodels.Version](p, 30),
-		PostID:   kin.NewNumberColumn[R, int64](p, 31),
-	}
-}
-
 // AbsentTable is the type of [Absents].
 type AbsentTable struct {
 	kin.Table[*Absent, int64]
@@ -571,7 +494,7 @@ type AbsentTable struct {
 var Absents = &AbsentTable{
 	kin.NewTable[*Absent, int64](kin.Root(Models[1])),
 	kin.NewTableWriter[*Absent](kin.Root(Models[1])),
-	NewAbsentColumns[*Absent](kin.Root(Models[1])),
+	kin.NewColumns[AbsentColumns[*Absent]](kin.Root(Models[1])),
 	NewPostRef[*Absent](kin.Root(Models[1]), 0),
 }
 
@@ -584,17 +507,6 @@ type AuthorColumns[R any] struct {
 	BossID   *kin.NumberColumn[R, int64]
 }
 
-// NewAuthorColumns returns the columns of [Author] at the end of p.
-func NewAuthorColumns[R any](p *kin.Path) AuthorColumns[R] {
-	return AuthorColumns[R]{
-		ID:       kin.NewNumberColumn[R, int64](p, 0),
-		Name:     kin.NewTextColumn[R, string](p, 1),
-		Password: kin.NewTextColumn[R, string](p, 2),
-		Nick:     kin.NewTextColumn[R, string](p, 3),
-		BossID:   kin.NewNumberColumn[R, int64](p, 4),
-	}
-}
-
 // AuthorRef is a relation from R to one [Author], with its columns.
 type AuthorRef[R any] struct {
 	kin.ToOne[R, *Author]
@@ -603,7 +515,7 @@ type AuthorRef[R any] struct {
 
 // NewAuthorRef returns relation i of the model at the end of p.
 func NewAuthorRef[R any](p *kin.Path, i int) *AuthorRef[R] {
-	return &AuthorRef[R]{kin.NewToOne[R, *Author](p, i), NewAuthorColumns[R](p.Hop(i))}
+	return &AuthorRef[R]{kin.NewToOne[R, *Author](p, i), kin.NewColumns[AuthorColumns[R]](p.Hop(i))}
 }
 
 // AuthorTable is the type of [Authors].
@@ -623,7 +535,7 @@ type AuthorTable struct {
 var Authors = &AuthorTable{
 	kin.NewTable[*Author, int64](kin.Root(Models[2])),
 	kin.NewTableWriter[*Author](kin.Root(Models[2])),
-	NewAuthorColumns[*Author](kin.Root(Models[2])),
+	kin.NewColumns[AuthorColumns[*Author]](kin.Root(Models[2])),
 	NewAuthorRef[*Author](kin.Root(Models[2]), 0),
 	kin.NewMany[*Author, *Author](kin.Root(Models[2]), 1),
 	kin.NewMany[*Author, *Post](kin.Root(Models[2]), 2),
@@ -639,15 +551,6 @@ type CardColumns[R any] struct {
 	AuthorID *kin.NumberColumn[R, int64]
 }
 
-// NewCardColumns returns the columns of [Card] at the end of p.
-func NewCardColumns[R any](p *kin.Path) CardColumns[R] {
-	return CardColumns[R]{
-		ID:       kin.NewNumberColumn[R, int64](p, 0),
-		Number:   kin.NewTextColumn[R, string](p, 1),
-		AuthorID: kin.NewNumberColumn[R, int64](p, 2),
-	}
-}
-
 // CardRef is a relation from R to one [Card], with its columns.
 type CardRef[R any] struct {
 	kin.ToOne[R, *Card]
@@ -656,7 +559,7 @@ type CardRef[R any] struct {
 
 // NewCardRef returns relation i of the model at the end of p.
 func NewCardRef[R any](p *kin.Path, i int) *CardRef[R] {
-	return &CardRef[R]{kin.NewToOne[R, *Card](p, i), NewCardColumns[R](p.Hop(i))}
+	return &CardRef[R]{kin.NewToOne[R, *Card](p, i), kin.NewColumns[CardColumns[R]](p.Hop(i))}
 }
 
 // CardTable is the type of [Cards].
@@ -671,7 +574,7 @@ type CardTable struct {
 var Cards = &CardTable{
 	kin.NewTable[*Card, int64](kin.Root(Models[3])),
 	kin.NewTableWriter[*Card](kin.Root(Models[3])),
-	NewCardColumns[*Card](kin.Root(Models[3])),
+	kin.NewColumns[CardColumns[*Card]](kin.Root(Models[3])),
 	NewAuthorRef[*Card](kin.Root(Models[3]), 0),
 }
 
@@ -685,18 +588,6 @@ type PostColumns[R any] struct {
 	AuthorID  *kin.NumberColumn[R, int64]
 }
 
-// NewPostColumns returns the columns of [Post] at the end of p.
-func NewPostColumns[R any](p *kin.Path) PostColumns[R] {
-	return PostColumns[R]{
-		CreatedAt: kin.NewOrderedColumn[R, time.Time](p, 0),
-		UpdatedAt: kin.NewOrderedColumn[R, time.Time](p, 1),
-		ID:        kin.NewNumberColumn[R, int64](p, 2),
-		Title:     kin.NewTextColumn[R, string](p, 3),
-		Lock:      kin.NewNumberColumn[R, int64](p, 4),
-		AuthorID:  kin.NewNumberColumn[R, int64](p, 5),
-	}
-}
-
 // PostRef is a relation from R to one [Post], with its columns.
 type PostRef[R any] struct {
 	kin.ToOne[R, *Post]
@@ -705,7 +596,7 @@ type PostRef[R any] struct {
 
 // NewPostRef returns relation i of the model at the end of p.
 func NewPostRef[R any](p *kin.Path, i int) *PostRef[R] {
-	return &PostRef[R]{kin.NewToOne[R, *Post](p, i), NewPostColumns[R](p.Hop(i))}
+	return &PostRef[R]{kin.NewToOne[R, *Post](p, i), kin.NewColumns[PostColumns[R]](p.Hop(i))}
 }
 
 // PostTable is the type of [Posts].
@@ -726,7 +617,7 @@ type PostTable struct {
 var Posts = &PostTable{
 	kin.NewTable[*Post, int64](kin.Root(Models[4])),
 	kin.NewTableWriter[*Post](kin.Root(Models[4])),
-	NewPostColumns[*Post](kin.Root(Models[4])),
+	kin.NewColumns[PostColumns[*Post]](kin.Root(Models[4])),
 	NewAuthorRef[*Post](kin.Root(Models[4]), 0),
 	kin.NewManyThrough[*Post, *Category, *PostCategory](kin.Root(Models[4]), 1),
 	kin.NewMany[*Post, *Tag](kin.Root(Models[4]), 2),
@@ -742,14 +633,6 @@ type CategoryColumns[R any] struct {
 	Name *kin.TextColumn[R, string]
 }
 
-// NewCategoryColumns returns the columns of [Category] at the end of p.
-func NewCategoryColumns[R any](p *kin.Path) CategoryColumns[R] {
-	return CategoryColumns[R]{
-		ID:   kin.NewNumberColumn[R, int64](p, 0),
-		Name: kin.NewTextColumn[R, string](p, 1),
-	}
-}
-
 // CategoryRef is a relation from R to one [Category], with its columns.
 type CategoryRef[R any] struct {
 	kin.ToOne[R, *Category]
@@ -758,7 +641,7 @@ type CategoryRef[R any] struct {
 
 // NewCategoryRef returns relation i of the model at the end of p.
 func NewCategoryRef[R any](p *kin.Path, i int) *CategoryRef[R] {
-	return &CategoryRef[R]{kin.NewToOne[R, *Category](p, i), NewCategoryColumns[R](p.Hop(i))}
+	return &CategoryRef[R]{kin.NewToOne[R, *Category](p, i), kin.NewColumns[CategoryColumns[R]](p.Hop(i))}
 }
 
 // CategoryTable is the type of [Categories].
@@ -773,7 +656,7 @@ type CategoryTable struct {
 var Categories = &CategoryTable{
 	kin.NewTable[*Category, int64](kin.Root(Models[5])),
 	kin.NewTableWriter[*Category](kin.Root(Models[5])),
-	NewCategoryColumns[*Category](kin.Root(Models[5])),
+	kin.NewColumns[CategoryColumns[*Category]](kin.Root(Models[5])),
 	kin.NewManyThrough[*Category, *Post, *PostCategory](kin.Root(Models[5]), 0),
 }
 
@@ -783,16 +666,6 @@ type PostCategoryColumns[R any] struct {
 	Note       *kin.TextColumn[R, string]
 	PostID     *kin.NumberColumn[R, int64]
 	CategoryID *kin.NumberColumn[R, int64]
-}
-
-// NewPostCategoryColumns returns the columns of [PostCategory] at the end of p.
-func NewPostCategoryColumns[R any](p *kin.Path) PostCategoryColumns[R] {
-	return PostCategoryColumns[R]{
-		SortOrder:  kin.NewNumberColumn[R, int64](p, 0),
-		Note:       kin.NewTextColumn[R, string](p, 1),
-		PostID:     kin.NewNumberColumn[R, int64](p, 2),
-		CategoryID: kin.NewNumberColumn[R, int64](p, 3),
-	}
 }
 
 // PostCategoryKey is the primary key of [PostCategory].
@@ -812,7 +685,7 @@ type PostCategoryTable struct {
 // PostCategories is the table of [PostCategory].
 var PostCategories = &PostCategoryTable{
 	kin.NewTable[*PostCategory, PostCategoryKey](kin.Root(Models[6])),
-	NewPostCategoryColumns[*PostCategory](kin.Root(Models[6])),
+	kin.NewColumns[PostCategoryColumns[*PostCategory]](kin.Root(Models[6])),
 	NewPostRef[*PostCategory](kin.Root(Models[6]), 0),
 	NewCategoryRef[*PostCategory](kin.Root(Models[6]), 1),
 }
@@ -821,14 +694,6 @@ var PostCategories = &PostCategoryTable{
 type TagColumns[R any] struct {
 	Code  *kin.TextColumn[R, string]
 	Label *kin.TextColumn[R, string]
-}
-
-// NewTagColumns returns the columns of [Tag] at the end of p.
-func NewTagColumns[R any](p *kin.Path) TagColumns[R] {
-	return TagColumns[R]{
-		Code:  kin.NewTextColumn[R, string](p, 0),
-		Label: kin.NewTextColumn[R, string](p, 1),
-	}
 }
 
 // TagTable is the type of [Tags].
@@ -843,7 +708,7 @@ type TagTable struct {
 var Tags = &TagTable{
 	kin.NewTable[*Tag, string](kin.Root(Models[7])),
 	kin.NewTableWriter[*Tag](kin.Root(Models[7])),
-	NewTagColumns[*Tag](kin.Root(Models[7])),
+	kin.NewColumns[TagColumns[*Tag]](kin.Root(Models[7])),
 	kin.NewMany[*Tag, *Post](kin.Root(Models[7]), 0),
 }
 
@@ -851,14 +716,6 @@ var Tags = &TagTable{
 type SponsorColumns[R any] struct {
 	ID   *kin.NumberColumn[R, int64]
 	Name *kin.TextColumn[R, string]
-}
-
-// NewSponsorColumns returns the columns of [Sponsor] at the end of p.
-func NewSponsorColumns[R any](p *kin.Path) SponsorColumns[R] {
-	return SponsorColumns[R]{
-		ID:   kin.NewNumberColumn[R, int64](p, 0),
-		Name: kin.NewTextColumn[R, string](p, 1),
-	}
 }
 
 // SponsorTable is the type of [Sponsors].
@@ -873,7 +730,7 @@ type SponsorTable struct {
 var Sponsors = &SponsorTable{
 	kin.NewTable[*Sponsor, int64](kin.Root(Models[8])),
 	kin.NewTableWriter[*Sponsor](kin.Root(Models[8])),
-	NewSponsorColumns[*Sponsor](kin.Root(Models[8])),
+	kin.NewColumns[SponsorColumns[*Sponsor]](kin.Root(Models[8])),
 	kin.NewMany[*Sponsor, *Post](kin.Root(Models[8]), 0),
 }
 
@@ -883,16 +740,6 @@ type CommentColumns[R any] struct {
 	PostID   *kin.NumberColumn[R, int64]
 	AuthorID *kin.NumberColumn[R, int64]
 	Text     *kin.TextColumn[R, string]
-}
-
-// NewCommentColumns returns the columns of [Comment] at the end of p.
-func NewCommentColumns[R any](p *kin.Path) CommentColumns[R] {
-	return CommentColumns[R]{
-		ID:       kin.NewNumberColumn[R, int64](p, 0),
-		PostID:   kin.NewNumberColumn[R, int64](p, 1),
-		AuthorID: kin.NewNumberColumn[R, int64](p, 2),
-		Text:     kin.NewTextColumn[R, string](p, 3),
-	}
 }
 
 // CommentTable is the type of [Comments].
@@ -908,7 +755,7 @@ type CommentTable struct {
 var Comments = &CommentTable{
 	kin.NewTable[*Comment, int64](kin.Root(Models[9])),
 	kin.NewTableWriter[*Comment](kin.Root(Models[9])),
-	NewCommentColumns[*Comment](kin.Root(Models[9])),
+	kin.NewColumns[CommentColumns[*Comment]](kin.Root(Models[9])),
 	NewPostRef[*Comment](kin.Root(Models[9]), 0),
 	NewAuthorRef[*Comment](kin.Root(Models[9]), 1),
 }
@@ -921,16 +768,6 @@ type SecretColumns[R any] struct {
 	NoteID *kin.NumberColumn[R, int64]
 }
 
-// NewSecretColumns returns the columns of [Secret] at the end of p.
-func NewSecretColumns[R any](p *kin.Path) SecretColumns[R] {
-	return SecretColumns[R]{
-		ID:     kin.NewNumberColumn[R, int64](p, 0),
-		Name:   kin.NewTextColumn[R, string](p, 1),
-		Code:   kin.NewTextColumn[R, string](p, 2),
-		NoteID: kin.NewNumberColumn[R, int64](p, 3),
-	}
-}
-
 // SecretRef is a relation from R to one [Secret], with its columns.
 type SecretRef[R any] struct {
 	kin.ToOne[R, *Secret]
@@ -939,7 +776,7 @@ type SecretRef[R any] struct {
 
 // NewSecretRef returns relation i of the model at the end of p.
 func NewSecretRef[R any](p *kin.Path, i int) *SecretRef[R] {
-	return &SecretRef[R]{kin.NewToOne[R, *Secret](p, i), NewSecretColumns[R](p.Hop(i))}
+	return &SecretRef[R]{kin.NewToOne[R, *Secret](p, i), kin.NewColumns[SecretColumns[R]](p.Hop(i))}
 }
 
 // SecretTable is the type of [Secrets].
@@ -955,7 +792,7 @@ type SecretTable struct {
 var Secrets = &SecretTable{
 	kin.NewTable[*Secret, int64](kin.Root(Models[10])),
 	kin.NewTableWriter[*Secret](kin.Root(Models[10])),
-	NewSecretColumns[*Secret](kin.Root(Models[10])),
+	kin.NewColumns[SecretColumns[*Secret]](kin.Root(Models[10])),
 	NewNoteRef[*Secret](kin.Root(Models[10]), 0),
 	kin.NewManyThrough[*Secret, *Note, *Keeper](kin.Root(Models[10]), 1),
 }
@@ -966,14 +803,6 @@ type NoteColumns[R any] struct {
 	Text *kin.TextColumn[R, string]
 }
 
-// NewNoteColumns returns the columns of [Note] at the end of p.
-func NewNoteColumns[R any](p *kin.Path) NoteColumns[R] {
-	return NoteColumns[R]{
-		ID:   kin.NewNumberColumn[R, int64](p, 0),
-		Text: kin.NewTextColumn[R, string](p, 1),
-	}
-}
-
 // NoteRef is a relation from R to one [Note], with its columns.
 type NoteRef[R any] struct {
 	kin.ToOne[R, *Note]
@@ -982,7 +811,7 @@ type NoteRef[R any] struct {
 
 // NewNoteRef returns relation i of the model at the end of p.
 func NewNoteRef[R any](p *kin.Path, i int) *NoteRef[R] {
-	return &NoteRef[R]{kin.NewToOne[R, *Note](p, i), NewNoteColumns[R](p.Hop(i))}
+	return &NoteRef[R]{kin.NewToOne[R, *Note](p, i), kin.NewColumns[NoteColumns[R]](p.Hop(i))}
 }
 
 // NoteTable is the type of [Notes].
@@ -998,7 +827,7 @@ type NoteTable struct {
 var Notes = &NoteTable{
 	kin.NewTable[*Note, int64](kin.Root(Models[11])),
 	kin.NewTableWriter[*Note](kin.Root(Models[11])),
-	NewNoteColumns[*Note](kin.Root(Models[11])),
+	kin.NewColumns[NoteColumns[*Note]](kin.Root(Models[11])),
 	kin.NewMany[*Note, *Secret](kin.Root(Models[11]), 0),
 	kin.NewManyThrough[*Note, *Secret, *Keeper](kin.Root(Models[11]), 1),
 }
@@ -1008,15 +837,6 @@ type KeeperColumns[R any] struct {
 	Since    *kin.NumberColumn[R, int64]
 	NoteID   *kin.NumberColumn[R, int64]
 	SecretID *kin.NumberColumn[R, int64]
-}
-
-// NewKeeperColumns returns the columns of [Keeper] at the end of p.
-func NewKeeperColumns[R any](p *kin.Path) KeeperColumns[R] {
-	return KeeperColumns[R]{
-		Since:    kin.NewNumberColumn[R, int64](p, 0),
-		NoteID:   kin.NewNumberColumn[R, int64](p, 1),
-		SecretID: kin.NewNumberColumn[R, int64](p, 2),
-	}
 }
 
 // KeeperKey is the primary key of [Keeper].
@@ -1036,7 +856,7 @@ type KeeperTable struct {
 // Keepers is the table of [Keeper].
 var Keepers = &KeeperTable{
 	kin.NewTable[*Keeper, KeeperKey](kin.Root(Models[12])),
-	NewKeeperColumns[*Keeper](kin.Root(Models[12])),
+	kin.NewColumns[KeeperColumns[*Keeper]](kin.Root(Models[12])),
 	NewNoteRef[*Keeper](kin.Root(Models[12]), 0),
 	NewSecretRef[*Keeper](kin.Root(Models[12]), 1),
 }

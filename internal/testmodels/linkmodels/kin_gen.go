@@ -122,16 +122,6 @@ type NodeColumns[R any] struct {
 	ParentID *kin.NumberColumn[R, int64]
 }
 
-// NewNodeColumns returns the columns of [Node] at the end of p.
-func NewNodeColumns[R any](p *kin.Path) NodeColumns[R] {
-	return NodeColumns[R]{
-		ID:       kin.NewNumberColumn[R, int64](p, 0),
-		Name:     kin.NewTextColumn[R, string](p, 1),
-		Score:    kin.NewNumberColumn[R, int64](p, 2),
-		ParentID: kin.NewNumberColumn[R, int64](p, 3),
-	}
-}
-
 // NodeRef is a relation from R to one [Node], with its columns.
 type NodeRef[R any] struct {
 	kin.ToOne[R, *Node]
@@ -140,7 +130,7 @@ type NodeRef[R any] struct {
 
 // NewNodeRef returns relation i of the model at the end of p.
 func NewNodeRef[R any](p *kin.Path, i int) *NodeRef[R] {
-	return &NodeRef[R]{kin.NewToOne[R, *Node](p, i), NewNodeColumns[R](p.Hop(i))}
+	return &NodeRef[R]{kin.NewToOne[R, *Node](p, i), kin.NewColumns[NodeColumns[R]](p.Hop(i))}
 }
 
 // NodeTable is the type of [Nodes].
@@ -164,7 +154,7 @@ type NodeTable struct {
 var Nodes = &NodeTable{
 	kin.NewTable[*Node, int64](kin.Root(Models[0])),
 	kin.NewTableWriter[*Node](kin.Root(Models[0])),
-	NewNodeColumns[*Node](kin.Root(Models[0])),
+	kin.NewColumns[NodeColumns[*Node]](kin.Root(Models[0])),
 	NewNodeRef[*Node](kin.Root(Models[0]), 0),
 	kin.NewMany[*Node, *Node](kin.Root(Models[0]), 1),
 	kin.NewMany[*Node, *Node](kin.Root(Models[0]), 2),
@@ -184,15 +174,6 @@ type TagColumns[R any] struct {
 	Score *kin.NumberColumn[R, int64]
 }
 
-// NewTagColumns returns the columns of [Tag] at the end of p.
-func NewTagColumns[R any](p *kin.Path) TagColumns[R] {
-	return TagColumns[R]{
-		ID:    kin.NewNumberColumn[R, int64](p, 0),
-		Name:  kin.NewTextColumn[R, string](p, 1),
-		Score: kin.NewNumberColumn[R, int64](p, 2),
-	}
-}
-
 // TagRef is a relation from R to one [Tag], with its columns.
 type TagRef[R any] struct {
 	kin.ToOne[R, *Tag]
@@ -201,7 +182,7 @@ type TagRef[R any] struct {
 
 // NewTagRef returns relation i of the model at the end of p.
 func NewTagRef[R any](p *kin.Path, i int) *TagRef[R] {
-	return &TagRef[R]{kin.NewToOne[R, *Tag](p, i), NewTagColumns[R](p.Hop(i))}
+	return &TagRef[R]{kin.NewToOne[R, *Tag](p, i), kin.NewColumns[TagColumns[R]](p.Hop(i))}
 }
 
 // TagTable is the type of [Tags].
@@ -217,7 +198,7 @@ type TagTable struct {
 var Tags = &TagTable{
 	kin.NewTable[*Tag, int64](kin.Root(Models[1])),
 	kin.NewTableWriter[*Tag](kin.Root(Models[1])),
-	NewTagColumns[*Tag](kin.Root(Models[1])),
+	kin.NewColumns[TagColumns[*Tag]](kin.Root(Models[1])),
 	kin.NewMany[*Tag, *Node](kin.Root(Models[1]), 0),
 	kin.NewManyThrough[*Tag, *Node, *Tagging](kin.Root(Models[1]), 1),
 }
@@ -228,16 +209,6 @@ type TrustColumns[R any] struct {
 	Note       *kin.TextColumn[R, string]
 	FromNodeID *kin.NumberColumn[R, int64]
 	ToNodeID   *kin.NumberColumn[R, int64]
-}
-
-// NewTrustColumns returns the columns of [Trust] at the end of p.
-func NewTrustColumns[R any](p *kin.Path) TrustColumns[R] {
-	return TrustColumns[R]{
-		Level:      kin.NewNumberColumn[R, int64](p, 0),
-		Note:       kin.NewTextColumn[R, string](p, 1),
-		FromNodeID: kin.NewNumberColumn[R, int64](p, 2),
-		ToNodeID:   kin.NewNumberColumn[R, int64](p, 3),
-	}
 }
 
 // TrustKey is the primary key of [Trust].
@@ -257,7 +228,7 @@ type TrustTable struct {
 // Trusts is the table of [Trust].
 var Trusts = &TrustTable{
 	kin.NewTable[*Trust, TrustKey](kin.Root(Models[2])),
-	NewTrustColumns[*Trust](kin.Root(Models[2])),
+	kin.NewColumns[TrustColumns[*Trust]](kin.Root(Models[2])),
 	NewNodeRef[*Trust](kin.Root(Models[2]), 0),
 	NewNodeRef[*Trust](kin.Root(Models[2]), 1),
 }
@@ -268,16 +239,6 @@ type PactColumns[R any] struct {
 	Note       *kin.TextColumn[R, string]
 	FromNodeID *kin.NumberColumn[R, int64]
 	ToNodeID   *kin.NumberColumn[R, int64]
-}
-
-// NewPactColumns returns the columns of [Pact] at the end of p.
-func NewPactColumns[R any](p *kin.Path) PactColumns[R] {
-	return PactColumns[R]{
-		Level:      kin.NewNumberColumn[R, int64](p, 0),
-		Note:       kin.NewTextColumn[R, string](p, 1),
-		FromNodeID: kin.NewNumberColumn[R, int64](p, 2),
-		ToNodeID:   kin.NewNumberColumn[R, int64](p, 3),
-	}
 }
 
 // PactKey is the primary key of [Pact].
@@ -297,7 +258,7 @@ type PactTable struct {
 // Pacts is the table of [Pact].
 var Pacts = &PactTable{
 	kin.NewTable[*Pact, PactKey](kin.Root(Models[3])),
-	NewPactColumns[*Pact](kin.Root(Models[3])),
+	kin.NewColumns[PactColumns[*Pact]](kin.Root(Models[3])),
 	NewNodeRef[*Pact](kin.Root(Models[3]), 0),
 	NewNodeRef[*Pact](kin.Root(Models[3]), 1),
 }
@@ -308,16 +269,6 @@ type TaggingColumns[R any] struct {
 	Note   *kin.TextColumn[R, string]
 	NodeID *kin.NumberColumn[R, int64]
 	TagID  *kin.NumberColumn[R, int64]
-}
-
-// NewTaggingColumns returns the columns of [Tagging] at the end of p.
-func NewTaggingColumns[R any](p *kin.Path) TaggingColumns[R] {
-	return TaggingColumns[R]{
-		Level:  kin.NewNumberColumn[R, int64](p, 0),
-		Note:   kin.NewTextColumn[R, string](p, 1),
-		NodeID: kin.NewNumberColumn[R, int64](p, 2),
-		TagID:  kin.NewNumberColumn[R, int64](p, 3),
-	}
 }
 
 // TaggingKey is the primary key of [Tagging].
@@ -337,7 +288,7 @@ type TaggingTable struct {
 // Taggings is the table of [Tagging].
 var Taggings = &TaggingTable{
 	kin.NewTable[*Tagging, TaggingKey](kin.Root(Models[4])),
-	NewTaggingColumns[*Tagging](kin.Root(Models[4])),
+	kin.NewColumns[TaggingColumns[*Tagging]](kin.Root(Models[4])),
 	NewNodeRef[*Tagging](kin.Root(Models[4]), 0),
 	NewTagRef[*Tagging](kin.Root(Models[4]), 1),
 }

@@ -90,15 +90,6 @@ type PublicationColumns[R any] struct {
 	Price *kin.NumberColumn[R, int32]
 }
 
-// NewPublicationColumns returns the columns of [Publication] at the end of p.
-func NewPublicationColumns[R any](p *kin.Path) PublicationColumns[R] {
-	return PublicationColumns[R]{
-		ID:    kin.NewNumberColumn[R, int64](p, 0),
-		Title: kin.NewTextColumn[R, string](p, 1),
-		Price: kin.NewNumberColumn[R, int32](p, 2),
-	}
-}
-
 // PublicationTable is the type of [Publications].
 type PublicationTable struct {
 	kin.Table[*Publication, int64]
@@ -111,7 +102,7 @@ type PublicationTable struct {
 var Publications = &PublicationTable{
 	kin.NewTable[*Publication, int64](kin.Root(Models[0])),
 	kin.NewTableWriter[*Publication](kin.Root(Models[0])),
-	NewPublicationColumns[*Publication](kin.Root(Models[0])),
+	kin.NewColumns[PublicationColumns[*Publication]](kin.Root(Models[0])),
 	kin.NewMany[*Publication, *Article](kin.Root(Models[0]), 0),
 }
 
@@ -123,18 +114,6 @@ type ArticleColumns[R any] struct {
 	Printed  *kin.OrderedColumn[R, time.Time]
 	Day      *kin.OrderedColumn[R, time.Time]
 	AuthorID *kin.NumberColumn[R, int64]
-}
-
-// NewArticleColumns returns the columns of [Article] at the end of p.
-func NewArticleColumns[R any](p *kin.Path) ArticleColumns[R] {
-	return ArticleColumns[R]{
-		ID:       kin.NewNumberColumn[R, int64](p, 0),
-		Headline: kin.NewTextColumn[R, string](p, 1),
-		Views:    kin.NewNumberColumn[R, int64](p, 2),
-		Printed:  kin.NewOrderedColumn[R, time.Time](p, 3),
-		Day:      kin.NewOrderedColumn[R, time.Time](p, 4),
-		AuthorID: kin.NewNumberColumn[R, int64](p, 5),
-	}
 }
 
 // ArticleTable is the type of [Articles].
@@ -150,7 +129,7 @@ type ArticleTable struct {
 var Articles = &ArticleTable{
 	kin.NewTable[*Article, int64](kin.Root(Models[1])),
 	kin.NewTableWriter[*Article](kin.Root(Models[1])),
-	NewArticleColumns[*Article](kin.Root(Models[1])),
+	kin.NewColumns[ArticleColumns[*Article]](kin.Root(Models[1])),
 	NewAuthorRef[*Article](kin.Root(Models[1]), 0),
 	kin.NewMany[*Article, *Publication](kin.Root(Models[1]), 1),
 }
@@ -163,16 +142,6 @@ type AuthorColumns[R any] struct {
 	BossID   *kin.NumberColumn[R, int64]
 }
 
-// NewAuthorColumns returns the columns of [Author] at the end of p.
-func NewAuthorColumns[R any](p *kin.Path) AuthorColumns[R] {
-	return AuthorColumns[R]{
-		ID:       kin.NewNumberColumn[R, int64](p, 0),
-		LastName: kin.NewTextColumn[R, string](p, 1),
-		Password: kin.NewTextColumn[R, string](p, 2),
-		BossID:   kin.NewNumberColumn[R, int64](p, 3),
-	}
-}
-
 // AuthorRef is a relation from R to one [Author], with its columns.
 type AuthorRef[R any] struct {
 	kin.ToOne[R, *Author]
@@ -181,7 +150,7 @@ type AuthorRef[R any] struct {
 
 // NewAuthorRef returns relation i of the model at the end of p.
 func NewAuthorRef[R any](p *kin.Path, i int) *AuthorRef[R] {
-	return &AuthorRef[R]{kin.NewToOne[R, *Author](p, i), NewAuthorColumns[R](p.Hop(i))}
+	return &AuthorRef[R]{kin.NewToOne[R, *Author](p, i), kin.NewColumns[AuthorColumns[R]](p.Hop(i))}
 }
 
 // AuthorTable is the type of [Authors].
@@ -198,7 +167,7 @@ type AuthorTable struct {
 var Authors = &AuthorTable{
 	kin.NewTable[*Author, int64](kin.Root(Models[2])),
 	kin.NewTableWriter[*Author](kin.Root(Models[2])),
-	NewAuthorColumns[*Author](kin.Root(Models[2])),
+	kin.NewColumns[AuthorColumns[*Author]](kin.Root(Models[2])),
 	NewAuthorRef[*Author](kin.Root(Models[2]), 0),
 	kin.NewMany[*Author, *Article](kin.Root(Models[2]), 1),
 	kin.NewMany[*Author, *Author](kin.Root(Models[2]), 2),

@@ -126,15 +126,6 @@ type PersonColumns[R any] struct {
 	BossID *kin.NumberColumn[R, int64]
 }
 
-// NewPersonColumns returns the columns of [Person] at the end of p.
-func NewPersonColumns[R any](p *kin.Path) PersonColumns[R] {
-	return PersonColumns[R]{
-		ID:     kin.NewNumberColumn[R, int64](p, 0),
-		Name:   kin.NewTextColumn[R, string](p, 1),
-		BossID: kin.NewNumberColumn[R, int64](p, 2),
-	}
-}
-
 // PersonRef is a relation from R to one [Person], with its columns.
 type PersonRef[R any] struct {
 	kin.ToOne[R, *Person]
@@ -143,7 +134,7 @@ type PersonRef[R any] struct {
 
 // NewPersonRef returns relation i of the model at the end of p.
 func NewPersonRef[R any](p *kin.Path, i int) *PersonRef[R] {
-	return &PersonRef[R]{kin.NewToOne[R, *Person](p, i), NewPersonColumns[R](p.Hop(i))}
+	return &PersonRef[R]{kin.NewToOne[R, *Person](p, i), kin.NewColumns[PersonColumns[R]](p.Hop(i))}
 }
 
 // PersonTable is the type of [People].
@@ -166,7 +157,7 @@ type PersonTable struct {
 var People = &PersonTable{
 	kin.NewTable[*Person, int64](kin.Root(Models[0])),
 	kin.NewTableWriter[*Person](kin.Root(Models[0])),
-	NewPersonColumns[*Person](kin.Root(Models[0])),
+	kin.NewColumns[PersonColumns[*Person]](kin.Root(Models[0])),
 	NewPersonRef[*Person](kin.Root(Models[0]), 0),
 	NewDeskRef[*Person](kin.Root(Models[0]), 1),
 	kin.NewMany[*Person, *Person](kin.Root(Models[0]), 2),
@@ -183,13 +174,6 @@ type DeskColumns[R any] struct {
 	PersonID *kin.NumberColumn[R, int64]
 }
 
-// NewDeskColumns returns the columns of [Desk] at the end of p.
-func NewDeskColumns[R any](p *kin.Path) DeskColumns[R] {
-	return DeskColumns[R]{
-		PersonID: kin.NewNumberColumn[R, int64](p, 0),
-	}
-}
-
 // DeskRef is a relation from R to one [Desk], with its columns.
 type DeskRef[R any] struct {
 	kin.ToOne[R, *Desk]
@@ -198,7 +182,7 @@ type DeskRef[R any] struct {
 
 // NewDeskRef returns relation i of the model at the end of p.
 func NewDeskRef[R any](p *kin.Path, i int) *DeskRef[R] {
-	return &DeskRef[R]{kin.NewToOne[R, *Desk](p, i), NewDeskColumns[R](p.Hop(i))}
+	return &DeskRef[R]{kin.NewToOne[R, *Desk](p, i), kin.NewColumns[DeskColumns[R]](p.Hop(i))}
 }
 
 // DeskTable is the type of [Desks].
@@ -213,20 +197,13 @@ type DeskTable struct {
 var Desks = &DeskTable{
 	kin.NewTable[*Desk, int64](kin.Root(Models[1])),
 	kin.NewTableWriter[*Desk](kin.Root(Models[1])),
-	NewDeskColumns[*Desk](kin.Root(Models[1])),
+	kin.NewColumns[DeskColumns[*Desk]](kin.Root(Models[1])),
 	NewPersonRef[*Desk](kin.Root(Models[1]), 0),
 }
 
 // SkillColumns are the columns of [Skill], for conditions on R.
 type SkillColumns[R any] struct {
 	Code *kin.TextColumn[R, string]
-}
-
-// NewSkillColumns returns the columns of [Skill] at the end of p.
-func NewSkillColumns[R any](p *kin.Path) SkillColumns[R] {
-	return SkillColumns[R]{
-		Code: kin.NewTextColumn[R, string](p, 0),
-	}
 }
 
 // SkillRef is a relation from R to one [Skill], with its columns.
@@ -237,7 +214,7 @@ type SkillRef[R any] struct {
 
 // NewSkillRef returns relation i of the model at the end of p.
 func NewSkillRef[R any](p *kin.Path, i int) *SkillRef[R] {
-	return &SkillRef[R]{kin.NewToOne[R, *Skill](p, i), NewSkillColumns[R](p.Hop(i))}
+	return &SkillRef[R]{kin.NewToOne[R, *Skill](p, i), kin.NewColumns[SkillColumns[R]](p.Hop(i))}
 }
 
 // SkillTable is the type of [Skills].
@@ -253,7 +230,7 @@ type SkillTable struct {
 var Skills = &SkillTable{
 	kin.NewTable[*Skill, string](kin.Root(Models[2])),
 	kin.NewTableWriter[*Skill](kin.Root(Models[2])),
-	NewSkillColumns[*Skill](kin.Root(Models[2])),
+	kin.NewColumns[SkillColumns[*Skill]](kin.Root(Models[2])),
 	kin.NewManyThrough[*Skill, *Person, *Mark](kin.Root(Models[2]), 0),
 	kin.NewMany[*Skill, *Mark](kin.Root(Models[2]), 1),
 }
@@ -266,16 +243,6 @@ type MarkColumns[R any] struct {
 	GiverID   *kin.NumberColumn[R, int64] // who says so
 }
 
-// NewMarkColumns returns the columns of [Mark] at the end of p.
-func NewMarkColumns[R any](p *kin.Path) MarkColumns[R] {
-	return MarkColumns[R]{
-		Points:    kin.NewNumberColumn[R, int16](p, 0),
-		PersonID:  kin.NewNumberColumn[R, int64](p, 1),
-		SkillCode: kin.NewTextColumn[R, string](p, 2),
-		GiverID:   kin.NewNumberColumn[R, int64](p, 3),
-	}
-}
-
 // MarkRef is a relation from R to one [Mark], with its columns.
 type MarkRef[R any] struct {
 	kin.ToOne[R, *Mark]
@@ -284,7 +251,7 @@ type MarkRef[R any] struct {
 
 // NewMarkRef returns relation i of the model at the end of p.
 func NewMarkRef[R any](p *kin.Path, i int) *MarkRef[R] {
-	return &MarkRef[R]{kin.NewToOne[R, *Mark](p, i), NewMarkColumns[R](p.Hop(i))}
+	return &MarkRef[R]{kin.NewToOne[R, *Mark](p, i), kin.NewColumns[MarkColumns[R]](p.Hop(i))}
 }
 
 // MarkKey is the primary key of [Mark].
@@ -306,7 +273,7 @@ type MarkTable struct {
 // Marks is the table of [Mark].
 var Marks = &MarkTable{
 	kin.NewTable[*Mark, MarkKey](kin.Root(Models[3])),
-	NewMarkColumns[*Mark](kin.Root(Models[3])),
+	kin.NewColumns[MarkColumns[*Mark]](kin.Root(Models[3])),
 	NewPersonRef[*Mark](kin.Root(Models[3]), 0),
 	NewSkillRef[*Mark](kin.Root(Models[3]), 1),
 	NewPersonRef[*Mark](kin.Root(Models[3]), 2),
@@ -321,16 +288,6 @@ type MentionColumns[R any] struct {
 	SourceText *kin.TextColumn[R, string]
 }
 
-// NewMentionColumns returns the columns of [Mention] at the end of p.
-func NewMentionColumns[R any](p *kin.Path) MentionColumns[R] {
-	return MentionColumns[R]{
-		ID:         kin.NewNumberColumn[R, int64](p, 0),
-		PersonID:   kin.NewNumberColumn[R, int64](p, 1),
-		SkillCode:  kin.NewTextColumn[R, string](p, 2),
-		SourceText: kin.NewTextColumn[R, string](p, 3),
-	}
-}
-
 // MentionTable is the type of [Mentions].
 type MentionTable struct {
 	kin.Table[*Mention, int64]
@@ -343,6 +300,6 @@ type MentionTable struct {
 var Mentions = &MentionTable{
 	kin.NewTable[*Mention, int64](kin.Root(Models[4])),
 	kin.NewTableWriter[*Mention](kin.Root(Models[4])),
-	NewMentionColumns[*Mention](kin.Root(Models[4])),
+	kin.NewColumns[MentionColumns[*Mention]](kin.Root(Models[4])),
 	NewMarkRef[*Mention](kin.Root(Models[4]), 0),
 }

@@ -66,17 +66,6 @@ type IssueColumns[RowOf any] struct {
 	EditorID *kin.NumberColumn[RowOf, int64]
 }
 
-// NewIssueColumns returns the columns of [Issue] at the end of p.
-func NewIssueColumns[RowOf any](p *kin.Path) IssueColumns[RowOf] {
-	return IssueColumns[RowOf]{
-		ID:       kin.NewNumberColumn[RowOf, int64](p, 0),
-		Rating:   kin.NewTextColumn[RowOf, R](p, 1),
-		Level:    kin.NewColumn[RowOf, levels.Level](p, 2),
-		Other:    kin.NewTextColumn[RowOf, levels2.Level](p, 3),
-		EditorID: kin.NewNumberColumn[RowOf, int64](p, 4),
-	}
-}
-
 // IssueRef is a relation from RowOf to one [Issue], with its columns.
 type IssueRef[RowOf any] struct {
 	kin.ToOne[RowOf, *Issue]
@@ -85,7 +74,7 @@ type IssueRef[RowOf any] struct {
 
 // NewIssueRef returns relation i of the model at the end of p.
 func NewIssueRef[RowOf any](p *kin.Path, i int) *IssueRef[RowOf] {
-	return &IssueRef[RowOf]{kin.NewToOne[RowOf, *Issue](p, i), NewIssueColumns[RowOf](p.Hop(i))}
+	return &IssueRef[RowOf]{kin.NewToOne[RowOf, *Issue](p, i), kin.NewColumns[IssueColumns[RowOf]](p.Hop(i))}
 }
 
 // IssueTable is the type of [Issues].
@@ -102,7 +91,7 @@ type IssueTable struct {
 var Issues = &IssueTable{
 	kin.NewTable[*Issue, int64](kin.Root(Models[0])),
 	kin.NewTableWriter[*Issue](kin.Root(Models[0])),
-	NewIssueColumns[*Issue](kin.Root(Models[0])),
+	kin.NewColumns[IssueColumns[*Issue]](kin.Root(Models[0])),
 	NewPeoplePersonRef[*Issue](kin.Root(Models[0]), 0),
 	kin.NewMany[*Issue, *people.Person](kin.Root(Models[0]), 1),
 	kin.NewManyThrough[*Issue, *people.Person, *Credit](kin.Root(Models[0]), 2),
@@ -113,15 +102,6 @@ type CreditColumns[RowOf any] struct {
 	Role     *kin.TextColumn[RowOf, string]
 	IssueID  *kin.NumberColumn[RowOf, int64]
 	PersonID *kin.NumberColumn[RowOf, int64]
-}
-
-// NewCreditColumns returns the columns of [Credit] at the end of p.
-func NewCreditColumns[RowOf any](p *kin.Path) CreditColumns[RowOf] {
-	return CreditColumns[RowOf]{
-		Role:     kin.NewTextColumn[RowOf, string](p, 0),
-		IssueID:  kin.NewNumberColumn[RowOf, int64](p, 1),
-		PersonID: kin.NewNumberColumn[RowOf, int64](p, 2),
-	}
 }
 
 // CreditKey is the primary key of [Credit].
@@ -141,7 +121,7 @@ type CreditTable struct {
 // Credits is the table of [Credit].
 var Credits = &CreditTable{
 	kin.NewTable[*Credit, CreditKey](kin.Root(Models[1])),
-	NewCreditColumns[*Credit](kin.Root(Models[1])),
+	kin.NewColumns[CreditColumns[*Credit]](kin.Root(Models[1])),
 	NewIssueRef[*Credit](kin.Root(Models[1]), 0),
 	NewPeoplePersonRef[*Credit](kin.Root(Models[1]), 1),
 }
@@ -154,5 +134,5 @@ type PeoplePersonRef[RowOf any] struct {
 
 // NewPeoplePersonRef returns relation i of the model at the end of p.
 func NewPeoplePersonRef[RowOf any](p *kin.Path, i int) *PeoplePersonRef[RowOf] {
-	return &PeoplePersonRef[RowOf]{kin.NewToOne[RowOf, *people.Person](p, i), people.NewPersonColumns[RowOf](p.Hop(i))}
+	return &PeoplePersonRef[RowOf]{kin.NewToOne[RowOf, *people.Person](p, i), kin.NewColumns[people.PersonColumns[RowOf]](p.Hop(i))}
 }

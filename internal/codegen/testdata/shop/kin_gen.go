@@ -173,15 +173,6 @@ type CustomerColumns[R any] struct {
 	Tenant *kin.NumberColumn[R, int]
 }
 
-// NewCustomerColumns returns the columns of [Customer] at the end of p.
-func NewCustomerColumns[R any](p *kin.Path) CustomerColumns[R] {
-	return CustomerColumns[R]{
-		ID:     kin.NewNumberColumn[R, int64](p, 0),
-		Email:  kin.NewTextColumn[R, string](p, 1),
-		Tenant: kin.NewNumberColumn[R, int](p, 2),
-	}
-}
-
 // CustomerRef is a relation from R to one [Customer], with its columns.
 type CustomerRef[R any] struct {
 	kin.ToOne[R, *Customer]
@@ -190,7 +181,7 @@ type CustomerRef[R any] struct {
 
 // NewCustomerRef returns relation i of the model at the end of p.
 func NewCustomerRef[R any](p *kin.Path, i int) *CustomerRef[R] {
-	return &CustomerRef[R]{kin.NewToOne[R, *Customer](p, i), NewCustomerColumns[R](p.Hop(i))}
+	return &CustomerRef[R]{kin.NewToOne[R, *Customer](p, i), kin.NewColumns[CustomerColumns[R]](p.Hop(i))}
 }
 
 // CustomerTable is the type of [Customers].
@@ -206,7 +197,7 @@ type CustomerTable struct {
 var Customers = &CustomerTable{
 	kin.NewTable[*Customer, int64](kin.Root(Models[0])),
 	kin.NewTableWriter[*Customer](kin.Root(Models[0])),
-	NewCustomerColumns[*Customer](kin.Root(Models[0])),
+	kin.NewColumns[CustomerColumns[*Customer]](kin.Root(Models[0])),
 	kin.NewMany[*Customer, *Order](kin.Root(Models[0]), 0),
 	kin.NewMany[*Customer, *Order](kin.Root(Models[0]), 1),
 }
@@ -246,43 +237,6 @@ type OrderColumns[R any] struct {
 	LoadedCol *kin.Column[R, bool]      // a relation has a method of this name
 }
 
-// NewOrderColumns returns the columns of [Order] at the end of p.
-func NewOrderColumns[R any](p *kin.Path) OrderColumns[R] {
-	return OrderColumns[R]{
-		CreatedAt: kin.NewOrderedColumn[R, time.Time](p, 0),
-		UpdatedAt: kin.NewOrderedColumn[R, time.Time](p, 1),
-		OwnerID:   kin.NewNumberColumn[R, int64](p, 2),
-		ID:        kin.NewNumberColumn[R, int64](p, 3),
-		Flag:      kin.NewColumn[R, bool](p, 4),
-		Small:     kin.NewNumberColumn[R, int8](p, 5),
-		Byte:      kin.NewNumberColumn[R, uint8](p, 6),
-		Word:      kin.NewNumberColumn[R, uint16](p, 7),
-		Long:      kin.NewNumberColumn[R, uint32](p, 8),
-		Huge:      kin.NewNumberColumn[R, uint64](p, 9),
-		Ratio:     kin.NewNumberColumn[R, float32](p, 10),
-		Exact:     kin.NewNumberColumn[R, float64](p, 11),
-		Price:     kin.NewNumberColumn[R, string](p, 12),
-		Amount:    kin.NewNumberColumn[R, Money](p, 13),
-		Cost:      kin.NewOrderedColumn[R, Money](p, 14),
-		Text:      kin.NewTextColumn[R, string](p, 15),
-		Raw:       kin.NewColumn[R, []byte](p, 16),
-		Document:  kin.NewColumn[R, json.RawMessage](p, 17),
-		Since:     kin.NewOrderedColumn[R, time.Time](p, 18),
-		Until:     kin.NewOrderedColumn[R, time.Time](p, 19),
-		Ref:       kin.NewOrderedColumn[R, ID](p, 20),
-		Address:   kin.NewOrderedColumn[R, netip.Addr](p, 21),
-		Maybe:     kin.NewNumberColumn[R, int32](p, 22),
-		List:      kin.NewJSONColumn[R, kin.JSON[List[string]]](p, 23),
-		Notes:     kin.NewJSONColumn[R, kin.JSON[map[string]any]](p, 24),
-		Status:    kin.NewColumn[R, Status](p, 25),
-		Urgency:   kin.NewColumn[R, levels.Level](p, 26),
-		Hour:      kin.NewOrderedColumn[R, Hour](p, 27),
-		Day:       kin.NewNumberColumn[R, Weekday](p, 28),
-		CountCol:  kin.NewNumberColumn[R, int](p, 29),
-		LoadedCol: kin.NewColumn[R, bool](p, 30),
-	}
-}
-
 // OrderRef is a relation from R to one [Order], with its columns.
 type OrderRef[R any] struct {
 	kin.ToOne[R, *Order]
@@ -291,7 +245,7 @@ type OrderRef[R any] struct {
 
 // NewOrderRef returns relation i of the model at the end of p.
 func NewOrderRef[R any](p *kin.Path, i int) *OrderRef[R] {
-	return &OrderRef[R]{kin.NewToOne[R, *Order](p, i), NewOrderColumns[R](p.Hop(i))}
+	return &OrderRef[R]{kin.NewToOne[R, *Order](p, i), kin.NewColumns[OrderColumns[R]](p.Hop(i))}
 }
 
 // OrderTable is the type of [Orders].
@@ -308,7 +262,7 @@ type OrderTable struct {
 var Orders = &OrderTable{
 	kin.NewTable[*Order, int64](kin.Root(Models[1])),
 	kin.NewTableWriter[*Order](kin.Root(Models[1])),
-	NewOrderColumns[*Order](kin.Root(Models[1])),
+	kin.NewColumns[OrderColumns[*Order]](kin.Root(Models[1])),
 	NewCustomerRef[*Order](kin.Root(Models[1]), 0),
 	kin.NewMany[*Order, *Customer](kin.Root(Models[1]), 1),
 	kin.NewMany[*Order, *Line](kin.Root(Models[1]), 2),
@@ -318,14 +272,6 @@ var Orders = &OrderTable{
 type LineColumns[R any] struct {
 	OrderID *kin.NumberColumn[R, int64] // the order
 	Number  *kin.NumberColumn[R, int32]
-}
-
-// NewLineColumns returns the columns of [Line] at the end of p.
-func NewLineColumns[R any](p *kin.Path) LineColumns[R] {
-	return LineColumns[R]{
-		OrderID: kin.NewNumberColumn[R, int64](p, 0),
-		Number:  kin.NewNumberColumn[R, int32](p, 1),
-	}
 }
 
 // LineKey is the primary key of [Line].
@@ -347,7 +293,7 @@ type LineTable struct {
 var Lines = &LineTable{
 	kin.NewTable[*Line, LineKey](kin.Root(Models[2])),
 	kin.NewTableWriter[*Line](kin.Root(Models[2])),
-	NewLineColumns[*Line](kin.Root(Models[2])),
+	kin.NewColumns[LineColumns[*Line]](kin.Root(Models[2])),
 	NewOrderRef[*Line](kin.Root(Models[2]), 0),
 	kin.NewMany[*Line, *Tag](kin.Root(Models[2]), 1),
 }
@@ -358,14 +304,6 @@ type TagColumns[R any] struct {
 	ParentKey *kin.TextColumn[R, string]
 }
 
-// NewTagColumns returns the columns of [Tag] at the end of p.
-func NewTagColumns[R any](p *kin.Path) TagColumns[R] {
-	return TagColumns[R]{
-		Name:      kin.NewTextColumn[R, string](p, 0),
-		ParentKey: kin.NewTextColumn[R, string](p, 1),
-	}
-}
-
 // TagRef is a relation from R to one [Tag], with its columns.
 type TagRef[R any] struct {
 	kin.ToOne[R, *Tag]
@@ -374,7 +312,7 @@ type TagRef[R any] struct {
 
 // NewTagRef returns relation i of the model at the end of p.
 func NewTagRef[R any](p *kin.Path, i int) *TagRef[R] {
-	return &TagRef[R]{kin.NewToOne[R, *Tag](p, i), NewTagColumns[R](p.Hop(i))}
+	return &TagRef[R]{kin.NewToOne[R, *Tag](p, i), kin.NewColumns[TagColumns[R]](p.Hop(i))}
 }
 
 // TagTable is the type of [AllTags].
@@ -391,7 +329,7 @@ type TagTable struct {
 var AllTags = &TagTable{
 	kin.NewTable[*Tag, string](kin.Root(Models[3])),
 	kin.NewTableWriter[*Tag](kin.Root(Models[3])),
-	NewTagColumns[*Tag](kin.Root(Models[3])),
+	kin.NewColumns[TagColumns[*Tag]](kin.Root(Models[3])),
 	NewTagRef[*Tag](kin.Root(Models[3]), 0),
 	kin.NewMany[*Tag, *Tag](kin.Root(Models[3]), 1),
 	kin.NewMany[*Tag, *Line](kin.Root(Models[3]), 2),

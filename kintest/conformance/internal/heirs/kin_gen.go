@@ -52,14 +52,6 @@ type EstateColumns[R any] struct {
 	Name *kin.TextColumn[R, string]
 }
 
-// NewEstateColumns returns the columns of [Estate] at the end of p.
-func NewEstateColumns[R any](p *kin.Path) EstateColumns[R] {
-	return EstateColumns[R]{
-		ID:   kin.NewNumberColumn[R, int64](p, 0),
-		Name: kin.NewTextColumn[R, string](p, 1),
-	}
-}
-
 // EstateRef is a relation from R to one [Estate], with its columns.
 type EstateRef[R any] struct {
 	kin.ToOne[R, *Estate]
@@ -68,7 +60,7 @@ type EstateRef[R any] struct {
 
 // NewEstateRef returns relation i of the model at the end of p.
 func NewEstateRef[R any](p *kin.Path, i int) *EstateRef[R] {
-	return &EstateRef[R]{kin.NewToOne[R, *Estate](p, i), NewEstateColumns[R](p.Hop(i))}
+	return &EstateRef[R]{kin.NewToOne[R, *Estate](p, i), kin.NewColumns[EstateColumns[R]](p.Hop(i))}
 }
 
 // EstateTable is the type of [Estates].
@@ -83,7 +75,7 @@ type EstateTable struct {
 var Estates = &EstateTable{
 	kin.NewTable[*Estate, int64](kin.Root(Models[0])),
 	kin.NewTableWriter[*Estate](kin.Root(Models[0])),
-	NewEstateColumns[*Estate](kin.Root(Models[0])),
+	kin.NewColumns[EstateColumns[*Estate]](kin.Root(Models[0])),
 	kin.NewMany[*Estate, *Heir](kin.Root(Models[0]), 0),
 }
 
@@ -91,14 +83,6 @@ var Estates = &EstateTable{
 type HeirColumns[R any] struct {
 	ID       *kin.NumberColumn[R, int64]
 	EstateID *kin.NumberColumn[R, int64]
-}
-
-// NewHeirColumns returns the columns of [Heir] at the end of p.
-func NewHeirColumns[R any](p *kin.Path) HeirColumns[R] {
-	return HeirColumns[R]{
-		ID:       kin.NewNumberColumn[R, int64](p, 0),
-		EstateID: kin.NewNumberColumn[R, int64](p, 1),
-	}
 }
 
 // HeirTable is the type of [Heirs].
@@ -113,6 +97,6 @@ type HeirTable struct {
 var Heirs = &HeirTable{
 	kin.NewTable[*Heir, int64](kin.Root(Models[1])),
 	kin.NewTableWriter[*Heir](kin.Root(Models[1])),
-	NewHeirColumns[*Heir](kin.Root(Models[1])),
+	kin.NewColumns[HeirColumns[*Heir]](kin.Root(Models[1])),
 	NewEstateRef[*Heir](kin.Root(Models[1]), 0),
 }

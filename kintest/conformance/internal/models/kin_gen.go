@@ -680,14 +680,6 @@ type CountryColumns[R any] struct {
 	Name *kin.TextColumn[R, string]
 }
 
-// NewCountryColumns returns the columns of [Country] at the end of p.
-func NewCountryColumns[R any](p *kin.Path) CountryColumns[R] {
-	return CountryColumns[R]{
-		Code: kin.NewTextColumn[R, string](p, 0),
-		Name: kin.NewTextColumn[R, string](p, 1),
-	}
-}
-
 // CountryRef is a relation from R to one [Country], with its columns.
 type CountryRef[R any] struct {
 	kin.ToOne[R, *Country]
@@ -696,7 +688,7 @@ type CountryRef[R any] struct {
 
 // NewCountryRef returns relation i of the model at the end of p.
 func NewCountryRef[R any](p *kin.Path, i int) *CountryRef[R] {
-	return &CountryRef[R]{kin.NewToOne[R, *Country](p, i), NewCountryColumns[R](p.Hop(i))}
+	return &CountryRef[R]{kin.NewToOne[R, *Country](p, i), kin.NewColumns[CountryColumns[R]](p.Hop(i))}
 }
 
 // CountryTable is the type of [Countries].
@@ -713,7 +705,7 @@ type CountryTable struct {
 var Countries = &CountryTable{
 	kin.NewTable[*Country, string](kin.Root(Models[0])),
 	kin.NewTableWriter[*Country](kin.Root(Models[0])),
-	NewCountryColumns[*Country](kin.Root(Models[0])),
+	kin.NewColumns[CountryColumns[*Country]](kin.Root(Models[0])),
 	kin.NewMany[*Country, *City](kin.Root(Models[0]), 0),
 	kin.NewMany[*Country, *Envoy](kin.Root(Models[0]), 1),
 	kin.NewMany[*Country, *Union](kin.Root(Models[0]), 2),
@@ -724,15 +716,6 @@ type CityColumns[R any] struct {
 	ID          *kin.OrderedColumn[R, UUID]
 	Name        *kin.TextColumn[R, string]
 	CountryCode *kin.TextColumn[R, string]
-}
-
-// NewCityColumns returns the columns of [City] at the end of p.
-func NewCityColumns[R any](p *kin.Path) CityColumns[R] {
-	return CityColumns[R]{
-		ID:          kin.NewOrderedColumn[R, UUID](p, 0),
-		Name:        kin.NewTextColumn[R, string](p, 1),
-		CountryCode: kin.NewTextColumn[R, string](p, 2),
-	}
 }
 
 // CityTable is the type of [Cities].
@@ -747,7 +730,7 @@ type CityTable struct {
 var Cities = &CityTable{
 	kin.NewTable[*City, UUID](kin.Root(Models[1])),
 	kin.NewTableWriter[*City](kin.Root(Models[1])),
-	NewCityColumns[*City](kin.Root(Models[1])),
+	kin.NewColumns[CityColumns[*City]](kin.Root(Models[1])),
 	NewCountryRef[*City](kin.Root(Models[1]), 0),
 }
 
@@ -755,14 +738,6 @@ var Cities = &CityTable{
 type UnionColumns[R any] struct {
 	Number *kin.NumberColumn[R, int32]
 	Name   *kin.TextColumn[R, string]
-}
-
-// NewUnionColumns returns the columns of [Union] at the end of p.
-func NewUnionColumns[R any](p *kin.Path) UnionColumns[R] {
-	return UnionColumns[R]{
-		Number: kin.NewNumberColumn[R, int32](p, 0),
-		Name:   kin.NewTextColumn[R, string](p, 1),
-	}
 }
 
 // UnionTable is the type of [Unions].
@@ -777,7 +752,7 @@ type UnionTable struct {
 var Unions = &UnionTable{
 	kin.NewTable[*Union, int32](kin.Root(Models[2])),
 	kin.NewTableWriter[*Union](kin.Root(Models[2])),
-	NewUnionColumns[*Union](kin.Root(Models[2])),
+	kin.NewColumns[UnionColumns[*Union]](kin.Root(Models[2])),
 	kin.NewMany[*Union, *Country](kin.Root(Models[2]), 0),
 }
 
@@ -786,15 +761,6 @@ type EnvoyColumns[R any] struct {
 	ID          *kin.NumberColumn[R, int64]
 	Name        *kin.TextColumn[R, string]
 	CountryName *kin.TextColumn[R, string]
-}
-
-// NewEnvoyColumns returns the columns of [Envoy] at the end of p.
-func NewEnvoyColumns[R any](p *kin.Path) EnvoyColumns[R] {
-	return EnvoyColumns[R]{
-		ID:          kin.NewNumberColumn[R, int64](p, 0),
-		Name:        kin.NewTextColumn[R, string](p, 1),
-		CountryName: kin.NewTextColumn[R, string](p, 2),
-	}
 }
 
 // EnvoyTable is the type of [Envoys].
@@ -809,7 +775,7 @@ type EnvoyTable struct {
 var Envoys = &EnvoyTable{
 	kin.NewTable[*Envoy, int64](kin.Root(Models[3])),
 	kin.NewTableWriter[*Envoy](kin.Root(Models[3])),
-	NewEnvoyColumns[*Envoy](kin.Root(Models[3])),
+	kin.NewColumns[EnvoyColumns[*Envoy]](kin.Root(Models[3])),
 	NewCountryRef[*Envoy](kin.Root(Models[3]), 0),
 }
 
@@ -820,15 +786,6 @@ type CellColumns[R any] struct {
 	Text  *kin.TextColumn[R, string]
 }
 
-// NewCellColumns returns the columns of [Cell] at the end of p.
-func NewCellColumns[R any](p *kin.Path) CellColumns[R] {
-	return CellColumns[R]{
-		Sheet: kin.NewTextColumn[R, string](p, 0),
-		Row:   kin.NewNumberColumn[R, int64](p, 1),
-		Text:  kin.NewTextColumn[R, string](p, 2),
-	}
-}
-
 // CellRef is a relation from R to one [Cell], with its columns.
 type CellRef[R any] struct {
 	kin.ToOne[R, *Cell]
@@ -837,7 +794,7 @@ type CellRef[R any] struct {
 
 // NewCellRef returns relation i of the model at the end of p.
 func NewCellRef[R any](p *kin.Path, i int) *CellRef[R] {
-	return &CellRef[R]{kin.NewToOne[R, *Cell](p, i), NewCellColumns[R](p.Hop(i))}
+	return &CellRef[R]{kin.NewToOne[R, *Cell](p, i), kin.NewColumns[CellColumns[R]](p.Hop(i))}
 }
 
 // CellKey is the primary key of [Cell].
@@ -859,7 +816,7 @@ type CellTable struct {
 var Cells = &CellTable{
 	kin.NewTable[*Cell, CellKey](kin.Root(Models[4])),
 	kin.NewTableWriter[*Cell](kin.Root(Models[4])),
-	NewCellColumns[*Cell](kin.Root(Models[4])),
+	kin.NewColumns[CellColumns[*Cell]](kin.Root(Models[4])),
 	kin.NewMany[*Cell, *Note](kin.Root(Models[4]), 0),
 	kin.NewMany[*Cell, *Mark](kin.Root(Models[4]), 1),
 }
@@ -870,16 +827,6 @@ type NoteColumns[R any] struct {
 	CellSheet *kin.TextColumn[R, string]
 	CellRow   *kin.NumberColumn[R, int64]
 	Text      *kin.TextColumn[R, string]
-}
-
-// NewNoteColumns returns the columns of [Note] at the end of p.
-func NewNoteColumns[R any](p *kin.Path) NoteColumns[R] {
-	return NoteColumns[R]{
-		ID:        kin.NewNumberColumn[R, int64](p, 0),
-		CellSheet: kin.NewTextColumn[R, string](p, 1),
-		CellRow:   kin.NewNumberColumn[R, int64](p, 2),
-		Text:      kin.NewTextColumn[R, string](p, 3),
-	}
 }
 
 // NoteTable is the type of [Notes].
@@ -894,7 +841,7 @@ type NoteTable struct {
 var Notes = &NoteTable{
 	kin.NewTable[*Note, int64](kin.Root(Models[5])),
 	kin.NewTableWriter[*Note](kin.Root(Models[5])),
-	NewNoteColumns[*Note](kin.Root(Models[5])),
+	kin.NewColumns[NoteColumns[*Note]](kin.Root(Models[5])),
 	NewCellRef[*Note](kin.Root(Models[5]), 0),
 }
 
@@ -902,14 +849,6 @@ var Notes = &NoteTable{
 type MarkColumns[R any] struct {
 	ID   *kin.NumberColumn[R, int64]
 	Name *kin.TextColumn[R, string]
-}
-
-// NewMarkColumns returns the columns of [Mark] at the end of p.
-func NewMarkColumns[R any](p *kin.Path) MarkColumns[R] {
-	return MarkColumns[R]{
-		ID:   kin.NewNumberColumn[R, int64](p, 0),
-		Name: kin.NewTextColumn[R, string](p, 1),
-	}
 }
 
 // MarkTable is the type of [Marks].
@@ -924,7 +863,7 @@ type MarkTable struct {
 var Marks = &MarkTable{
 	kin.NewTable[*Mark, int64](kin.Root(Models[6])),
 	kin.NewTableWriter[*Mark](kin.Root(Models[6])),
-	NewMarkColumns[*Mark](kin.Root(Models[6])),
+	kin.NewColumns[MarkColumns[*Mark]](kin.Root(Models[6])),
 	kin.NewMany[*Mark, *Cell](kin.Root(Models[6]), 0),
 }
 
@@ -932,14 +871,6 @@ var Marks = &MarkTable{
 type PassageColumns[R any] struct {
 	ID    *kin.NumberColumn[R, int64]
 	Title *kin.TextColumn[R, string]
-}
-
-// NewPassageColumns returns the columns of [Passage] at the end of p.
-func NewPassageColumns[R any](p *kin.Path) PassageColumns[R] {
-	return PassageColumns[R]{
-		ID:    kin.NewNumberColumn[R, int64](p, 0),
-		Title: kin.NewTextColumn[R, string](p, 1),
-	}
 }
 
 // PassageTable is the type of [Passages].
@@ -954,7 +885,7 @@ type PassageTable struct {
 var Passages = &PassageTable{
 	kin.NewTable[*Passage, int64](kin.Root(Models[7])),
 	kin.NewTableWriter[*Passage](kin.Root(Models[7])),
-	NewPassageColumns[*Passage](kin.Root(Models[7])),
+	kin.NewColumns[PassageColumns[*Passage]](kin.Root(Models[7])),
 	kin.NewMany[*Passage, *Word](kin.Root(Models[7]), 0),
 }
 
@@ -962,14 +893,6 @@ var Passages = &PassageTable{
 type WordColumns[R any] struct {
 	ID   *kin.NumberColumn[R, int64]
 	Text *kin.TextColumn[R, string]
-}
-
-// NewWordColumns returns the columns of [Word] at the end of p.
-func NewWordColumns[R any](p *kin.Path) WordColumns[R] {
-	return WordColumns[R]{
-		ID:   kin.NewNumberColumn[R, int64](p, 0),
-		Text: kin.NewTextColumn[R, string](p, 1),
-	}
 }
 
 // WordTable is the type of [Words].
@@ -984,7 +907,7 @@ type WordTable struct {
 var Words = &WordTable{
 	kin.NewTable[*Word, int64](kin.Root(Models[8])),
 	kin.NewTableWriter[*Word](kin.Root(Models[8])),
-	NewWordColumns[*Word](kin.Root(Models[8])),
+	kin.NewColumns[WordColumns[*Word]](kin.Root(Models[8])),
 	kin.NewMany[*Word, *Passage](kin.Root(Models[8]), 0),
 }
 
@@ -995,15 +918,6 @@ type AuthorColumns[R any] struct {
 	Age  *kin.NumberColumn[R, int32]
 }
 
-// NewAuthorColumns returns the columns of [Author] at the end of p.
-func NewAuthorColumns[R any](p *kin.Path) AuthorColumns[R] {
-	return AuthorColumns[R]{
-		ID:   kin.NewNumberColumn[R, int64](p, 0),
-		Name: kin.NewTextColumn[R, string](p, 1),
-		Age:  kin.NewNumberColumn[R, int32](p, 2),
-	}
-}
-
 // AuthorRef is a relation from R to one [Author], with its columns.
 type AuthorRef[R any] struct {
 	kin.ToOne[R, *Author]
@@ -1012,7 +926,7 @@ type AuthorRef[R any] struct {
 
 // NewAuthorRef returns relation i of the model at the end of p.
 func NewAuthorRef[R any](p *kin.Path, i int) *AuthorRef[R] {
-	return &AuthorRef[R]{kin.NewToOne[R, *Author](p, i), NewAuthorColumns[R](p.Hop(i))}
+	return &AuthorRef[R]{kin.NewToOne[R, *Author](p, i), kin.NewColumns[AuthorColumns[R]](p.Hop(i))}
 }
 
 // AuthorTable is the type of [Authors].
@@ -1029,7 +943,7 @@ type AuthorTable struct {
 var Authors = &AuthorTable{
 	kin.NewTable[*Author, int64](kin.Root(Models[9])),
 	kin.NewTableWriter[*Author](kin.Root(Models[9])),
-	NewAuthorColumns[*Author](kin.Root(Models[9])),
+	kin.NewColumns[AuthorColumns[*Author]](kin.Root(Models[9])),
 	kin.NewMany[*Author, *Book](kin.Root(Models[9]), 0),
 	kin.NewMany[*Author, *Book](kin.Root(Models[9]), 1),
 	NewProfileRef[*Author](kin.Root(Models[9]), 2),
@@ -1042,15 +956,6 @@ type ProfileColumns[R any] struct {
 	Bio      *kin.TextColumn[R, string]
 }
 
-// NewProfileColumns returns the columns of [Profile] at the end of p.
-func NewProfileColumns[R any](p *kin.Path) ProfileColumns[R] {
-	return ProfileColumns[R]{
-		ID:       kin.NewNumberColumn[R, int64](p, 0),
-		AuthorID: kin.NewNumberColumn[R, int64](p, 1),
-		Bio:      kin.NewTextColumn[R, string](p, 2),
-	}
-}
-
 // ProfileRef is a relation from R to one [Profile], with its columns.
 type ProfileRef[R any] struct {
 	kin.ToOne[R, *Profile]
@@ -1059,7 +964,7 @@ type ProfileRef[R any] struct {
 
 // NewProfileRef returns relation i of the model at the end of p.
 func NewProfileRef[R any](p *kin.Path, i int) *ProfileRef[R] {
-	return &ProfileRef[R]{kin.NewToOne[R, *Profile](p, i), NewProfileColumns[R](p.Hop(i))}
+	return &ProfileRef[R]{kin.NewToOne[R, *Profile](p, i), kin.NewColumns[ProfileColumns[R]](p.Hop(i))}
 }
 
 // ProfileTable is the type of [Profiles].
@@ -1074,7 +979,7 @@ type ProfileTable struct {
 var Profiles = &ProfileTable{
 	kin.NewTable[*Profile, int64](kin.Root(Models[10])),
 	kin.NewTableWriter[*Profile](kin.Root(Models[10])),
-	NewProfileColumns[*Profile](kin.Root(Models[10])),
+	kin.NewColumns[ProfileColumns[*Profile]](kin.Root(Models[10])),
 	NewAuthorRef[*Profile](kin.Root(Models[10]), 0),
 }
 
@@ -1090,20 +995,6 @@ type BookColumns[R any] struct {
 	EditorID *kin.NumberColumn[R, int64]
 }
 
-// NewBookColumns returns the columns of [Book] at the end of p.
-func NewBookColumns[R any](p *kin.Path) BookColumns[R] {
-	return BookColumns[R]{
-		ID:       kin.NewNumberColumn[R, int64](p, 0),
-		Title:    kin.NewTextColumn[R, string](p, 1),
-		Subtitle: kin.NewTextColumn[R, string](p, 2),
-		Pages:    kin.NewNumberColumn[R, int64](p, 3),
-		Sold:     kin.NewNumberColumn[R, int64](p, 4),
-		Rating:   kin.NewNumberColumn[R, float64](p, 5),
-		AuthorID: kin.NewNumberColumn[R, int64](p, 6),
-		EditorID: kin.NewNumberColumn[R, int64](p, 7),
-	}
-}
-
 // BookRef is a relation from R to one [Book], with its columns.
 type BookRef[R any] struct {
 	kin.ToOne[R, *Book]
@@ -1112,7 +1003,7 @@ type BookRef[R any] struct {
 
 // NewBookRef returns relation i of the model at the end of p.
 func NewBookRef[R any](p *kin.Path, i int) *BookRef[R] {
-	return &BookRef[R]{kin.NewToOne[R, *Book](p, i), NewBookColumns[R](p.Hop(i))}
+	return &BookRef[R]{kin.NewToOne[R, *Book](p, i), kin.NewColumns[BookColumns[R]](p.Hop(i))}
 }
 
 // BookTable is the type of [Books].
@@ -1131,7 +1022,7 @@ type BookTable struct {
 var Books = &BookTable{
 	kin.NewTable[*Book, int64](kin.Root(Models[11])),
 	kin.NewTableWriter[*Book](kin.Root(Models[11])),
-	NewBookColumns[*Book](kin.Root(Models[11])),
+	kin.NewColumns[BookColumns[*Book]](kin.Root(Models[11])),
 	NewAuthorRef[*Book](kin.Root(Models[11]), 0),
 	NewAuthorRef[*Book](kin.Root(Models[11]), 1),
 	kin.NewMany[*Book, *Tag](kin.Root(Models[11]), 2),
@@ -1147,16 +1038,6 @@ type ChapterColumns[R any] struct {
 	Title  *kin.TextColumn[R, string]
 }
 
-// NewChapterColumns returns the columns of [Chapter] at the end of p.
-func NewChapterColumns[R any](p *kin.Path) ChapterColumns[R] {
-	return ChapterColumns[R]{
-		ID:     kin.NewNumberColumn[R, int64](p, 0),
-		BookID: kin.NewNumberColumn[R, int64](p, 1),
-		Number: kin.NewNumberColumn[R, int32](p, 2),
-		Title:  kin.NewTextColumn[R, string](p, 3),
-	}
-}
-
 // ChapterTable is the type of [Chapters].
 type ChapterTable struct {
 	kin.Table[*Chapter, int64]
@@ -1169,7 +1050,7 @@ type ChapterTable struct {
 var Chapters = &ChapterTable{
 	kin.NewTable[*Chapter, int64](kin.Root(Models[12])),
 	kin.NewTableWriter[*Chapter](kin.Root(Models[12])),
-	NewChapterColumns[*Chapter](kin.Root(Models[12])),
+	kin.NewColumns[ChapterColumns[*Chapter]](kin.Root(Models[12])),
 	NewBookRef[*Chapter](kin.Root(Models[12]), 0),
 }
 
@@ -1178,15 +1059,6 @@ type TagColumns[R any] struct {
 	ID   *kin.NumberColumn[R, int64]
 	Name *kin.TextColumn[R, string]
 	Rank *kin.NumberColumn[R, int64]
-}
-
-// NewTagColumns returns the columns of [Tag] at the end of p.
-func NewTagColumns[R any](p *kin.Path) TagColumns[R] {
-	return TagColumns[R]{
-		ID:   kin.NewNumberColumn[R, int64](p, 0),
-		Name: kin.NewTextColumn[R, string](p, 1),
-		Rank: kin.NewNumberColumn[R, int64](p, 2),
-	}
 }
 
 // TagTable is the type of [Tags].
@@ -1201,7 +1073,7 @@ type TagTable struct {
 var Tags = &TagTable{
 	kin.NewTable[*Tag, int64](kin.Root(Models[13])),
 	kin.NewTableWriter[*Tag](kin.Root(Models[13])),
-	NewTagColumns[*Tag](kin.Root(Models[13])),
+	kin.NewColumns[TagColumns[*Tag]](kin.Root(Models[13])),
 	kin.NewMany[*Tag, *Book](kin.Root(Models[13]), 0),
 }
 
@@ -1209,14 +1081,6 @@ var Tags = &TagTable{
 type ShelfColumns[R any] struct {
 	ID   *kin.NumberColumn[R, int64]
 	Name *kin.TextColumn[R, string]
-}
-
-// NewShelfColumns returns the columns of [Shelf] at the end of p.
-func NewShelfColumns[R any](p *kin.Path) ShelfColumns[R] {
-	return ShelfColumns[R]{
-		ID:   kin.NewNumberColumn[R, int64](p, 0),
-		Name: kin.NewTextColumn[R, string](p, 1),
-	}
 }
 
 // ShelfRef is a relation from R to one [Shelf], with its columns.
@@ -1227,7 +1091,7 @@ type ShelfRef[R any] struct {
 
 // NewShelfRef returns relation i of the model at the end of p.
 func NewShelfRef[R any](p *kin.Path, i int) *ShelfRef[R] {
-	return &ShelfRef[R]{kin.NewToOne[R, *Shelf](p, i), NewShelfColumns[R](p.Hop(i))}
+	return &ShelfRef[R]{kin.NewToOne[R, *Shelf](p, i), kin.NewColumns[ShelfColumns[R]](p.Hop(i))}
 }
 
 // ShelfTable is the type of [Shelves].
@@ -1242,7 +1106,7 @@ type ShelfTable struct {
 var Shelves = &ShelfTable{
 	kin.NewTable[*Shelf, int64](kin.Root(Models[14])),
 	kin.NewTableWriter[*Shelf](kin.Root(Models[14])),
-	NewShelfColumns[*Shelf](kin.Root(Models[14])),
+	kin.NewColumns[ShelfColumns[*Shelf]](kin.Root(Models[14])),
 	kin.NewManyThrough[*Shelf, *Book, *Placement](kin.Root(Models[14]), 0),
 }
 
@@ -1252,16 +1116,6 @@ type PlacementColumns[R any] struct {
 	Note     *kin.TextColumn[R, string]
 	BookID   *kin.NumberColumn[R, int64]
 	ShelfID  *kin.NumberColumn[R, int64]
-}
-
-// NewPlacementColumns returns the columns of [Placement] at the end of p.
-func NewPlacementColumns[R any](p *kin.Path) PlacementColumns[R] {
-	return PlacementColumns[R]{
-		Position: kin.NewNumberColumn[R, int64](p, 0),
-		Note:     kin.NewTextColumn[R, string](p, 1),
-		BookID:   kin.NewNumberColumn[R, int64](p, 2),
-		ShelfID:  kin.NewNumberColumn[R, int64](p, 3),
-	}
 }
 
 // PlacementKey is the primary key of [Placement].
@@ -1281,7 +1135,7 @@ type PlacementTable struct {
 // Placements is the table of [Placement].
 var Placements = &PlacementTable{
 	kin.NewTable[*Placement, PlacementKey](kin.Root(Models[15])),
-	NewPlacementColumns[*Placement](kin.Root(Models[15])),
+	kin.NewColumns[PlacementColumns[*Placement]](kin.Root(Models[15])),
 	NewBookRef[*Placement](kin.Root(Models[15]), 0),
 	NewShelfRef[*Placement](kin.Root(Models[15]), 1),
 }
@@ -1296,18 +1150,6 @@ type OrderColumns[R any] struct {
 	Accent *kin.TextColumn[R, string]
 }
 
-// NewOrderColumns returns the columns of [Order] at the end of p.
-func NewOrderColumns[R any](p *kin.Path) OrderColumns[R] {
-	return OrderColumns[R]{
-		ID:     kin.NewNumberColumn[R, int64](p, 0),
-		Group:  kin.NewTextColumn[R, string](p, 1),
-		From:   kin.NewNumberColumn[R, int64](p, 2),
-		Quoted: kin.NewTextColumn[R, string](p, 3),
-		Spaced: kin.NewTextColumn[R, string](p, 4),
-		Accent: kin.NewTextColumn[R, string](p, 5),
-	}
-}
-
 // OrderRef is a relation from R to one [Order], with its columns.
 type OrderRef[R any] struct {
 	kin.ToOne[R, *Order]
@@ -1316,7 +1158,7 @@ type OrderRef[R any] struct {
 
 // NewOrderRef returns relation i of the model at the end of p.
 func NewOrderRef[R any](p *kin.Path, i int) *OrderRef[R] {
-	return &OrderRef[R]{kin.NewToOne[R, *Order](p, i), NewOrderColumns[R](p.Hop(i))}
+	return &OrderRef[R]{kin.NewToOne[R, *Order](p, i), kin.NewColumns[OrderColumns[R]](p.Hop(i))}
 }
 
 // OrderTable is the type of [Orders].
@@ -1332,7 +1174,7 @@ type OrderTable struct {
 var Orders = &OrderTable{
 	kin.NewTable[*Order, int64](kin.Root(Models[16])),
 	kin.NewTableWriter[*Order](kin.Root(Models[16])),
-	NewOrderColumns[*Order](kin.Root(Models[16])),
+	kin.NewColumns[OrderColumns[*Order]](kin.Root(Models[16])),
 	kin.NewMany[*Order, *Line](kin.Root(Models[16]), 0),
 	kin.NewMany[*Order, *Line](kin.Root(Models[16]), 1),
 }
@@ -1342,15 +1184,6 @@ type LineColumns[R any] struct {
 	ID      *kin.NumberColumn[R, int64]
 	Amount  *kin.NumberColumn[R, int64]
 	OrderID *kin.NumberColumn[R, int64]
-}
-
-// NewLineColumns returns the columns of [Line] at the end of p.
-func NewLineColumns[R any](p *kin.Path) LineColumns[R] {
-	return LineColumns[R]{
-		ID:      kin.NewNumberColumn[R, int64](p, 0),
-		Amount:  kin.NewNumberColumn[R, int64](p, 1),
-		OrderID: kin.NewNumberColumn[R, int64](p, 2),
-	}
 }
 
 // LineTable is the type of [Lines].
@@ -1366,7 +1199,7 @@ type LineTable struct {
 var Lines = &LineTable{
 	kin.NewTable[*Line, int64](kin.Root(Models[17])),
 	kin.NewTableWriter[*Line](kin.Root(Models[17])),
-	NewLineColumns[*Line](kin.Root(Models[17])),
+	kin.NewColumns[LineColumns[*Line]](kin.Root(Models[17])),
 	NewOrderRef[*Line](kin.Root(Models[17]), 0),
 	kin.NewMany[*Line, *Order](kin.Root(Models[17]), 1),
 }
@@ -1378,15 +1211,6 @@ type NodeColumns[R any] struct {
 	ParentID *kin.NumberColumn[R, int64]
 }
 
-// NewNodeColumns returns the columns of [Node] at the end of p.
-func NewNodeColumns[R any](p *kin.Path) NodeColumns[R] {
-	return NodeColumns[R]{
-		ID:       kin.NewNumberColumn[R, int64](p, 0),
-		Name:     kin.NewTextColumn[R, string](p, 1),
-		ParentID: kin.NewNumberColumn[R, int64](p, 2),
-	}
-}
-
 // NodeRef is a relation from R to one [Node], with its columns.
 type NodeRef[R any] struct {
 	kin.ToOne[R, *Node]
@@ -1395,7 +1219,7 @@ type NodeRef[R any] struct {
 
 // NewNodeRef returns relation i of the model at the end of p.
 func NewNodeRef[R any](p *kin.Path, i int) *NodeRef[R] {
-	return &NodeRef[R]{kin.NewToOne[R, *Node](p, i), NewNodeColumns[R](p.Hop(i))}
+	return &NodeRef[R]{kin.NewToOne[R, *Node](p, i), kin.NewColumns[NodeColumns[R]](p.Hop(i))}
 }
 
 // NodeTable is the type of [Nodes].
@@ -1417,7 +1241,7 @@ type NodeTable struct {
 var Nodes = &NodeTable{
 	kin.NewTable[*Node, int64](kin.Root(Models[18])),
 	kin.NewTableWriter[*Node](kin.Root(Models[18])),
-	NewNodeColumns[*Node](kin.Root(Models[18])),
+	kin.NewColumns[NodeColumns[*Node]](kin.Root(Models[18])),
 	NewNodeRef[*Node](kin.Root(Models[18]), 0),
 	kin.NewMany[*Node, *Node](kin.Root(Models[18]), 1),
 	kin.NewMany[*Node, *Node](kin.Root(Models[18]), 2),
@@ -1433,15 +1257,6 @@ type TrustColumns[R any] struct {
 	Degree     *kin.NumberColumn[R, int64]
 	FromNodeID *kin.NumberColumn[R, int64]
 	ToNodeID   *kin.NumberColumn[R, int64]
-}
-
-// NewTrustColumns returns the columns of [Trust] at the end of p.
-func NewTrustColumns[R any](p *kin.Path) TrustColumns[R] {
-	return TrustColumns[R]{
-		Degree:     kin.NewNumberColumn[R, int64](p, 0),
-		FromNodeID: kin.NewNumberColumn[R, int64](p, 1),
-		ToNodeID:   kin.NewNumberColumn[R, int64](p, 2),
-	}
 }
 
 // TrustKey is the primary key of [Trust].
@@ -1461,7 +1276,7 @@ type TrustTable struct {
 // Trusts is the table of [Trust].
 var Trusts = &TrustTable{
 	kin.NewTable[*Trust, TrustKey](kin.Root(Models[19])),
-	NewTrustColumns[*Trust](kin.Root(Models[19])),
+	kin.NewColumns[TrustColumns[*Trust]](kin.Root(Models[19])),
 	NewNodeRef[*Trust](kin.Root(Models[19]), 0),
 	NewNodeRef[*Trust](kin.Root(Models[19]), 1),
 }
@@ -1471,15 +1286,6 @@ type PactColumns[R any] struct {
 	Degree     *kin.NumberColumn[R, int64]
 	FromNodeID *kin.NumberColumn[R, int64]
 	ToNodeID   *kin.NumberColumn[R, int64]
-}
-
-// NewPactColumns returns the columns of [Pact] at the end of p.
-func NewPactColumns[R any](p *kin.Path) PactColumns[R] {
-	return PactColumns[R]{
-		Degree:     kin.NewNumberColumn[R, int64](p, 0),
-		FromNodeID: kin.NewNumberColumn[R, int64](p, 1),
-		ToNodeID:   kin.NewNumberColumn[R, int64](p, 2),
-	}
 }
 
 // PactKey is the primary key of [Pact].
@@ -1499,7 +1305,7 @@ type PactTable struct {
 // Pacts is the table of [Pact].
 var Pacts = &PactTable{
 	kin.NewTable[*Pact, PactKey](kin.Root(Models[20])),
-	NewPactColumns[*Pact](kin.Root(Models[20])),
+	kin.NewColumns[PactColumns[*Pact]](kin.Root(Models[20])),
 	NewNodeRef[*Pact](kin.Root(Models[20]), 0),
 	NewNodeRef[*Pact](kin.Root(Models[20]), 1),
 }
@@ -1520,24 +1326,6 @@ type ItemColumns[R any] struct {
 	Lock      *kin.NumberColumn[R, int64]
 }
 
-// NewItemColumns returns the columns of [Item] at the end of p.
-func NewItemColumns[R any](p *kin.Path) ItemColumns[R] {
-	return ItemColumns[R]{
-		CreatedAt: kin.NewOrderedColumn[R, time.Time](p, 0),
-		UpdatedAt: kin.NewOrderedColumn[R, time.Time](p, 1),
-		ID:        kin.NewNumberColumn[R, int64](p, 2),
-		Name:      kin.NewTextColumn[R, string](p, 3),
-		Shelf:     kin.NewTextColumn[R, string](p, 4),
-		Place:     kin.NewNumberColumn[R, int32](p, 5),
-		Views:     kin.NewNumberColumn[R, int64](p, 6),
-		Note:      kin.NewTextColumn[R, string](p, 7),
-		Stars:     kin.NewNumberColumn[R, int](p, 8),
-		Price:     kin.NewNumberColumn[R, string](p, 9),
-		Enabled:   kin.NewColumn[R, bool](p, 10),
-		Lock:      kin.NewNumberColumn[R, int64](p, 11),
-	}
-}
-
 // ItemTable is the type of [Items].
 type ItemTable struct {
 	kin.Table[*Item, int64]
@@ -1549,21 +1337,13 @@ type ItemTable struct {
 var Items = &ItemTable{
 	kin.NewTable[*Item, int64](kin.Root(Models[21])),
 	kin.NewTableWriter[*Item](kin.Root(Models[21])),
-	NewItemColumns[*Item](kin.Root(Models[21])),
+	kin.NewColumns[ItemColumns[*Item]](kin.Root(Models[21])),
 }
 
 // CheckedColumns are the columns of [Checked], for conditions on R.
 type CheckedColumns[R any] struct {
 	ID   *kin.NumberColumn[R, int64]
 	Name *kin.TextColumn[R, string]
-}
-
-// NewCheckedColumns returns the columns of [Checked] at the end of p.
-func NewCheckedColumns[R any](p *kin.Path) CheckedColumns[R] {
-	return CheckedColumns[R]{
-		ID:   kin.NewNumberColumn[R, int64](p, 0),
-		Name: kin.NewTextColumn[R, string](p, 1),
-	}
 }
 
 // CheckedTable is the type of [Checkeds].
@@ -1577,21 +1357,13 @@ type CheckedTable struct {
 var Checkeds = &CheckedTable{
 	kin.NewTable[*Checked, int64](kin.Root(Models[22])),
 	kin.NewTableWriter[*Checked](kin.Root(Models[22])),
-	NewCheckedColumns[*Checked](kin.Root(Models[22])),
+	kin.NewColumns[CheckedColumns[*Checked]](kin.Root(Models[22])),
 }
 
 // RootColumns are the columns of [Root], for conditions on R.
 type RootColumns[R any] struct {
 	ID   *kin.NumberColumn[R, int64]
 	Name *kin.TextColumn[R, string]
-}
-
-// NewRootColumns returns the columns of [Root] at the end of p.
-func NewRootColumns[R any](p *kin.Path) RootColumns[R] {
-	return RootColumns[R]{
-		ID:   kin.NewNumberColumn[R, int64](p, 0),
-		Name: kin.NewTextColumn[R, string](p, 1),
-	}
 }
 
 // RootRef is a relation from R to one [Root], with its columns.
@@ -1602,7 +1374,7 @@ type RootRef[R any] struct {
 
 // NewRootRef returns relation i of the model at the end of p.
 func NewRootRef[R any](p *kin.Path, i int) *RootRef[R] {
-	return &RootRef[R]{kin.NewToOne[R, *Root](p, i), NewRootColumns[R](p.Hop(i))}
+	return &RootRef[R]{kin.NewToOne[R, *Root](p, i), kin.NewColumns[RootColumns[R]](p.Hop(i))}
 }
 
 // RootTable is the type of [Roots].
@@ -1620,7 +1392,7 @@ type RootTable struct {
 var Roots = &RootTable{
 	kin.NewTable[*Root, int64](kin.Root(Models[23])),
 	kin.NewTableWriter[*Root](kin.Root(Models[23])),
-	NewRootColumns[*Root](kin.Root(Models[23])),
+	kin.NewColumns[RootColumns[*Root]](kin.Root(Models[23])),
 	kin.NewMany[*Root, *Leaf](kin.Root(Models[23]), 0),
 	kin.NewMany[*Root, *Leaf](kin.Root(Models[23]), 1),
 	kin.NewMany[*Root, *Leaf](kin.Root(Models[23]), 2),
@@ -1635,18 +1407,6 @@ type LeafColumns[R any] struct {
 	RestrictID *kin.NumberColumn[R, int64]
 	NullID     *kin.NumberColumn[R, int64]
 	ActionID   *kin.NumberColumn[R, int64]
-}
-
-// NewLeafColumns returns the columns of [Leaf] at the end of p.
-func NewLeafColumns[R any](p *kin.Path) LeafColumns[R] {
-	return LeafColumns[R]{
-		ID:         kin.NewNumberColumn[R, int64](p, 0),
-		Name:       kin.NewTextColumn[R, string](p, 1),
-		CascadeID:  kin.NewNumberColumn[R, int64](p, 2),
-		RestrictID: kin.NewNumberColumn[R, int64](p, 3),
-		NullID:     kin.NewNumberColumn[R, int64](p, 4),
-		ActionID:   kin.NewNumberColumn[R, int64](p, 5),
-	}
 }
 
 // LeafTable is the type of [Leaves].
@@ -1664,7 +1424,7 @@ type LeafTable struct {
 var Leaves = &LeafTable{
 	kin.NewTable[*Leaf, int64](kin.Root(Models[24])),
 	kin.NewTableWriter[*Leaf](kin.Root(Models[24])),
-	NewLeafColumns[*Leaf](kin.Root(Models[24])),
+	kin.NewColumns[LeafColumns[*Leaf]](kin.Root(Models[24])),
 	NewRootRef[*Leaf](kin.Root(Models[24]), 0),
 	NewRootRef[*Leaf](kin.Root(Models[24]), 1),
 	NewRootRef[*Leaf](kin.Root(Models[24]), 2),
@@ -1677,14 +1437,6 @@ type BranchColumns[R any] struct {
 	ParentID *kin.NumberColumn[R, int64]
 }
 
-// NewBranchColumns returns the columns of [Branch] at the end of p.
-func NewBranchColumns[R any](p *kin.Path) BranchColumns[R] {
-	return BranchColumns[R]{
-		ID:       kin.NewNumberColumn[R, int64](p, 0),
-		ParentID: kin.NewNumberColumn[R, int64](p, 1),
-	}
-}
-
 // BranchRef is a relation from R to one [Branch], with its columns.
 type BranchRef[R any] struct {
 	kin.ToOne[R, *Branch]
@@ -1693,7 +1445,7 @@ type BranchRef[R any] struct {
 
 // NewBranchRef returns relation i of the model at the end of p.
 func NewBranchRef[R any](p *kin.Path, i int) *BranchRef[R] {
-	return &BranchRef[R]{kin.NewToOne[R, *Branch](p, i), NewBranchColumns[R](p.Hop(i))}
+	return &BranchRef[R]{kin.NewToOne[R, *Branch](p, i), kin.NewColumns[BranchColumns[R]](p.Hop(i))}
 }
 
 // BranchTable is the type of [Branches].
@@ -1709,7 +1461,7 @@ type BranchTable struct {
 var Branches = &BranchTable{
 	kin.NewTable[*Branch, int64](kin.Root(Models[25])),
 	kin.NewTableWriter[*Branch](kin.Root(Models[25])),
-	NewBranchColumns[*Branch](kin.Root(Models[25])),
+	kin.NewColumns[BranchColumns[*Branch]](kin.Root(Models[25])),
 	NewBranchRef[*Branch](kin.Root(Models[25]), 0),
 	kin.NewMany[*Branch, *Branch](kin.Root(Models[25]), 1),
 }
@@ -1747,41 +1499,6 @@ type SampleColumns[R any] struct {
 	Version *kin.OrderedColumn[R, Version]
 }
 
-// NewSampleColumns returns the columns of [Sample] at the end of p.
-func NewSampleColumns[R any](p *kin.Path) SampleColumns[R] {
-	return SampleColumns[R]{
-		ID:      kin.NewNumberColumn[R, int64](p, 0),
-		Flag:    kin.NewColumn[R, bool](p, 1),
-		I8:      kin.NewNumberColumn[R, int8](p, 2),
-		I16:     kin.NewNumberColumn[R, int16](p, 3),
-		I32:     kin.NewNumberColumn[R, int32](p, 4),
-		I64:     kin.NewNumberColumn[R, int64](p, 5),
-		Int:     kin.NewNumberColumn[R, int](p, 6),
-		U8:      kin.NewNumberColumn[R, uint8](p, 7),
-		U16:     kin.NewNumberColumn[R, uint16](p, 8),
-		U32:     kin.NewNumberColumn[R, uint32](p, 9),
-		U64:     kin.NewNumberColumn[R, uint64](p, 10),
-		Uint:    kin.NewNumberColumn[R, uint](p, 11),
-		F32:     kin.NewNumberColumn[R, float32](p, 12),
-		F64:     kin.NewNumberColumn[R, float64](p, 13),
-		Price:   kin.NewNumberColumn[R, string](p, 14),
-		Whole:   kin.NewNumberColumn[R, int64](p, 15),
-		Ratio:   kin.NewNumberColumn[R, float64](p, 16),
-		Text:    kin.NewTextColumn[R, string](p, 17),
-		Short:   kin.NewTextColumn[R, string](p, 18),
-		At:      kin.NewOrderedColumn[R, time.Time](p, 19),
-		Day:     kin.NewOrderedColumn[R, time.Time](p, 20),
-		Blob:    kin.NewColumn[R, []byte](p, 21),
-		Tiny:    kin.NewColumn[R, []byte](p, 22),
-		Doc:     kin.NewJSONColumn[R, kin.JSON[Document]](p, 23),
-		UUID:    kin.NewOrderedColumn[R, UUID](p, 24),
-		Color:   kin.NewColumn[R, Color](p, 25),
-		Level:   kin.NewColumn[R, Level](p, 26),
-		Point:   kin.NewOrderedColumn[R, Point](p, 27),
-		Version: kin.NewOrderedColumn[R, Version](p, 28),
-	}
-}
-
 // SampleTable is the type of [Samples].
 type SampleTable struct {
 	kin.Table[*Sample, int64]
@@ -1793,7 +1510,7 @@ type SampleTable struct {
 var Samples = &SampleTable{
 	kin.NewTable[*Sample, int64](kin.Root(Models[26])),
 	kin.NewTableWriter[*Sample](kin.Root(Models[26])),
-	NewSampleColumns[*Sample](kin.Root(Models[26])),
+	kin.NewColumns[SampleColumns[*Sample]](kin.Root(Models[26])),
 }
 
 // MaybeColumns are the columns of [Maybe], for conditions on R.
@@ -1822,34 +1539,6 @@ type MaybeColumns[R any] struct {
 	Version *kin.OrderedColumn[R, Version]
 }
 
-// NewMaybeColumns returns the columns of [Maybe] at the end of p.
-func NewMaybeColumns[R any](p *kin.Path) MaybeColumns[R] {
-	return MaybeColumns[R]{
-		ID:      kin.NewNumberColumn[R, int64](p, 0),
-		Flag:    kin.NewColumn[R, bool](p, 1),
-		I16:     kin.NewNumberColumn[R, int16](p, 2),
-		I32:     kin.NewNumberColumn[R, int32](p, 3),
-		I64:     kin.NewNumberColumn[R, int64](p, 4),
-		U64:     kin.NewNumberColumn[R, uint64](p, 5),
-		F32:     kin.NewNumberColumn[R, float32](p, 6),
-		F64:     kin.NewNumberColumn[R, float64](p, 7),
-		Price:   kin.NewNumberColumn[R, string](p, 8),
-		Whole:   kin.NewNumberColumn[R, int64](p, 9),
-		Ratio:   kin.NewNumberColumn[R, float64](p, 10),
-		Text:    kin.NewTextColumn[R, string](p, 11),
-		Short:   kin.NewTextColumn[R, string](p, 12),
-		At:      kin.NewOrderedColumn[R, time.Time](p, 13),
-		Day:     kin.NewOrderedColumn[R, time.Time](p, 14),
-		Blob:    kin.NewColumn[R, []byte](p, 15),
-		Doc:     kin.NewJSONColumn[R, kin.JSON[Document]](p, 16),
-		UUID:    kin.NewOrderedColumn[R, UUID](p, 17),
-		Color:   kin.NewColumn[R, Color](p, 18),
-		Level:   kin.NewColumn[R, Level](p, 19),
-		Point:   kin.NewOrderedColumn[R, Point](p, 20),
-		Version: kin.NewOrderedColumn[R, Version](p, 21),
-	}
-}
-
 // MaybeTable is the type of [Maybes].
 type MaybeTable struct {
 	kin.Table[*Maybe, int64]
@@ -1861,5 +1550,5 @@ type MaybeTable struct {
 var Maybes = &MaybeTable{
 	kin.NewTable[*Maybe, int64](kin.Root(Models[27])),
 	kin.NewTableWriter[*Maybe](kin.Root(Models[27])),
-	NewMaybeColumns[*Maybe](kin.Root(Models[27])),
+	kin.NewColumns[MaybeColumns[*Maybe]](kin.Root(Models[27])),
 }
