@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"maps"
 	"slices"
+	"strings"
 
 	"github.com/kinorm/kin/examples/gostd/std"
 )
@@ -92,10 +93,14 @@ func (n naive) inCircle(path string) []string {
 }
 
 func (n naive) importDepth(path string) []string {
-	var lines []string
+	at := map[int][]string{}
 	for to, i := range n.steps(path, mostSteps) {
-		lines = append(lines, fmt.Sprintf("%d: %s", i, to))
+		at[i] = append(at[i], to)
 	}
-	slices.Sort(lines)
+	var lines []string
+	for i := 1; len(at[i]) > 0; i++ {
+		slices.Sort(at[i])
+		lines = append(lines, fmt.Sprintf("%d: %s, %s", i, plural(len(at[i]), "package"), strings.Join(at[i], ", ")))
+	}
 	return lines
 }

@@ -1,10 +1,10 @@
 package main
 
 import (
-	"cmp"
 	"context"
 	"fmt"
 	"slices"
+	"strings"
 
 	"github.com/kinorm/kin"
 	"github.com/kinorm/kin/examples/gostd/std"
@@ -26,11 +26,11 @@ func importedInTests(path string) asker {
 			return answer{}, err
 		}
 		links := pkg.Needs.MustLinks()
-		a := answer{total: len(links)}
+		a := answer{total: len(links), loads: 1}
 		for _, l := range links[:min(most, len(links))] {
 			a.lines = append(a.lines, fmt.Sprintf("%s: %d", l.Target.Path, l.Link.Files))
 		}
-		a.sql, a.args, err = q.SQL(db) // loading the needs is a second statement
+		a.sql, a.args, err = q.SQL(db)
 		return a, err
 	}
 }
@@ -64,40 +64,38 @@ func importDepth(path string) asker {
 		if err != nil {
 			return answer{}, err
 		}
-		steps := stepsTo(pkg)
-		a := answer{total: len(steps)}
-		for _, s := range steps[:min(most, len(steps))] {
-			a.lines = append(a.lines, fmt.Sprintf("%d: %s", s.n, s.path))
+		a := answer{loads: mostSteps}
+		for i, paths := range stepsTo(pkg) {
+			if len(paths) > 0 {
+				a.lines = append(a.lines, fmt.Sprintf("%d: %s, %s", i+1, plural(len(paths), "package"), strings.Join(paths, ", ")))
+			}
 		}
+		a.total = len(a.lines)
+		a.lines = a.lines[:min(most, len(a.lines))]
 		a.sql, a.args, err = q.SQL(db)
 		return a, err
 	}
 }
 
-// A step is how many imports lead to a package.
-type step struct {
-	n    int
-	path string
-}
-
-// stepsTo goes through what was loaded of a package's needs, level by level.
-func stepsTo(pkg *std.Package) []step {
-	var steps []step
+// stepsTo goes through what was loaded of a package's needs, level by level, and
+// returns the paths that are found first at each.
+func stepsTo(pkg *std.Package) [mostSteps][]string {
+	var steps [mostSteps][]string
 	seen := map[string]bool{}
 	level := []*std.Package{pkg}
-	for n := 1; n <= mostSteps; n++ {
+	for i := range steps {
 		var next []*std.Package
 		for _, from := range level {
 			for _, to := range from.Needs.MustItems() {
 				if !seen[to.Path] {
 					seen[to.Path] = true
 					next = append(next, to)
-					steps = append(steps, step{n, to.Path})
+					steps[i] = append(steps[i], to.Path)
 				}
 			}
 		}
+		slices.Sort(steps[i])
 		level = next
 	}
-	slices.SortFunc(steps, func(a, b step) int { return cmp.Or(cmp.Compare(a.n, b.n), cmp.Compare(a.path, b.path)) })
 	return steps
 }

@@ -22,6 +22,7 @@ type answer struct {
 	total int // also of what is not in lines
 	sql   string
 	args  []any
+	loads int // statements besides, which load what is related
 }
 
 // topics are the packages that the questions are about.
@@ -72,11 +73,11 @@ func questions(t topics) []question {
 		},
 		{"What does " + t.tested + " import only in tests, and in how many files?", importedInTests(t.tested)},
 		{
-			fmt.Sprintf("Which packages does %s need that need it in turn, which only tests can?", t.circle),
+			"Which packages are in a circle of imports, closed by tests, with " + t.circle + "?",
 			inCircle(t.circle),
 		},
 		{
-			fmt.Sprintf("How many imports, of %d at most, lead from %s to what it needs?", mostSteps, t.top),
+			fmt.Sprintf("How many imports away from %s is what it needs, up to %d?", t.top, mostSteps),
 			importDepth(t.top),
 		},
 	}
@@ -128,7 +129,9 @@ func answerFiles(ctx context.Context, db kin.Executor, most int, conditions ...k
 		Filter(conditions...).
 		OrderBy(std.Files.Package.Path.Asc(), std.Files.Name.Asc()).
 		Preload(std.Files.Package)
-	return answerRows(ctx, db, most, q, func(f *std.File) string { return f.Package.Path + "/" + f.Name })
+	a, err := answerRows(ctx, db, most, q, func(f *std.File) string { return f.Package.Path + "/" + f.Name })
+	a.loads = 1
+	return a, err
 }
 
 // built is true for the files of a package proper: those of tests and of other
@@ -181,9 +184,11 @@ func importBoth(paths [2]string) asker {
 		OrderBy(std.Files.Name.Asc())
 	q := std.Packages.Filter(imports(first), imports(second)).Preload(reasons)
 	return func(ctx context.Context, db kin.Executor, most int) (answer, error) {
-		return answerRows(ctx, db, most, q, func(p *std.Package) string {
+		a, err := answerRows(ctx, db, most, q, func(p *std.Package) string {
 			return p.Path + ": " + names(p.Files.MustItems())
 		})
+		a.loads = 1
+		return a, err
 	}
 }
 
@@ -228,7 +233,9 @@ func typesOfImporters(suffix, path string) asker {
 		OrderBy(std.Symbols.Package.Path.Asc(), std.Symbols.Name.Asc()).
 		Preload(std.Symbols.Package)
 	return func(ctx context.Context, db kin.Executor, most int) (answer, error) {
-		return answerRows(ctx, db, most, q, func(s *std.Symbol) string { return s.Package.Path + "." + s.Name })
+		a, err := answerRows(ctx, db, most, q, func(s *std.Symbol) string { return s.Package.Path + "." + s.Name })
+		a.loads = 1
+		return a, err
 	}
 }
 

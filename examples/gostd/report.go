@@ -94,6 +94,9 @@ func (r *report) answer(a answer, took time.Duration) {
 	for _, line := range append(wrapSQL(a.sql, room), wrapArgs(a.args, room)) {
 		fmt.Fprintln(r.w, r.styled(dim, strings.TrimRight(indent+line, " ")))
 	}
+	if a.loads > 0 {
+		fmt.Fprintln(r.w, r.styled(dim, indent+"and "+plural(a.loads, "statement")+" to load what is related"))
+	}
 }
 
 func plural(n int, noun string) string {

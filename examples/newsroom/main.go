@@ -33,22 +33,23 @@ func main() {
 	}
 }
 
-// run tells the stories to w.
+// run tells the stories to w, each with a database of its own.
 func run(ctx context.Context, w io.Writer, sql, color bool) error {
-	db, err := sqlite.Open(ctx, ":memory:")
-	if err != nil {
-		return err
-	}
-	defer db.Close()
 	t, err := newTeller(w, color)
 	if err != nil {
 		return err
 	}
-	if sql {
-		db = db.With(kin.Trace(t.trace))
+	for _, story := range []func(context.Context, *kin.DB, *teller){tell, tellLinks} {
+		db, err := sqlite.Open(ctx, ":memory:")
+		if err != nil {
+			return err
+		}
+		defer db.Close()
+		if sql {
+			db = db.With(kin.Trace(t.trace))
+		}
+		story(ctx, db, t)
 	}
-	tell(ctx, db, t)
-	tellLinks(ctx, db, t)
 	return t.finish()
 }
 

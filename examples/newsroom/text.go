@@ -22,10 +22,12 @@ func describe(results []any) string {
 		return list(r)
 	case []*Post:
 		return list(r)
+	case []*Memo:
+		return list(r)
 	case kin.Changed:
 		return fmt.Sprintf("%d added, %d removed", r.Added, r.Removed)
 	default:
-		return fmt.Sprint(r)
+		return fmt.Sprintf("%+v", r) // of rows with the names of their fields
 	}
 }
 

@@ -10,6 +10,15 @@ import (
 
 // Models lists the models of this package, as kin.CreateTables takes them.
 var Models = kin.Define(nil,
+	kin.Describe[Author](&model.Model{
+		Name: "Author", Package: "github.com/kinorm/kin/examples/newsroom/blog", Plural: "Authors", Table: "authors",
+		Key: []string{"ID"},
+		Fields: []*model.Field{
+			{Name: "ID", Column: "id", Type: schema.Type{Kind: schema.Int64}, Auto: true},
+			{Name: "FirstName", Column: "first_name", Type: schema.Type{Kind: schema.Text, Size: 80}},
+			{Name: "LastName", Column: "last_name", Type: schema.Type{Kind: schema.Text, Size: 80}},
+		},
+	}),
 	kin.Describe[Post](&model.Model{
 		Name: "Post", Package: "github.com/kinorm/kin/examples/newsroom/blog", Plural: "Posts", Table: "posts",
 		Key:   []string{"ID"},
@@ -17,8 +26,10 @@ var Models = kin.Define(nil,
 		Fields: []*model.Field{
 			{Name: "ID", Column: "id", Type: schema.Type{Kind: schema.Int64}, Auto: true},
 			{Name: "Title", Column: "title", Type: schema.Type{Kind: schema.Text, Size: 200}},
+			{Name: "AuthorID", Column: "author_id", Type: schema.Type{Kind: schema.Int64}, Nullable: true},
 		},
 		Declared: []*model.Declaration{
+			{Name: "Author", Kind: model.BelongsTo, Target: "github.com/kinorm/kin/examples/newsroom/blog.Author"},
 			{Name: "Categories", Kind: model.ManyToMany, Target: "github.com/kinorm/kin/examples/newsroom/blog.Category", Through: "github.com/kinorm/kin/examples/newsroom/blog.PostCategory"},
 		},
 	}),
@@ -42,14 +53,32 @@ var Models = kin.Define(nil,
 			{Name: "ParamName", Column: "param_name", Type: schema.Type{Kind: schema.Text, Size: 200}, Default: new("Name")},
 		},
 	}),
+	kin.Describe[Memo](&model.Model{
+		Name: "Memo", Package: "github.com/kinorm/kin/examples/newsroom/blog", Plural: "Memos", Table: "memos",
+		Key: []string{"ID"},
+		Fields: []*model.Field{
+			{Name: "ID", Column: "id", Type: schema.Type{Kind: schema.Int64}, Auto: true},
+			{Name: "Title", Column: "title", Type: schema.Type{Kind: schema.Text, Size: 200}},
+		},
+		Declared: []*model.Declaration{
+			{Name: "Categories", Kind: model.ManyToMany, Target: "github.com/kinorm/kin/examples/newsroom/blog.Category", SkipReverse: true},
+		},
+	}),
 )
 
 // A compile error in one of these lines means that a model has changed: run go generate.
 var (
 	_ = (*struct {
 		kin.Model
+		ID                  int64
+		FirstName, LastName string
+	})((*Author)(nil))
+	_ = (*struct {
+		kin.Model
 		ID         int64
 		Title      string
+		AuthorID   *int64
+		Author     *Author
 		Categories kin.Through[Category, PostCategory]
 	})((*Post)(nil))
 	_ = (*struct {
@@ -63,12 +92,53 @@ var (
 		SortOrder *int64
 		ParamName string
 	})((*PostCategory)(nil))
+	_ = (*struct {
+		kin.Model
+		ID         int64
+		Title      string
+		Categories kin.ManyToMany[Category]
+	})((*Memo)(nil))
 )
+
+// AuthorColumns are the columns of [Author], for conditions on R.
+type AuthorColumns[R any] struct {
+	ID        *kin.NumberColumn[R, int64]
+	FirstName *kin.TextColumn[R, string]
+	LastName  *kin.TextColumn[R, string]
+}
+
+// AuthorRef is a relation from R to one [Author], with its columns.
+type AuthorRef[R any] struct {
+	kin.ToOne[R, *Author]
+	AuthorColumns[R]
+}
+
+// NewAuthorRef returns relation i of the model at the end of p.
+func NewAuthorRef[R any](p *kin.Path, i int) *AuthorRef[R] {
+	return &AuthorRef[R]{kin.NewToOne[R, *Author](p, i), kin.NewColumns[AuthorColumns[R]](p.Hop(i))}
+}
+
+// AuthorTable is the type of [Authors].
+type AuthorTable struct {
+	kin.Table[*Author, int64]
+	kin.TableWriter[*Author]
+	AuthorColumns[*Author]
+	Posts *kin.Many[*Author, *Post] // the reverse end of Post.Author
+}
+
+// Authors is the table of [Author].
+var Authors = &AuthorTable{
+	kin.NewTable[*Author, int64](kin.Root(Models[0])),
+	kin.NewTableWriter[*Author](kin.Root(Models[0])),
+	kin.NewColumns[AuthorColumns[*Author]](kin.Root(Models[0])),
+	kin.NewMany[*Author, *Post](kin.Root(Models[0]), 0),
+}
 
 // PostColumns are the columns of [Post], for conditions on R.
 type PostColumns[R any] struct {
-	ID    *kin.NumberColumn[R, int64]
-	Title *kin.TextColumn[R, string]
+	ID       *kin.NumberColumn[R, int64]
+	Title    *kin.TextColumn[R, string]
+	AuthorID *kin.NumberColumn[R, int64]
 }
 
 // PostRef is a relation from R to one [Post], with its columns.
@@ -87,15 +157,17 @@ type PostTable struct {
 	kin.Table[*Post, int64]
 	kin.TableWriter[*Post]
 	PostColumns[*Post]
+	Author     *AuthorRef[*Post]
 	Categories *kin.ManyThrough[*Post, *Category, *PostCategory]
 }
 
 // Posts is the table of [Post].
 var Posts = &PostTable{
-	kin.NewTable[*Post, int64](kin.Root(Models[0])),
-	kin.NewTableWriter[*Post](kin.Root(Models[0])),
-	kin.NewColumns[PostColumns[*Post]](kin.Root(Models[0])),
-	kin.NewManyThrough[*Post, *Category, *PostCategory](kin.Root(Models[0]), 0),
+	kin.NewTable[*Post, int64](kin.Root(Models[1])),
+	kin.NewTableWriter[*Post](kin.Root(Models[1])),
+	kin.NewColumns[PostColumns[*Post]](kin.Root(Models[1])),
+	NewAuthorRef[*Post](kin.Root(Models[1]), 0),
+	kin.NewManyThrough[*Post, *Category, *PostCategory](kin.Root(Models[1]), 1),
 }
 
 // CategoryColumns are the columns of [Category], for conditions on R.
@@ -121,14 +193,16 @@ type CategoryTable struct {
 	kin.TableWriter[*Category]
 	CategoryColumns[*Category]
 	Posts *kin.ManyThrough[*Category, *Post, *PostCategory] // the reverse end of Post.Categories
+	Memos *kin.Many[*Category, *Memo]                       // the reverse end of Memo.Categories
 }
 
 // Categories is the table of [Category].
 var Categories = &CategoryTable{
-	kin.NewTable[*Category, int64](kin.Root(Models[1])),
-	kin.NewTableWriter[*Category](kin.Root(Models[1])),
-	kin.NewColumns[CategoryColumns[*Category]](kin.Root(Models[1])),
-	kin.NewManyThrough[*Category, *Post, *PostCategory](kin.Root(Models[1]), 0),
+	kin.NewTable[*Category, int64](kin.Root(Models[2])),
+	kin.NewTableWriter[*Category](kin.Root(Models[2])),
+	kin.NewColumns[CategoryColumns[*Category]](kin.Root(Models[2])),
+	kin.NewManyThrough[*Category, *Post, *PostCategory](kin.Root(Models[2]), 0),
+	kin.NewMany[*Category, *Memo](kin.Root(Models[2]), 1),
 }
 
 // PostCategoryColumns are the columns of [PostCategory], for conditions on R.
@@ -155,8 +229,30 @@ type PostCategoryTable struct {
 
 // PostCategories is the table of [PostCategory].
 var PostCategories = &PostCategoryTable{
-	kin.NewTable[*PostCategory, PostCategoryKey](kin.Root(Models[2])),
-	kin.NewColumns[PostCategoryColumns[*PostCategory]](kin.Root(Models[2])),
-	NewPostRef[*PostCategory](kin.Root(Models[2]), 0),
-	NewCategoryRef[*PostCategory](kin.Root(Models[2]), 1),
+	kin.NewTable[*PostCategory, PostCategoryKey](kin.Root(Models[3])),
+	kin.NewColumns[PostCategoryColumns[*PostCategory]](kin.Root(Models[3])),
+	NewPostRef[*PostCategory](kin.Root(Models[3]), 0),
+	NewCategoryRef[*PostCategory](kin.Root(Models[3]), 1),
+}
+
+// MemoColumns are the columns of [Memo], for conditions on R.
+type MemoColumns[R any] struct {
+	ID    *kin.NumberColumn[R, int64]
+	Title *kin.TextColumn[R, string]
+}
+
+// MemoTable is the type of [Memos].
+type MemoTable struct {
+	kin.Table[*Memo, int64]
+	kin.TableWriter[*Memo]
+	MemoColumns[*Memo]
+	Categories *kin.Many[*Memo, *Category]
+}
+
+// Memos is the table of [Memo].
+var Memos = &MemoTable{
+	kin.NewTable[*Memo, int64](kin.Root(Models[4])),
+	kin.NewTableWriter[*Memo](kin.Root(Models[4])),
+	kin.NewColumns[MemoColumns[*Memo]](kin.Root(Models[4])),
+	kin.NewMany[*Memo, *Category](kin.Root(Models[4]), 0),
 }

@@ -6,11 +6,24 @@ import "github.com/kinorm/kin"
 
 //go:generate go tool kin generate
 
-// A Post is in any number of categories.
+// An Author writes posts.
+type Author struct {
+	kin.Model
+	ID        int64
+	FirstName string `kin:"size=80"`
+	LastName  string `kin:"size=80"`
+}
+
+// String returns the whole name.
+func (a *Author) String() string { return a.FirstName + " " + a.LastName }
+
+// A Post has an author, or none, and is in any number of categories.
 type Post struct {
 	kin.Model  `kin:"order=ID"`
 	ID         int64
 	Title      string `kin:"size=200"`
+	AuthorID   *int64
+	Author     *Author
 	Categories kin.Through[Category, PostCategory]
 }
 
@@ -34,3 +47,14 @@ type PostCategory struct {
 	SortOrder *int64
 	ParamName string `kin:"size=200,default=Name"`
 }
+
+// A Memo is in categories, which hold no list of their memos.
+type Memo struct {
+	kin.Model
+	ID         int64
+	Title      string                   `kin:"size=200"`
+	Categories kin.ManyToMany[Category] `kin:"skip_reverse"`
+}
+
+// String returns the title.
+func (m *Memo) String() string { return m.Title }
