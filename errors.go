@@ -76,6 +76,11 @@ var (
 	ErrReadOnly = dialect.ErrReadOnly
 	// ErrCorrupt is returned for a file that is damaged or no database.
 	ErrCorrupt = dialect.ErrCorrupt
+	// ErrNoTable is returned where the database has no table of a model; see [CreateTables].
+	ErrNoTable = dialect.ErrNoTable
+	// ErrNoColumn is returned where a table lacks a column of its model, or a name in
+	// raw SQL is none of a column.
+	ErrNoColumn = dialect.ErrNoColumn
 	// ErrFull is returned where the disk or the database is full.
 	ErrFull = dialect.ErrFull
 )

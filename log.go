@@ -89,7 +89,7 @@ func shownArgs(args []dialect.Value) []string {
 // errorKinds are the errors that say all there is to say without a value.
 var errorKinds = []error{
 	ErrUnique, ErrForeignKey, ErrNotNull, ErrCheck, ErrSerialization, ErrDeadlock, ErrCommitUnknown, ErrBusy, ErrLocked,
-	ErrReadOnly, ErrCorrupt, ErrFull, ErrTooLong, ErrClosed, ErrUnsupported, ErrTxDone,
+	ErrReadOnly, ErrCorrupt, ErrFull, ErrTooLong, ErrNoTable, ErrNoColumn, ErrClosed, ErrUnsupported, ErrTxDone,
 	context.Canceled, context.DeadlineExceeded,
 }
 

@@ -19,7 +19,7 @@ import (
 // base. Drivers choose by what the database sent, the slot converts to what the
 // field is, or returns a [ScanError] where it cannot hold the value.
 
-var errNull = errors.New("it is NULL, and the field cannot be; make it a pointer")
+var errNull = errors.New("it is NULL, and what it is read into cannot be; make the field a pointer, or read the value by kin.Nullable")
 
 func (s *Slot) scanError(err error) error {
 	return &ScanError{Field: s.Field, Column: s.Column, Err: err}

@@ -25,6 +25,8 @@ var (
 	ErrCorrupt       = errors.New("kin: the database file is damaged or no database")
 	ErrFull          = errors.New("kin: the disk or the database is full")
 	ErrTooLong       = errors.New("kin: a value is longer than the database allows")
+	ErrNoTable       = errors.New("kin: the table does not exist; kin.CreateTables makes the tables of a new database")
+	ErrNoColumn      = errors.New("kin: the column does not exist; change the table as its model has changed, or correct the name in raw SQL")
 )
 
 // busy is ErrBusy. A database that is locked as a whole has its rows locked, so it

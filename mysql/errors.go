@@ -21,6 +21,8 @@ var kinds = map[uint16]error{
 	1792: dialect.ErrReadOnly,      // in a read-only transaction
 	1290: dialect.ErrReadOnly,      // of a server that is read-only
 	1836: dialect.ErrReadOnly,
+	1146: dialect.ErrNoTable,
+	1054: dialect.ErrNoColumn,
 	1021: dialect.ErrFull,
 	1114: dialect.ErrFull,
 	1153: dialect.ErrTooLong, // max_allowed_packet

@@ -131,11 +131,22 @@ func OpenDriver(ctx context.Context, url string, opts ...Option) (dialect.Driver
 // errURL names neither the URL nor what is wrong with which part, as that may be the password.
 var errURL = errors.New("kin: open MariaDB or MySQL: the URL is not valid; it must be mysql://user:password@host:3306/database?setting=value, with special characters percent-encoded, or user:password@tcp(host:3306)/database?setting=value")
 
+var (
+	errNoURL      = errors.New("kin: open MariaDB or MySQL: the URL is empty; give mysql://user:password@host:3306/database")
+	errNoDatabase = errors.New("kin: open MariaDB or MySQL: the URL names no database; put its name behind the host, as in mysql://host:3306/database")
+)
+
 // parse reads a URL, or a data source name of the driver.
 func parse(text string) (*driver.Config, error) {
+	if text == "" {
+		return nil, errNoURL
+	}
 	config, err := parseURL(text)
 	if err != nil {
 		return nil, errURL
+	}
+	if config.DBName == "" {
+		return nil, errNoDatabase
 	}
 	config.ParseTime, config.Loc = true, time.UTC
 	config.ClientFoundRows = true

@@ -133,6 +133,8 @@ func TestMySQLErrors(t *testing.T) {
 		{1062, "Duplicate entry 'one' for key 'a.a_name_key'", dialect.ErrUnique, "a", "a_name_key"},
 		{3819, "Check constraint 'a_small_check' is violated.", dialect.ErrCheck, "", "a_small_check"},
 		{3572, "Statement aborted because lock(s) could not be acquired immediately and NOWAIT is set.", dialect.ErrLocked, "", ""},
+		{1146, "Table 'test.articles' doesn't exist", dialect.ErrNoTable, "", ""},
+		{1054, "Unknown column 'views' in 'SELECT'", dialect.ErrNoColumn, "", ""},
 		{1213, "Deadlock found when trying to get lock; try restarting transaction", dialect.ErrDeadlock, "", ""},
 	} {
 		err := answer(&driver.MySQLError{Number: test.number, Message: test.message})
@@ -145,5 +147,20 @@ func TestMySQLErrors(t *testing.T) {
 	}
 	if err := answer(&driver.MySQLError{Number: 1053, Message: "Server shutdown in progress"}); err != nil {
 		t.Errorf("the end of a connection is no answer: %v", err)
+	}
+}
+
+// A URL that says too little is refused before anything is sent.
+func TestURLsThatAreNone(t *testing.T) {
+	for url, want := range map[string]error{
+		"":                                 errNoURL,
+		"mysql://kin:secret@host:3306":     errNoDatabase,
+		"mysql://kin:secret@host:3306/":    errNoDatabase,
+		"kin:secret@tcp(host:3306)/":       errNoDatabase,
+		"postgres://kin:secret@host/books": errURL,
+	} {
+		if _, err := OpenDriver(t.Context(), url); err != want {
+			t.Errorf("%q: got %v, want %v", url, err, want)
+		}
 	}
 }

@@ -18,6 +18,7 @@ var (
 	errTxOpen   = errors.New("kin: a transaction is already open on this connection")
 	errAborted  = errors.New("kin: the transaction has failed at an earlier statement and cannot be committed; return that error, or use a savepoint for what may fail")
 	errLost     = errors.New("kin: the connection to PostgreSQL is lost")
+	errNoURL    = errors.New("kin: open PostgreSQL: the URL is empty; give postgres://user:password@host:port/database, or postgres:// for what PGHOST and the like say")
 	errNUL      = errors.New("kin: SQL cannot have a NUL byte")
 	errPipeline = errors.New("kin: PostgreSQL answered a pipeline with something else than a result")
 )
@@ -66,6 +67,8 @@ var kinds = map[string]error{
 	"53100": dialect.ErrFull,     // disk_full
 	"22001": dialect.ErrTooLong,  // string_data_right_truncation
 	"54000": dialect.ErrTooLong,  // program_limit_exceeded, as by a value too long for an index
+	"42P01": dialect.ErrNoTable,  // undefined_table
+	"42703": dialect.ErrNoColumn, // undefined_column
 	"XX001": dialect.ErrCorrupt,  // data_corrupted
 	"XX002": dialect.ErrCorrupt,  // index_corrupted
 }

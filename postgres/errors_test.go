@@ -91,6 +91,13 @@ func TestNoPasswordInErrors(t *testing.T) {
 	}
 }
 
+// TestNoURL: an environment variable that is not set connects to nothing.
+func TestNoURL(t *testing.T) {
+	if _, err := OpenDriver(t.Context(), ""); err != errNoURL {
+		t.Errorf("got %v, want %v", err, errNoURL)
+	}
+}
+
 func TestOpenErrors(t *testing.T) {
 	u := serverURL(t)
 	ctx, cancel := context.WithCancel(context.Background())

@@ -72,6 +72,9 @@ func OpenDriver(ctx context.Context, url string, opts ...Option) (dialect.Driver
 	if err := o.check(); err != nil {
 		return nil, err
 	}
+	if url == "" {
+		return nil, errNoURL
+	}
 	config, err := pgxpool.ParseConfig(url)
 	if err != nil {
 		return nil, parseError(err)

@@ -69,8 +69,24 @@ func classify(e *Error) error {
 		return fmt.Errorf("%w: %w", dialect.ErrFull, e)
 	case lib.SQLITE_TOOBIG:
 		return fmt.Errorf("%w: %w", dialect.ErrTooLong, e)
+	case lib.SQLITE_ERROR:
+		if kind := missing(e.Message); kind != nil {
+			return fmt.Errorf("%w: %w", kind, e)
+		}
 	}
 	return fmt.Errorf("kin: %w", e)
+}
+
+// missing returns the kind of an error of a statement that names what does not
+// exist, which has no code of its own.
+func missing(message string) error {
+	switch {
+	case strings.HasPrefix(message, "no such table: "):
+		return dialect.ErrNoTable
+	case strings.HasPrefix(message, "no such column: "), strings.HasPrefix(message, "table ") && strings.Contains(message, " has no column named "):
+		return dialect.ErrNoColumn
+	}
+	return nil
 }
 
 // foreignKeyFailed is all that SQLite says about a foreign key: not which one.
@@ -124,6 +140,17 @@ func tableColumns(s string) (table string, columns []string) {
 		columns = append(columns, name[i+1:])
 	}
 	return table, columns
+}
+
+// checkPath returns why a path cannot be that of a file.
+func checkPath(path string) error {
+	switch scheme, _, ok := strings.Cut(path, "://"); {
+	case path == "":
+		return errors.New("kin: open SQLite: the path is empty; give the path of a file, or :memory: for a database in memory")
+	case ok && scheme != "" && !strings.ContainsAny(scheme, `/\`):
+		return fmt.Errorf("kin: open SQLite: the path begins with %s://, as a URL does; give the path of a file, or open another database by its own package", scheme)
+	}
+	return nil
 }
 
 // openError adds to an error of opening a file what is wrong with its path, which

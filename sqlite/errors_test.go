@@ -65,12 +65,16 @@ func TestConstraintErrors(t *testing.T) {
 }
 
 func TestErrorMessages(t *testing.T) {
-	c := acquire(t, openPath(t, ""), dialect.Write)
+	c := acquire(t, openPath(t, ":memory:"), dialect.Write)
 	exec(t, c, "CREATE TABLE t (n INTEGER UNIQUE)")
 	exec(t, c, "INSERT INTO t VALUES (1)")
 	for sql, want := range map[string]string{
-		"INSERT INTO t VALUES (1)": "kin: a row with this value exists: t(n)",
-		"SELECT * FROM missing":    "kin: sqlite: no such table: missing (1)",
+		"INSERT INTO t VALUES (1)":  "kin: a row with this value exists: t(n)",
+		"SELECT * FROM missing":     dialect.ErrNoTable.Error() + ": sqlite: no such table: missing (1)",
+		"SELECT x FROM t":           dialect.ErrNoColumn.Error() + ": sqlite: no such column: x (1)",
+		"UPDATE t SET x = 1":        dialect.ErrNoColumn.Error() + ": sqlite: no such column: x (1)",
+		"INSERT INTO t(x) SELECT 1": dialect.ErrNoColumn.Error() + ": sqlite: table t has no column named x (1)",
+		"SELECT FROM t":             `kin: sqlite: near "FROM": syntax error (1)`,
 	} {
 		if err := execErr(c, sql); err == nil || err.Error() != want {
 			t.Errorf("got %v\nwant %s", err, want)
@@ -105,5 +109,19 @@ func TestBusySnapshot(t *testing.T) {
 	exec(t, acquire(t, other, dialect.Write), "INSERT INTO t VALUES (1)")
 	if err := execErr(a, "INSERT INTO t VALUES (2)"); !errors.Is(err, dialect.ErrSerialization) {
 		t.Errorf("got %v", err)
+	}
+}
+
+// A path that was meant to be another one is refused, so that no program writes to
+// a database in memory, or to a file with the name of a URL, without knowing it.
+func TestPathsThatAreNone(t *testing.T) {
+	for path, want := range map[string]string{
+		"":                             "kin: open SQLite: the path is empty; give the path of a file, or :memory: for a database in memory",
+		"postgres://user:secret@host/": "kin: open SQLite: the path begins with postgres://, as a URL does; give the path of a file, or open another database by its own package",
+		"file://x.db":                  "kin: open SQLite: the path begins with file://, as a URL does; give the path of a file, or open another database by its own package",
+	} {
+		if _, err := OpenDriver(t.Context(), path); err == nil || err.Error() != want {
+			t.Errorf("%q: got %v\nwant %s", path, err, want)
+		}
 	}
 }

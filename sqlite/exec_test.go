@@ -172,7 +172,7 @@ func TestReturningUnread(t *testing.T) {
 }
 
 func TestStatementCache(t *testing.T) {
-	c := acquire(t, openPath(t, ""), dialect.Write)
+	c := acquire(t, openPath(t, ":memory:"), dialect.Write)
 	one := statement("SELECT 1")
 	for range 2 {
 		if _, err := c.prepare(one); err != nil {

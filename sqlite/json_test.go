@@ -23,7 +23,7 @@ func setOf(kind schema.Kind, values ...dialect.Value) dialect.Value {
 }
 
 func TestSets(t *testing.T) {
-	c := acquire(t, openPath(t, ""), dialect.Write)
+	c := acquire(t, openPath(t, ":memory:"), dialect.Write)
 	float := func(f float64) dialect.Value {
 		return dialect.Value{Kind: schema.Float64, N: int64(math.Float64bits(f))}
 	}
@@ -57,7 +57,7 @@ func TestSets(t *testing.T) {
 }
 
 func TestSetFloatsAreExact(t *testing.T) {
-	c := acquire(t, openPath(t, ""), dialect.Write)
+	c := acquire(t, openPath(t, ":memory:"), dialect.Write)
 	type floatRow struct {
 		F float64 `kind:"float64"`
 	}

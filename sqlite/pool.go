@@ -38,8 +38,8 @@ func open(ctx context.Context, path string, o options) (*driver, error) {
 	if err := o.check(); err != nil {
 		return nil, err
 	}
-	if path == "" {
-		path = memoryPath
+	if err := checkPath(path); err != nil {
+		return nil, err
 	}
 	d := &driver{
 		path:    path,

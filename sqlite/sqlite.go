@@ -57,8 +57,8 @@ func WithReaders(n int) Option {
 }
 
 // OpenDriver opens the database file at path, or creates it. The path is taken as
-// it is: neither "file:" nor "?" have a meaning in it. ":memory:" and "" are a new
-// database in memory that is gone after Close.
+// it is: neither "file:" nor "?" have a meaning in it. ":memory:" is a new database in
+// memory that is gone after Close; an empty path is an error.
 //
 // Errors wrap [*Error]; a file that is damaged or no database also wraps
 // [dialect.ErrCorrupt]. The driver is safe for concurrent use.

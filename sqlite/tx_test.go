@@ -54,7 +54,7 @@ func TestTransaction(t *testing.T) {
 
 func TestReadOnlyTransaction(t *testing.T) {
 	ctx := context.Background()
-	for _, path := range []string{"", filepath.Join(t.TempDir(), "a.db")} {
+	for _, path := range []string{":memory:", filepath.Join(t.TempDir(), "a.db")} {
 		d := openPath(t, path)
 		script(t, d, "CREATE TABLE t (n INTEGER)")
 		for _, use := range []dialect.Use{dialect.Write, dialect.Read} {
@@ -147,7 +147,7 @@ func TestRolledBackBySQLite(t *testing.T) {
 }
 
 func TestBusyInProcess(t *testing.T) {
-	for _, path := range []string{"", filepath.Join(t.TempDir(), "a.db")} {
+	for _, path := range []string{":memory:", filepath.Join(t.TempDir(), "a.db")} {
 		d := openPath(t, path, WithBusyTimeout(50*time.Millisecond))
 		acquire(t, d, dialect.Write)
 		start := time.Now()

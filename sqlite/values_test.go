@@ -89,7 +89,7 @@ func extremes() map[string]everything {
 func TestRoundTrip(t *testing.T) {
 	for name, want := range extremes() {
 		t.Run(name, func(t *testing.T) {
-			c := acquire(t, openPath(t, ""), dialect.Write)
+			c := acquire(t, openPath(t, ":memory:"), dialect.Write)
 			exec(t, c, everythingTable)
 			args := encode(t, slotsOf[everything](t), &want)
 			if _, err := c.Exec(context.Background(), everythingInsert, args); err != nil {
@@ -104,7 +104,7 @@ func TestRoundTrip(t *testing.T) {
 }
 
 func TestRoundTripRandom(t *testing.T) {
-	c := acquire(t, openPath(t, ""), dialect.Write)
+	c := acquire(t, openPath(t, ":memory:"), dialect.Write)
 	exec(t, c, everythingTable)
 	slots := slotsOf[everything](t)
 	rapid.Check(t, func(rt *rapid.T) {
@@ -130,7 +130,7 @@ func TestRoundTripRandom(t *testing.T) {
 }
 
 func TestStoredForms(t *testing.T) {
-	c := acquire(t, openPath(t, ""), dialect.Write)
+	c := acquire(t, openPath(t, ":memory:"), dialect.Write)
 	u := string([]byte{0xde, 0xad, 0xbe, 0xef, 0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11})
 	tests := []struct {
 		v    dialect.Value
@@ -161,7 +161,7 @@ func TestStoredForms(t *testing.T) {
 }
 
 func TestDecodeForms(t *testing.T) {
-	c := acquire(t, openPath(t, ""), dialect.Write)
+	c := acquire(t, openPath(t, ":memory:"), dialect.Write)
 	type blobRow struct {
 		B []byte `kind:"bytes"`
 	}
@@ -189,7 +189,7 @@ func TestDecodeForms(t *testing.T) {
 }
 
 func TestDecodeErrors(t *testing.T) {
-	c := acquire(t, openPath(t, ""), dialect.Write)
+	c := acquire(t, openPath(t, ":memory:"), dialect.Write)
 	ctx := context.Background()
 	var scan *dialect.ScanError
 	if _, err := queryCtx[intRow](t, ctx, c, "SELECT NULL"); !errors.As(err, &scan) || scan.Field != "N" {
@@ -219,7 +219,7 @@ func TestDecodeErrors(t *testing.T) {
 }
 
 func TestBindErrors(t *testing.T) {
-	c := acquire(t, openPath(t, ""), dialect.Write)
+	c := acquire(t, openPath(t, ":memory:"), dialect.Write)
 	for name, args := range map[string][]dialect.Value{
 		"too few":  {},
 		"too many": {dialect.Int(1), dialect.Int(2)},
@@ -246,7 +246,7 @@ func TestTooLong(t *testing.T) {
 	if testing.Short() {
 		t.Skip("takes 2 GB")
 	}
-	c := acquire(t, openPath(t, ""), dialect.Write)
+	c := acquire(t, openPath(t, ":memory:"), dialect.Write)
 	if err := execErr(c, "SELECT zeroblob(1000000001)"); !errors.Is(err, dialect.ErrTooLong) {
 		t.Errorf("in SQL: %v", err)
 	}

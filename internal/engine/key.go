@@ -118,7 +118,7 @@ func (r *Rel) PairKeys(from, to []unsafe.Pointer) ([]dialect.Value, error) {
 			return fmt.Errorf("kin: %s: pair %d has no %s", r, pair, t.Name)
 		}
 		if !t.stateOf(obj).saved {
-			return fmt.Errorf("pair %d of %s: %w", pair, r, unsaved(t.Name, "linking it"))
+			return unsavedAt(fmt.Sprintf("the %s in pair %d of %s", t.Name, pair, r))
 		}
 		for n, f := range key {
 			v, err := t.Slots[f.Index0].Value(obj)

@@ -392,5 +392,10 @@ func unsaved(name, doing string) error {
 	return fmt.Errorf("%w: this %s has no row yet; call Create or Save before %s", ErrUnsaved, name, doing)
 }
 
+// unsavedAt is the error of an object that is found at a place of a call.
+func unsavedAt(place string) error {
+	return fmt.Errorf("%w: %s has no row yet; call Create or Save with it first", ErrUnsaved, place)
+}
+
 // ErrUnsaved is the error of using an object that has no row. Package kin exports it.
 var ErrUnsaved = errors.New("kin: not saved")

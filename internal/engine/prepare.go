@@ -127,7 +127,7 @@ func (t *Type) settleRefs(obj unsafe.Pointer) error {
 		}
 		target := *ref
 		if !r.Target.stateOf(target).saved && r.keyless(target) {
-			return fmt.Errorf("%w: %s is a %s without a row; save it first", ErrUnsaved, r, r.Target.Name)
+			return unsavedAt(fmt.Sprintf("the %s in %s", r.Target.Name, r))
 		}
 		want, err := r.keyPrint(target)
 		if err != nil {

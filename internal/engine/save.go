@@ -176,7 +176,7 @@ func (s *Session) UpdateMany(ctx context.Context, t *Type, objs []unsafe.Pointer
 			return fmt.Errorf("object %d: %w", i, err)
 		}
 		if !t.stateOf(obj).saved {
-			return fmt.Errorf("object %d: %w", i, unsaved(t.Name, "updating it"))
+			return unsavedAt(fmt.Sprintf("the %s that is object %d", t.Name, i))
 		}
 	}
 	if len(objs) == 0 {

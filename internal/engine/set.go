@@ -178,7 +178,7 @@ func (o owners) targetKeys(targets []unsafe.Pointer) ([]dialect.Value, error) {
 			return nil, fmt.Errorf("kin: %s: target %d is nil", o.rel, i)
 		}
 		if !t.stateOf(obj).saved {
-			return nil, fmt.Errorf("target %d of %s: %w", i, o.rel, unsaved(t.Name, "linking it"))
+			return nil, unsavedAt(fmt.Sprintf("the %s that is target %d of %s", t.Name, i, o.rel))
 		}
 		row := make([]dialect.Value, len(fields))
 		for n, f := range fields {

@@ -50,6 +50,14 @@ func failures() []example {
 				r.Errorf("the error is %v", err)
 			}
 		}},
+		{"a table that does not exist", nil, func(r *run) {
+			_, err := models.Books.Filter(kin.Raw[*models.Book]("EXISTS (SELECT 1 FROM nowhere)")).All(r.ctx, r.db)
+			r.is("query", err, kin.ErrNoTable)
+		}},
+		{"a column that does not exist", nil, func(r *run) {
+			_, err := models.Books.Filter(kin.Raw[*models.Book]("shelved = 1")).All(r.ctx, r.db)
+			r.is("query", err, kin.ErrNoColumn)
+		}},
 		{"a value that is missing", nil, func(r *run) {
 			r.ok(authors.Create(r.ctx, r.db, &models.Author{Name: "a"}))
 			q := r.db.Driver().Dialect().QuoteIdent
