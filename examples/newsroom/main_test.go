@@ -100,10 +100,17 @@ func TestPipesAndNoColorArePlain(t *testing.T) {
 	}
 }
 
-// The story says that one line does not compile, and what the compiler says. This
+// Each story says that one line does not compile, and what the compiler says. This
 // test compiles the story with that line.
-func TestWrongTypeDoesNotCompile(t *testing.T) {
-	before, after, ok := strings.Cut(storySource, "does not compile:\n")
+func TestWhatDoesNotCompile(t *testing.T) {
+	for name, text := range map[string]string{"story.go": storySource, "links.go": linksSource} {
+		t.Run(name, func(t *testing.T) { doesNotCompile(t, name, text) })
+	}
+}
+
+func doesNotCompile(t *testing.T, name, text string) {
+	t.Helper()
+	before, after, ok := strings.Cut(text, "does not compile:\n")
 	if !ok {
 		t.Fatal("the story has no line that does not compile")
 	}
@@ -112,11 +119,11 @@ func TestWrongTypeDoesNotCompile(t *testing.T) {
 	says := strings.TrimSpace(strings.TrimPrefix(lines[1], "\t//"))
 
 	dir := t.TempDir()
-	changed := filepath.Join(dir, "story.go")
+	changed := filepath.Join(dir, name)
 	if err := os.WriteFile(changed, []byte(before+"\n"+code+"\n"+lines[2]), 0o644); err != nil {
 		t.Fatal(err)
 	}
-	original, err := filepath.Abs("story.go")
+	original, err := filepath.Abs(name)
 	if err != nil {
 		t.Fatal(err)
 	}
