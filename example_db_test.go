@@ -5,9 +5,12 @@ import (
 	"errors"
 	"fmt"
 	"strings"
+	"time"
 
 	"github.com/kinorm/kin"
+	"github.com/kinorm/kin/ast"
 	"github.com/kinorm/kin/examples/newsroom/news"
+	"github.com/kinorm/kin/internal/testmodels"
 	"github.com/kinorm/kin/sqlite"
 )
 
@@ -129,4 +132,34 @@ func ExampleTablesSQL() {
 	//	CONSTRAINT "articles_publications_article_id_fkey" FOREIGN KEY ("article_id") REFERENCES "articles" ("id") ON DELETE CASCADE,
 	//	CONSTRAINT "articles_publications_publication_id_fkey" FOREIGN KEY ("publication_id") REFERENCES "publications" ("id") ON DELETE CASCADE
 	// ) STRICT
+}
+
+func ExampleClock() {
+	ctx, db := lamps()
+	defer db.Close()
+
+	db = db.With(kin.Clock(func() time.Time { return time.Date(2026, 1, 2, 3, 4, 5, 0, time.UTC) }))
+	item := &testmodels.Item{Name: "lamp"}
+	exitOn(testmodels.Items.Create(ctx, db, item))
+	fmt.Println(item.CreatedAt.Format(time.DateTime))
+	// Output:
+	// 2026-01-02 03:04:05
+}
+
+func ExampleRewriteSQL() {
+	ctx, db := newsroom()
+	defer db.Close()
+
+	tables := 0
+	db = db.With(kin.RewriteSQL(func(n ast.Node) ast.Node {
+		if _, ok := n.(*ast.Table); ok {
+			tables++
+		}
+		return n // or another table, as of a tenant
+	}))
+	fmt.Println(news.Articles.Count(ctx, db))
+	fmt.Println(tables)
+	// Output:
+	// 3 <nil>
+	// 1
 }

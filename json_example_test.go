@@ -7,6 +7,7 @@ import (
 
 	"github.com/kinorm/kin"
 	"github.com/kinorm/kin/internal/acceptance/blog"
+	"github.com/kinorm/kin/internal/testmodels/linkmodels"
 	"github.com/kinorm/kin/sqlite"
 )
 
@@ -71,4 +72,42 @@ func ExampleSaveGraph() {
 	// kin: not on the list of relations: Post.Categories holds objects, which SaveGraph saves only if the list has Posts.Categories
 	// <nil>
 	// {"id":1,"title":"Go","author_id":1,"author":{"id":1,"first_name":"Rob"},"categories":[{"id":1,"name":"News","post_category":{"sort_order":null,"param_name":"Name"}}]} <nil>
+}
+
+func ExampleEncodeAll() {
+	post := &blog.Post{ID: 1, Title: "Go", Author: &blog.Author{ID: 7, FirstName: "Rob"}}
+	post.Categories.HoldLinks(kin.Linked[blog.Category, blog.PostCategory]{Target: &blog.Category{Name: "News"}, Link: blog.PostCategory{ParamName: "first"}})
+	posts, categories := blog.Posts, blog.Posts.Categories
+	b, err := kin.EncodeAll([]*blog.Post{post}, kin.Include(posts.Title, posts.Author.Fields(blog.Authors.FirstName),
+		categories.Fields(blog.Categories.Name, categories.LinkFields(blog.PostCategories.ParamName))))
+	fmt.Println(string(b), err)
+	// Output:
+	// [{"title":"Go","author":{"first_name":"Rob"},"categories":[{"name":"News","post_category":{"param_name":"first"}}]}] <nil>
+}
+
+func ExampleDecodeAll() {
+	posts, err := kin.DecodeAll[blog.Post]([]byte(`[{"id":5,"title":"Go"},{"title":"Rust"}]`), kin.WithKeys())
+	exitOn(err)
+	for _, post := range posts {
+		fmt.Println(post.ID, post.Title)
+	}
+	// Output:
+	// 5 Go
+	// 0 Rust
+}
+
+func ExampleSaveGraphs() {
+	ctx, db := nodes()
+	defer db.Close()
+
+	child := &linkmodels.Node{Name: "child"}
+	child.Tags.Hold(&linkmodels.Tag{Name: "new"})
+	top := &linkmodels.Node{Name: "top"}
+	top.Children.Hold(child)
+	children := linkmodels.Nodes.Children
+	fmt.Println(kin.SaveGraphs(ctx, db, []*linkmodels.Node{top}, children.With(linkmodels.Nodes.Tags)))
+	fmt.Println(linkmodels.Nodes.Filter(linkmodels.Nodes.Tags.Any(linkmodels.Tags.Name.Eq("new"))).Count(ctx, db))
+	// Output:
+	// <nil>
+	// 1 <nil>
 }

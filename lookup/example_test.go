@@ -66,7 +66,8 @@ func ExampleSpec_Order() {
 	ctx, db := newsroom()
 	defer db.Close()
 
-	search := lookup.MustFor(Articles, "headline", "author__last_name")
+	search, err := lookup.For(Articles, "headline", "author__last_name")
+	exitOn(err)
 	orders, err := search.Order("-headline,author__last_name")
 	exitOn(err)
 	fmt.Println(Articles.OrderBy(orders...).All(ctx, db))
