@@ -244,6 +244,17 @@ func testNotLoaded(t *testing.T, db *kin.DB) {
 		book.Genres.MustItems()
 		t.Error("no panic")
 	}()
+	empty := must(testmodels.Books.Preload(testmodels.Books.Genres, testmodels.Books.Author).First(ctx, db))(t)
+	if items, err := empty.Genres.Items(); err != nil || items == nil || len(items) != 0 {
+		t.Errorf("a set that was loaded and is empty: %v, %v", items, err)
+	}
+	if book.Genres.Loaded() || !empty.Genres.Loaded() {
+		t.Errorf("not loaded is %v, empty is %v", book.Genres.Loaded(), empty.Genres.Loaded())
+	}
+	if !testmodels.Books.Author.Loaded(empty) || empty.Author != nil {
+		t.Errorf("no author: loaded %v, %v", testmodels.Books.Author.Loaded(empty), empty.Author)
+	}
+
 	check(t, testmodels.Persons.Create(ctx, db, &testmodels.Person{Name: "p"}))
 	person := must(testmodels.Persons.First(ctx, db))(t)
 	_, err = person.Profile.Item()

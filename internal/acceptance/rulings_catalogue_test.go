@@ -61,13 +61,13 @@ var rulings = []ruling{
 
 	{"stored types", "time.Time", []string{"kin.TestRoundTripPlain", "kin.TestTimeZones", "sqlite.TestStoredForms"}, ""},
 	{"stored types", "date", []string{"kin.TestRoundTripPlain", "sqlite.TestStoredForms"}, ""},
-	{"stored types", "bool", []string{"kin.TestRoundTripPlain", "sqlite.TestStoredForms"}, ""},
+	{"stored types", "bool", []string{"kin.TestRoundTripPlain", "sqlite.TestStoredForms", "sqlite.TestColumnChecks"}, ""},
 	{"stored types", "decimal", []string{"kin.TestRoundTripPlain", "sqlite.TestStoredForms", "mistake/SQLite stores at most 18 digits", "conformance/the sum of large numbers is exact"}, ""},
-	{"stored types", "JSON", []string{"kin.TestRoundTripPlain", "kin.TestRoundTripNull"}, ""},
-	{"stored types", "uuid-like", []string{"kin.TestRoundTripPlain", "sqlite.TestStoredForms"}, ""},
+	{"stored types", "JSON", []string{"kin.TestRoundTripPlain", "kin.TestRoundTripNull", "sqlite.TestColumnChecks"}, ""},
+	{"stored types", "uuid-like", []string{"kin.TestRoundTripPlain", "sqlite.TestStoredForms", "sqlite.TestColumnChecks"}, ""},
 	{"stored types", "auto key", []string{"row/S2-42", "conformance/the key of a deleted row is not used again"}, ""},
 
-	{"errors", "typed, the same on every database", []string{"kin.TestConstraints", "kin.TestGetErrors", "kin.TestUnsaved", "kin.TestCopied", "kin.TestNotLoaded", "kin.TestStale", "kin.TestForeignKeyPair", "sqlite.TestConstraintErrors", "postgres.TestConstraintErrors", "postgres.TestCommitUnknown"}, ""},
+	{"errors", "typed, the same on every database", []string{"kin.TestConstraints", "kin.TestGetErrors", "kin.TestUnsaved", "kin.TestCopied", "kin.TestNotLoaded", "kin.TestStale", "kin.TestForeignKeyPair", "sqlite.TestConstraintErrors", "postgres.TestConstraintErrors", "postgres.TestCommitUnknown", "conformance/a table that does not exist", "conformance/a column that does not exist"}, ""},
 	{"errors", "unknown lookup names", []string{"lookup.TestNearestNames", "lookup.TestDeniedByDefault"}, ""},
 	{"errors", "mistakes are reported by the call that runs the query", []string{"kin.TestBadConditionValue", "kin.TestGroupMistakes", "conformance/an order that a distinct projection lacks is refused"}, ""},
 }

@@ -197,6 +197,9 @@ func testAggregatesAreIndependent(t *testing.T, db *kin.DB) {
 		check(rt, err)
 		seen := map[int64]bool{}
 		for _, r := range rows {
+			if seen[r.A] {
+				rt.Fatalf("node %d is there twice", r.A)
+			}
 			seen[r.A] = true
 			var count int64
 			for p := range w.tagged {
@@ -217,10 +220,14 @@ func testAggregatesAreIndependent(t *testing.T, db *kin.DB) {
 				rt.Fatalf("node %d: %d tags and a sum of %v, not %d and %v", r.A, r.B, r.C, count, sum)
 			}
 		}
+		chosen := map[int64]bool{}
 		for p := range w.follows {
-			if chosen := w.node(p.target).Score >= n; chosen && !seen[p.owner] {
-				rt.Fatalf("node %d is left out", p.owner)
+			if w.node(p.target).Score >= n {
+				chosen[p.owner] = true
 			}
+		}
+		if !maps.Equal(seen, chosen) {
+			rt.Fatalf("the nodes %v were found, want %v", seen, chosen)
 		}
 	})
 }
