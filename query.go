@@ -24,12 +24,16 @@ type Query[R any] struct {
 // with returns a copy of a query that f may change.
 func with[R any](q *Query[R], f func(*query.Query)) *Query[R] { return &Query[R]{q.t, q.q.With(f)} }
 
-// Filter keeps the rows that fulfil all of preds.
+// Filter keeps the rows that fulfil all of preds; with none it keeps all. Conditions
+// of several calls are joined by AND. A zero Pred is no condition.
+//
+//	SELECT ... WHERE headline = ? AND ...
 func (q *Query[R]) Filter(preds ...Pred[R]) *Query[R] {
 	return with(q, func(c *query.Query) { c.Where = slices.Concat(c.Where, conds(preds)) })
 }
 
-// Exclude keeps the rows that Filter(preds...) leaves out, NULLs included.
+// Exclude keeps the rows that Filter(preds...) leaves out, NULLs included: several
+// conditions leave out the rows that fulfil all of them. With none it keeps all.
 func (q *Query[R]) Exclude(preds ...Pred[R]) *Query[R] {
 	return with(q, func(c *query.Query) {
 		not := &query.Cond{Op: query.Not, Kids: []*query.Cond{{Op: query.And, Kids: conds(preds)}}}
@@ -48,8 +52,9 @@ func (q *Query[R]) OrderBy(orders ...Order[R]) *Query[R] {
 	})
 }
 
-// Limit reads at most n rows. The order of a limited query is made total by the
-// primary key. Related rows do not count; only those of Join do.
+// Limit reads at most n rows; of 0 it reads none, and a negative n is an error of the
+// call that runs the query. The order of a limited query is made total by the primary
+// key. Related rows do not count; only those of Join do.
 func (q *Query[R]) Limit(n int) *Query[R] {
 	return with(q, func(c *query.Query) {
 		c.Limited, c.Limit = true, int64(n)
@@ -59,7 +64,8 @@ func (q *Query[R]) Limit(n int) *Query[R] {
 	})
 }
 
-// Offset leaves out the first n rows. 0 is no offset, and gives the query no total order.
+// Offset leaves out the first n rows. 0 is no offset, and gives the query no total
+// order; a negative n is an error of the call that runs the query.
 func (q *Query[R]) Offset(n int) *Query[R] {
 	return with(q, func(c *query.Query) {
 		c.Offset = int64(n)
@@ -71,7 +77,9 @@ func (q *Query[R]) Offset(n int) *Query[R] {
 
 // Join repeats every row for each related row that rows selects, as a join in SQL
 // does; rows without any are left out. Count and Limit count these rows, Distinct
-// folds them.
+// folds them. Update and Delete refuse such a query.
+//
+//	SELECT ... FROM articles JOIN articles_publications ... JOIN publications ...
 func (q *Query[R]) Join(rows Rows[R]) *Query[R] {
 	return with(q, func(c *query.Query) {
 		if c.Rows != nil && c.Err == nil {
@@ -114,8 +122,8 @@ func columnMask[R any](t *engine.Type, before error, columns []ColumnOf[R], only
 
 // Preload loads related rows with the objects: a relation loads all of them,
 // Filter, OrderBy, Limit, Only and Preload of a relation choose. It takes one
-// statement for each relation and level, and one more for a many-to-many relation
-// of a thousand objects or more.
+// statement for each relation and level, whatever the number of objects. Count,
+// Exists, Update and Delete load nothing.
 func (q *Query[R]) Preload(relations ...Preloader[R]) *Query[R] {
 	return with(q, func(c *query.Query) { c.Preloads = slices.Concat(c.Preloads, preloads(relations)) })
 }
@@ -154,7 +162,10 @@ func (q *Query[R]) ForUpdate(options ...LockOption) *Query[R] {
 	})
 }
 
-// All returns all rows; none is an empty slice.
+// All returns all rows; none is an empty slice. The objects are new ones, which know
+// that they have rows; of each relation that is preloaded the same row is one object.
+//
+//	SELECT id, headline, ... FROM articles WHERE ... ORDER BY ...
 func (q *Query[R]) All(ctx context.Context, db Executor) ([]R, error) {
 	objs, err := sessionOf(db).All(ctx, q.t, q.q)
 	return typed[R](objs), err
@@ -177,7 +188,7 @@ func (q *Query[R]) Each(ctx context.Context, db Executor) iter.Seq2[R, error] {
 }
 
 // Get returns the one row of the query. It returns ErrNotFound where there is
-// none and ErrMultiple where there are more.
+// none and ErrMultiple where there are more, of which it reads two: SELECT ... LIMIT 2.
 func (q *Query[R]) Get(ctx context.Context, db Executor) (R, error) {
 	obj, err := sessionOf(db).Get(ctx, q.t, q.q)
 	return object[R](obj), err
@@ -207,7 +218,10 @@ func (q *Query[R]) Exists(ctx context.Context, db Executor) (bool, error) {
 }
 
 // Update assigns to all rows of the query in one statement and returns their
-// number. Without any condition it returns ErrNoCondition, see AllRows.
+// number. Without any condition it returns ErrNoCondition, see AllRows. It runs no
+// hooks, moves the times of auto_update on, and leaves objects as they are.
+//
+//	UPDATE articles SET views = views + ? WHERE ...
 func (q *Query[R]) Update(ctx context.Context, db Executor, assigns ...Assign[R]) (int64, error) {
 	set := make([]*query.Assign, len(assigns))
 	for i, a := range assigns {

@@ -38,8 +38,11 @@ func (s *RelatedSet[T]) AddKeys(ctx context.Context, db Executor, keys Keys[T]) 
 	return sessionOf(db).AddKeys(ctx, &s.s, nameOf[T](), keys.sets)
 }
 
-// Remove takes targets out of the set and returns how many were in it. The
-// targets themselves stay.
+// Remove takes targets out of the set and returns how many were in it; one that is
+// not in it is no error. The targets themselves stay. In a has-many set their
+// foreign key becomes NULL, and ErrNotNull says where it cannot be.
+//
+//	DELETE FROM articles_publications WHERE article_id = ? AND publication_id IN (...)
 func (s *RelatedSet[T]) Remove(ctx context.Context, db Executor, targets ...T) (int64, error) {
 	return sessionOf(db).Remove(ctx, &s.s, nameOf[T](), untyped(targets))
 }
@@ -53,7 +56,9 @@ func (s *RelatedSet[T]) RemoveKeys(ctx context.Context, db Executor, keys Keys[T
 }
 
 // Clear takes all targets out of the set and returns how many there were. The
-// targets themselves stay.
+// targets themselves stay. In a has-many set it is as Remove of them all.
+//
+//	DELETE FROM articles_publications WHERE article_id = ?
 func (s *RelatedSet[T]) Clear(ctx context.Context, db Executor) (int64, error) {
 	return sessionOf(db).Clear(ctx, &s.s, nameOf[T]())
 }
@@ -61,8 +66,9 @@ func (s *RelatedSet[T]) Clear(ctx context.Context, db Executor) (int64, error) {
 // Changed counts what Set changed.
 type Changed = engine.Changed
 
-// Set makes targets the only ones in the set, in one transaction. Links that stay
-// are not written and keep their values.
+// Set makes targets the only ones in the set, in one transaction; none of them
+// empties it. Links that stay are not written and keep their values. It locks the
+// owner, so that of two sets at the same time one comes after the other.
 func (s *RelatedSet[T]) Set(ctx context.Context, db Executor, targets ...T) (Changed, error) {
 	return sessionOf(db).SetTo(ctx, &s.s, nameOf[T](), untyped(targets), nil, false)
 }
@@ -80,7 +86,8 @@ func (s *RelatedSet[T]) Replace(ctx context.Context, db Executor, targets ...T) 
 	return sessionOf(db).SetTo(ctx, &s.s, nameOf[T](), untyped(targets), nil, true)
 }
 
-// Create inserts obj and relates it to the owner, both or neither.
+// Create inserts obj and relates it to the owner, both or neither, with the hooks
+// and errors of [TableWriter.Create].
 func (s *RelatedSet[T]) Create(ctx context.Context, db Executor, obj T) error {
 	return sessionOf(db).CreateIn(ctx, &s.s, nameOf[T](), address(obj), nil)
 }
