@@ -7,6 +7,7 @@ import (
 	"io"
 	"io/fs"
 	"os"
+	"strings"
 
 	"github.com/kinorm/kin"
 	"github.com/kinorm/kin/sqlite"
@@ -18,8 +19,11 @@ const inMemory = ":memory:"
 // checkPath returns why no database can be made at path. With fresh it may replace
 // one, but never a file of another kind.
 func checkPath(path string, fresh bool) error {
-	if path == inMemory {
+	switch {
+	case path == inMemory:
 		return nil
+	case path == "" || strings.Contains(path, "://"):
+		return fmt.Errorf("-db is %q; give the path of a file for SQLite, or leave -db out for a database in memory", path)
 	}
 	f, err := os.Open(path)
 	if errors.Is(err, fs.ErrNotExist) {

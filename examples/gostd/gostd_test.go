@@ -217,6 +217,8 @@ func TestFreshReplacesOnlyDatabases(t *testing.T) {
 		{text, false, "exists already; -fresh replaces it"},
 		{text, true, "is no SQLite database"},
 		{inMemory, false, ""},
+		{"", false, "give the path of a file"},
+		{"postgres://localhost/go", false, "give the path of a file"},
 	} {
 		err := checkPath(c.path, c.fresh)
 		if c.want == "" && err != nil || c.want != "" && (err == nil || !strings.Contains(err.Error(), c.want)) {
