@@ -66,13 +66,22 @@ func (t *Type) KeyIs(slots []dialect.Slot, key unsafe.Pointer) ([]*query.Cond, e
 	if t.Err != nil {
 		return nil, t.Err
 	}
-	conds := make([]*query.Cond, len(slots))
-	for i, f := range t.KeyFields() {
+	// One allocation for what all conditions are made of.
+	room := make([]struct {
+		cond query.Cond
+		self [1]*query.Cond
+		arg  [1]dialect.Value
+	}, len(slots))
+	conds := room[0].self[:0]
+	for i := range slots {
 		v, err := slots[i].Value(key)
 		if err != nil {
 			return nil, err
 		}
-		conds[i] = &query.Cond{Op: query.Compare, Cmp: ast.Eq, X: &query.Term{Path: t.path, Field: f}, Args: []dialect.Value{v}}
+		c := &room[i]
+		c.arg[0] = v
+		c.cond = query.Cond{Op: query.Compare, Cmp: ast.Eq, X: t.keyTerms[i], Args: c.arg[:]}
+		conds = append(conds, &c.cond)
 	}
 	return conds, nil
 }

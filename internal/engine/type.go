@@ -40,6 +40,7 @@ type Type struct {
 	stored     []*model.Field // with a field in Go
 	loadable   []bool         // which fields are stored; nil is all
 	keySlots   []dialect.Slot
+	keyTerms   []*query.Term
 	keyless    bool // the struct has no field for some of the key: a link without fields for its ends
 	defaults   []fieldDefault
 	autoCreate []*model.Field
@@ -128,6 +129,7 @@ func (t *Type) layout(byModel map[*model.Model]*Type) {
 	}
 	for _, f := range t.KeyFields() {
 		t.keySlots = append(t.keySlots, t.Slots[f.Index0])
+		t.keyTerms = append(t.keyTerms, &query.Term{Path: t.path, Field: f})
 		t.keyless = t.keyless || f.Implicit
 	}
 	for _, r := range t.Relations {
