@@ -10,8 +10,8 @@ import (
 )
 
 // An Aggregate is a number or another value that is computed for each row of R
-// from its related rows, by a subquery of its own: neither conditions nor other
-// aggregates change it. Those over the rows of a group, which [CountRows], [SumOf]
+// from its related rows, or over [Then] from rows further on, by a subquery of its
+// own: neither conditions nor other aggregates change it. Those over the rows of a group, which [CountRows], [SumOf]
 // and others make, stand only in what is said of [Groups].
 type Aggregate[R, V any] struct{ c col }
 
@@ -41,10 +41,8 @@ func (a *Aggregate[R, V]) Asc() Order[R] { return Order[R]{a.c.OrderBy(false)} }
 // Desc sorts by the aggregate, largest first.
 func (a *Aggregate[R, V]) Desc() Order[R] { return Order[R]{a.c.OrderBy(true)} }
 
-func newAggregate[R, V any](r *rel, f ast.Func, over *query.Term, distinct bool, kids []*query.Cond) *Aggregate[R, V] {
-	t := &query.Term{Path: r.path, Rel: r.r.Relation, Func: f, Over: over, Distinct: distinct, Kids: kids}
-	t.Err = query.Check(kids)
-	return aggregateOf[R, V](t)
+func newAggregate[R, V any](r *rel, f ast.Func, over *query.Term, conds []*query.Cond) *Aggregate[R, V] {
+	return aggregateOf[R, V](r.aggregate(f, over, conds))
 }
 
 func aggregateOf[R, V any](t *query.Term) *Aggregate[R, V] {
@@ -63,35 +61,36 @@ func aggregateOf[R, V any](t *query.Term) *Aggregate[R, V] {
 // which differ from the targets only where a pair may be linked more than once.
 // Of none it is 0.
 func (r *Many[R, T]) Count(preds ...Pred[T]) *Aggregate[R, int64] {
-	return newAggregate[R, int64](&r.x, ast.Count, nil, false, conds(preds))
+	return newAggregate[R, int64](&r.x, ast.Count, nil, conds(preds))
 }
 
 // CountDistinct counts the different related rows that fulfil preds.
-func CountDistinct[R, T any](r ManyOf[R, T], preds ...Pred[T]) *Aggregate[R, int64] {
-	x := relOf(r)
-	return newAggregate[R, int64](x, ast.Count, nil, x.repeats(), conds(preds))
+func CountDistinct[R, T any](r Reach[R, T], preds ...Pred[T]) *Aggregate[R, int64] {
+	t := relOf(r).aggregate(ast.Count, nil, conds(preds))
+	t.Distinct = query.Repeat(t.Hops)
+	return aggregateOf[R, int64](t)
 }
 
 // Min is the smallest value of a column of the related rows that fulfil preds,
 // NULL where there is none.
-func Min[R, T, V any](r ManyOf[R, T], column AnyColumn[T, V], preds ...Pred[T]) *Aggregate[R, V] {
-	return newAggregate[R, V](relOf(r), ast.Min, termOf(column), false, conds(preds))
+func Min[R, T, V any](r Reach[R, T], column AnyColumn[T, V], preds ...Pred[T]) *Aggregate[R, V] {
+	return newAggregate[R, V](relOf(r), ast.Min, termOf(column), conds(preds))
 }
 
 // Max is the largest value of a column of the related rows that fulfil preds,
 // NULL where there is none.
-func Max[R, T, V any](r ManyOf[R, T], column AnyColumn[T, V], preds ...Pred[T]) *Aggregate[R, V] {
-	return newAggregate[R, V](relOf(r), ast.Max, termOf(column), false, conds(preds))
+func Max[R, T, V any](r Reach[R, T], column AnyColumn[T, V], preds ...Pred[T]) *Aggregate[R, V] {
+	return newAggregate[R, V](relOf(r), ast.Max, termOf(column), conds(preds))
 }
 
 // Sum is the sum of a column of numbers of the related rows that fulfil preds,
 // NULL where there is none.
-func Sum[R, T, V any](r ManyOf[R, T], column *NumberColumn[T, V], preds ...Pred[T]) *Aggregate[R, V] {
-	return newAggregate[R, V](relOf(r), ast.Sum, column.c.Term, false, conds(preds))
+func Sum[R, T, V any](r Reach[R, T], column *NumberColumn[T, V], preds ...Pred[T]) *Aggregate[R, V] {
+	return newAggregate[R, V](relOf(r), ast.Sum, column.c.Term, conds(preds))
 }
 
 // Avg is the average of a column of numbers of the related rows that fulfil
 // preds, NULL where there is none.
-func Avg[R, T, V any](r ManyOf[R, T], column *NumberColumn[T, V], preds ...Pred[T]) *Aggregate[R, float64] {
-	return newAggregate[R, float64](relOf(r), ast.Avg, column.c.Term, false, conds(preds))
+func Avg[R, T, V any](r Reach[R, T], column *NumberColumn[T, V], preds ...Pred[T]) *Aggregate[R, float64] {
+	return newAggregate[R, float64](relOf(r), ast.Avg, column.c.Term, conds(preds))
 }

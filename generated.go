@@ -101,9 +101,9 @@ func (p *Path) column(i int) col {
 
 func (p *Path) relation(i int) rel {
 	if p.typ.Err != nil || i >= len(p.typ.Rels) {
-		return rel{engine.Broken(p.typ), p.path}
+		return rel{r: engine.Broken(p.typ), path: p.path}
 	}
-	return rel{p.typ.Rels[i], p.path}
+	return rel{r: p.typ.Rels[i], path: p.path}
 }
 
 // NewColumns returns the columns of the fields at the end of p. C is a struct of a

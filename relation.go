@@ -14,6 +14,7 @@ import (
 type rel struct {
 	r    *engine.Rel
 	path *query.Path // to the owner
+	hops []query.Hop // of a [Chain], which has no r
 }
 
 func (r *rel) quantify(op query.Op, kids []*query.Cond) *query.Cond {
@@ -82,17 +83,16 @@ func (r *ToOne[R, T]) preload(from R) *query.Preload { return newLoad[R, T](&r.x
 
 // IsKey is true where the related row of a relation has one of keys.
 func IsKey[R, T any](r OneOf[R, T], keys Keys[T]) Pred[R] {
-	var from R
-	var to T
-	return Pred[R]{r.one(from, to).has(query.HasAny, keys.sets, keys.err)}
+	return Pred[R]{relOf(r).has(query.HasAny, keys.sets, keys.err)}
 }
 
 // A OneOf is a relation from R to at most one T: a [ToOne].
 type OneOf[R, T any] interface {
-	one(R, T) *rel
+	Reach[R, T]
+	Is(targets ...T) Pred[R]
 }
 
-func (r *ToOne[R, T]) one(R, T) *rel { return &r.x }
+func (r *ToOne[R, T]) related(R, T) *rel { return &r.x }
 
 // A Many is a relation from R to any number of T: a many-to-many from either end,
 // or a has-many. It makes conditions on R, chooses what is preloaded, and gives
@@ -140,17 +140,18 @@ func (r *Many[R, T]) SubsetOf(targets ...T) Pred[R] {
 	return Pred[R]{r.x.objects(query.SubsetOf, untyped(targets))}
 }
 
-func (r *Many[R, T]) many(R, T) *rel { return &r.x }
+func (r *Many[R, T]) related(R, T) *rel { return &r.x }
 
 // A ManyOf is a relation from R to any number of T: a [Many] or a [ManyThrough].
 type ManyOf[R, T any] interface {
-	many(R, T) *rel
+	Reach[R, T]
+	Rows(preds ...Pred[T]) Rows[R]
 }
 
-func relOf[R, T any](r ManyOf[R, T]) *rel {
+func relOf[R, T any](r Reach[R, T]) *rel {
 	var from R
 	var to T
-	return r.many(from, to)
+	return r.related(from, to)
 }
 
 // Rows joins the related rows that fulfil preds, for [Query.Join].
@@ -182,7 +183,7 @@ func SubsetOfKeys[R, T any](r ManyOf[R, T], keys Keys[T]) Pred[R] {
 // package whose handles cannot have it.
 func Reverse[R, T any](r ManyOf[R, T]) *Many[T, R] {
 	rev := relOf(r).r.Reverse()
-	return &Many[T, R]{rel{rev, query.Root(rev.Owner.Model)}}
+	return &Many[T, R]{rel{r: rev, path: query.Root(rev.Owner.Model)}}
 }
 
 // Rows are related rows that [Query.Join] joins to rows of R.
@@ -274,6 +275,3 @@ func (r *rel) lift(o *query.OrderTerm) *query.OrderTerm {
 	x.Path, c.X = path, &x
 	return &c
 }
-
-// repeats reports whether a pair of rows may be linked more than once.
-func (r *rel) repeats() bool { return r.r.Through != nil && r.r.Through.Multiple }

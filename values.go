@@ -116,7 +116,9 @@ func (v *values) add(t *query.Term, typ reflect.Type, offset uintptr) {
 	slot, err := dialect.NewSlot(typ, offset, t.Stored(), typ.Kind() == reflect.Pointer)
 	slot.Field = t.String()
 	if err != nil {
-		t = &query.Term{Path: t.Path, Field: t.Field, Rel: t.Rel, Err: err}
+		broken := *t
+		broken.Err = err
+		t = &broken
 	}
 	slot.Column = slot.Field
 	v.terms, v.slots = append(v.terms, t), append(v.slots, slot)

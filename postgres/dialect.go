@@ -164,6 +164,10 @@ func (d *writer) call(w *dialect.Writer, n *ast.Call) bool {
 	switch {
 	case n.Func == ast.Lower:
 		d.lower(w, n.Args[0])
+	case n.Distinct && len(n.Args) > 1: // DISTINCT takes one value: a row of them
+		w.Text(n.Func.String(), "(DISTINCT (")
+		dialect.List(w, n.Args)
+		w.Text("))")
 	case n.Func == ast.Avg:
 		// Of integers it would be a numeric with 16 digits, which is not the nearest float64.
 		c := *n

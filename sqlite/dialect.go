@@ -94,11 +94,28 @@ func write(w *dialect.Writer, n ast.Node) bool {
 		c.Query = &q
 		w.Default(&c)
 	case *ast.Call:
-		if n.Func != ast.Lower {
-			return false
-		}
+		return call(w, n)
+	default:
+		return false
+	}
+	return true
+}
+
+// call writes the functions whose form differs.
+func call(w *dialect.Writer, n *ast.Call) bool {
+	switch {
+	case n.Func == ast.Lower:
 		w.Text("kin_fold(")
 		dialect.List(w, n.Args)
+		w.Text(")")
+	case n.Distinct && len(n.Args) > 1: // DISTINCT takes one value: their literals, which hold no comma outside of quotes
+		w.Text(n.Func.String(), "(DISTINCT ")
+		for i, x := range n.Args {
+			if i > 0 {
+				w.Text(" || ',' || ")
+			}
+			w.Text("quote(").Node(x).Text(")")
+		}
 		w.Text(")")
 	default:
 		return false

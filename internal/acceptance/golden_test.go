@@ -214,14 +214,14 @@ func conditions(s *shelf) []goldenCondition {
 	return slices.Concat(
 		textConditions(), valueConditions(), logicConditions(), toOneConditions(s), manyToManyConditions(s),
 		reverseConditions(s), hasManyConditions(s), nullableHasManyConditions(s), nestedConditions(s),
-		linkConditions(s), compositeConditions(s), treeConditions(s),
+		linkConditions(s), compositeConditions(s), treeConditions(s), chainConditions(),
 	)
 }
 
 // operations are all golden operations.
 func operations(s *shelf) []goldenOperation {
 	return slices.Concat(selects(s), joins(), numbers(s), groups(), changes(s), objects(), sets(s), preloads(),
-		linkOperations(s), linkReads(s), compositeOperations(s))
+		linkOperations(s), linkReads(s), compositeOperations(s), chainSelects())
 }
 
 // assign makes the call of an update.

@@ -173,26 +173,8 @@ func (b *builder) selection(q *Query) *scope {
 // join adds the related rows of a to-many relation to the rows of s, and returns
 // the conditions on them.
 func (s *scope) join(rows *Rows) ast.Expr {
-	r := rows.Rel
-	outer := s.all(rows.Path, r.OwnerKey)
-	target := &scope{b: s.b, sel: s.sel, model: r.Target, linkRel: r}
-	if r.Through == nil {
-		target.own = s.b.alias()
-		target.linkRel = nil
-		s.sel.Joins = append(s.sel.Joins, &ast.Join{
-			Source: &ast.Table{Name: r.Target.Table, As: target.own},
-			On:     equal(columnsOf(target.own, r.TargetKey), outer),
-		})
-	} else {
-		target.link = s.b.alias()
-		s.sel.Joins = append(s.sel.Joins, &ast.Join{
-			Source: &ast.Table{Name: r.Through.Model.Table, As: target.link},
-			On:     equal(columnsOf(target.link, r.Through.OwnerFields), outer),
-		})
-	}
-	where := target.where(rows.Conds, false)
-	s.rows = target
-	return where
+	s.rows = s.related(rows.Rel, s.all(rows.Path, rows.Rel.OwnerKey))
+	return s.rows.where(rows.Conds, false)
 }
 
 // finish adds order, limit and lock to the statement of a query.
@@ -211,7 +193,7 @@ func (b *builder) finish(s *scope, q *Query) {
 	seen := map[*model.Field]bool{}
 	for _, o := range q.Order {
 		s.sel.OrderBy = append(s.sel.OrderBy, s.order(o, q))
-		if o.X.Rel == nil && len(o.X.Path.Hops) == 0 && o.Link == nil {
+		if len(o.X.Hops) == 0 && len(o.X.Path.Hops) == 0 && o.Link == nil {
 			seen[o.X.Field] = true
 		}
 	}
@@ -294,7 +276,7 @@ func (s *scope) orderField(f *model.Field, desc bool) *ast.Order {
 }
 
 func (s *scope) order(o *OrderTerm, q *Query) *ast.Order {
-	if q.Distinct && q.Rows != nil && s.projection == nil && (o.X.Rel != nil || len(o.X.Path.Hops) > 0 || !q.Reads(o.X.Field)) {
+	if q.Distinct && q.Rows != nil && s.projection == nil && (len(o.X.Hops) > 0 || len(o.X.Path.Hops) > 0 || !q.Reads(o.X.Field)) {
 		s.b.fail(fmt.Errorf("kin: %s: distinct rows cannot be sorted by %s, which they do not contain", q.Model.Name, o.X))
 	}
 	in := s

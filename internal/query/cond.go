@@ -59,23 +59,23 @@ type Cond struct {
 	base int // number of the first argument, in numbered conditions
 }
 
-// A Term is a value of a row: a column, or an aggregate over a to-many relation.
+// A Term is a value of a row: a column, or an aggregate over the rows that
+// relations lead to.
 type Term struct {
 	From  From
 	Path  *Path
 	Field *model.Field // the column; for an aggregate nil
 
-	Rel      *model.Relation // aggregate: over the rows of this relation of Path
+	Hops     []Hop // aggregate: over the rows that these lead to from Path, one after the other
 	Func     ast.Func
-	Over     *Term // aggregate: of this value of the related row; nil counts rows
-	Distinct bool  // count targets, not links; in a group, different values
-	Kids     []*Cond
-	Group    bool // aggregate: over the rows of a group, so that Rel is nil
+	Over     *Term // aggregate: of this value of the row at the end; nil counts rows
+	Distinct bool  // count different rows at the end; in a group, different values
+	Group    bool  // aggregate: over the rows of a group, so that there are no Hops
 	Err      error
 }
 
 // Aggregate reports whether a term is worked out from several rows.
-func (t *Term) Aggregate() bool { return t.Rel != nil || t.Group }
+func (t *Term) Aggregate() bool { return len(t.Hops) > 0 || t.Group }
 
 // Stored returns the type of a term in the database.
 func (t *Term) Stored() schema.Type {
@@ -118,8 +118,8 @@ func (t *Term) String() string {
 		}
 		return t.Func.String() + " of " + over + " in a group of " + t.Path.String()
 	}
-	if t.Rel != nil {
-		return t.Func.String() + " over " + t.Path.String() + "." + t.Rel.Name
+	if len(t.Hops) > 0 {
+		return t.Func.String() + " over " + t.Path.String() + nameHops(t.Hops)
 	}
 	return t.Path.String() + "." + t.Field.Name
 }
@@ -182,8 +182,11 @@ func (c *Cond) has(f func(*Cond) bool) bool {
 
 // aggregates reports whether c compares an aggregate over a relation.
 func (c *Cond) aggregates() bool {
-	return c.has(func(c *Cond) bool { return c.X != nil && c.X.Rel != nil || c.Y != nil && c.Y.Rel != nil })
+	return c.has(func(c *Cond) bool { return overRelation(c.X) || overRelation(c.Y) })
 }
+
+// overRelation reports whether a term, if there is one, is an aggregate over a relation.
+func overRelation(t *Term) bool { return t != nil && len(t.Hops) > 0 }
 
 // onLinks reports whether c is about the link that leads to the row.
 func (c *Cond) onLinks() bool { return c.has(func(c *Cond) bool { return c.Op == OnLink }) }

@@ -18,7 +18,7 @@ func (s *scope) any(c *Cond, negated bool) ast.Expr {
 		}
 	}
 	sub, owner := s.b.targetScope(c.Rel)
-	sub.sel.Where = sub.related(c.Kids, false)
+	sub.sel.Where = sub.conditions(c.Kids, false)
 	return s.among(c, sub, owner, negated)
 }
 
@@ -56,10 +56,10 @@ func (c *Cond) strict() bool {
 	return c.Op == Compare || c.Op == KeyIn || c.Op == InSet && !c.OrNull
 }
 
-// related writes conditions on the rows that a relation leads to. Where they have
+// conditions writes conditions on the rows that a relation leads to. Where they have
 // aggregates, those without conditions on links go to a query of the targets, so
 // that an aggregate is worked out once for each target and not for each link to it.
-func (s *scope) related(kids []*Cond, negated bool) ast.Expr {
+func (s *scope) conditions(kids []*Cond, negated bool) ast.Expr {
 	if s.link == "" || !slices.ContainsFunc(kids, (*Cond).aggregates) {
 		return s.where(kids, negated)
 	}
@@ -83,7 +83,7 @@ func (s *scope) related(kids []*Cond, negated bool) ast.Expr {
 // every writes that a relation leads to no row that does not fulfil the conditions.
 func (s *scope) every(c *Cond, negated bool) ast.Expr {
 	sub, owner := s.b.targetScope(c.Rel)
-	where := sub.related(c.Kids, true)
+	where := sub.conditions(c.Kids, true)
 	if where == nil { // nothing is asked of the rows
 		return &ast.Bool{True: !negated}
 	}

@@ -172,20 +172,17 @@ func (s *Shape) term(t *Term) *Term {
 		s.Byte(byte(t.Field.Index0), byte(t.Field.Index0>>8))
 		return t
 	}
-	if t.Rel != nil {
-		s.Relation(t.Rel)
-	}
 	s.Byte(byte(t.Func), bit(t.Distinct, 0)|bit(t.Over != nil, 1))
+	hops := s.hops(t.Hops)
 	over := t.Over
 	if over != nil {
 		over = s.term(over)
 	}
-	kids := s.Conds(t.Kids)
 	if !s.number {
 		return t
 	}
 	c := *t
-	c.Over, c.Kids = over, kids
+	c.Over, c.Hops = over, hops
 	return &c
 }
 
@@ -200,7 +197,7 @@ func (s *Shape) Orders(order []*OrderTerm) []*OrderTerm {
 		out = make([]*OrderTerm, len(order))
 	}
 	for i, o := range order {
-		s.Byte(bit(o.Desc, 0), byte(o.Nulls), bit(o.X.Rel != nil, 0)|bit(o.Link != nil, 1))
+		s.Byte(bit(o.Desc, 0), byte(o.Nulls), bit(overRelation(o.X), 0)|bit(o.Link != nil, 1))
 		if o.Link != nil {
 			s.Relation(o.Link)
 		}

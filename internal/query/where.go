@@ -205,25 +205,8 @@ func (s *scope) term(t *Term) ast.Expr {
 	if t.Group || s.groups != nil {
 		return s.groupTerm(t)
 	}
-	if t.Rel != nil {
+	if len(t.Hops) > 0 {
 		return s.aggregate(t)
 	}
 	return s.at(t.Path, t.Field)
-}
-
-// aggregate writes an aggregate over a relation as a query of its own, so that
-// neither conditions nor other aggregates multiply its rows.
-func (s *scope) aggregate(t *Term) ast.Expr {
-	outer := s.all(t.Path, t.Rel.OwnerKey)
-	sub, owner := s.b.targetScope(t.Rel)
-	where := sub.where(t.Kids, false)
-	call := &ast.Call{Func: t.Func, Distinct: t.Distinct}
-	if t.Over != nil {
-		call.Args = []ast.Expr{sub.term(t.Over)}
-	} else if t.Distinct {
-		call.Args = []ast.Expr{sub.columns(t.Rel.TargetKey)[0]}
-	}
-	sub.sel.Columns = []*ast.Output{{X: call}}
-	sub.sel.Where = and(equal(owner, outer), where)
-	return &ast.Scalar{Select: sub.sel}
 }
