@@ -5,6 +5,7 @@ import (
 
 	"github.com/kinorm/kin"
 	"github.com/kinorm/kin/examples/newsroom/news"
+	"github.com/kinorm/kin/internal/testmodels/linkmodels"
 )
 
 func ExampleSelect1() {
@@ -99,6 +100,47 @@ func ExampleAvg() {
 	fmt.Println(kin.Select1(news.Articles.Filter(news.Articles.ID.Eq(2)), avg).All(ctx, db))
 	// Output:
 	// [2.5] <nil>
+}
+
+func ExampleThen() {
+	ctx, db := newsroom()
+	defer db.Close()
+
+	// The publications that an author's articles are in, and how many of the articles are.
+	in := kin.Then(news.Authors.Articles, news.Articles.Publications)
+	rows, err := kin.Select3(news.Authors.Query(), news.Authors.LastName, kin.CountDistinct(in), in.Count()).All(ctx, db)
+	fmt.Println(rows, err)
+	// Output:
+	// [{Kim 3 4}] <nil>
+}
+
+func ExampleWhere() {
+	ctx, db := newsroom()
+	defer db.Close()
+
+	in := kin.Then(kin.Where(news.Authors.Articles, news.Articles.Headline.StartsWith("NASA")), news.Articles.Publications)
+	fmt.Println(kin.Select2(news.Authors.Filter(in.Count().Gt(0)), news.Authors.LastName, in.Count(news.Publications.Title.StartsWith("Science"))).All(ctx, db))
+	// Output:
+	// [{Kim 2}] <nil>
+}
+
+func ExampleLinksOf() {
+	ctx, db := newsroom()
+	defer db.Close()
+
+	exitOn(kin.CreateTables(ctx, db, linkmodels.Models...))
+	node, tags := &linkmodels.Node{Name: "a"}, []*linkmodels.Tag{{Name: "b"}, {Name: "c"}}
+	exitOn(linkmodels.Nodes.Create(ctx, db, node))
+	exitOn(linkmodels.Tags.CreateMany(ctx, db, tags))
+	_, err := node.Tags.AddWith(ctx, db, linkmodels.Tagging{Level: new(int64(3))}, tags[0])
+	exitOn(err)
+	_, err = node.Tags.AddWith(ctx, db, linkmodels.Tagging{Level: new(int64(5))}, tags[1])
+	exitOn(err)
+
+	level := kin.Max(kin.LinksOf(linkmodels.Nodes.Tags), linkmodels.Taggings.Level)
+	fmt.Println(kin.Select2(linkmodels.Nodes.Query(), linkmodels.Nodes.Name, level).All(ctx, db))
+	// Output:
+	// [{a 5}] <nil>
 }
 
 func ExampleNullable() {

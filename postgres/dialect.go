@@ -164,8 +164,8 @@ func (d *writer) call(w *dialect.Writer, n *ast.Call) bool {
 	switch {
 	case n.Func == ast.Lower:
 		d.lower(w, n.Args[0])
-	case n.Distinct && len(n.Args) > 1: // DISTINCT takes one value: a row of them
-		w.Text(n.Func.String(), "(DISTINCT (")
+	case n.Distinct && len(n.Args) > 1: // of a key; DISTINCT takes one value: a row of them
+		w.Text("COUNT(DISTINCT (")
 		dialect.List(w, n.Args)
 		w.Text("))")
 	case n.Func == ast.Avg:

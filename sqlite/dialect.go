@@ -108,8 +108,8 @@ func call(w *dialect.Writer, n *ast.Call) bool {
 		w.Text("kin_fold(")
 		dialect.List(w, n.Args)
 		w.Text(")")
-	case n.Distinct && len(n.Args) > 1: // DISTINCT takes one value: their literals, which hold no comma outside of quotes
-		w.Text(n.Func.String(), "(DISTINCT ")
+	case n.Distinct && len(n.Args) > 1: // of a key; DISTINCT takes one value: its literals, which hold no comma outside of quotes
+		w.Text("COUNT(DISTINCT ")
 		for i, x := range n.Args {
 			if i > 0 {
 				w.Text(" || ',' || ")
