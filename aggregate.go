@@ -41,6 +41,7 @@ func (a *Aggregate[R, V]) Asc() Order[R] { return Order[R]{a.c.OrderBy(false)} }
 // Desc sorts by the aggregate, largest first.
 func (a *Aggregate[R, V]) Desc() Order[R] { return Order[R]{a.c.OrderBy(true)} }
 
+//go:noinline
 func newAggregate[R, V any](r *rel, f ast.Func, over *query.Term, conds []*query.Cond) *Aggregate[R, V] {
 	return aggregateOf[R, V](r.aggregate(f, over, conds))
 }

@@ -109,10 +109,12 @@ func MulCol[R, V any](to, from *NumberColumn[R, V]) Assign[R] {
 	return Assign[R]{to.c.AssignFrom(query.Times, &from.c)}
 }
 
+//go:noinline
 func inValues[V any](c *col, values []V) *query.Cond {
 	return c.In(len(values), func(i int) unsafe.Pointer { return unsafe.Pointer(&values[i]) })
 }
 
+//go:noinline
 func inPointers[V any](c *col, values []*V) *query.Cond {
 	return c.In(len(values), func(i int) unsafe.Pointer { return unsafe.Pointer(values[i]) })
 }

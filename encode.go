@@ -98,6 +98,7 @@ type Part[R any] interface {
 	part(R) *engine.Part
 }
 
+//go:noinline
 func partsOf[R any](parts []Part[R]) []*engine.Part {
 	var none R
 	out := make([]*engine.Part, len(parts))
@@ -117,10 +118,13 @@ func (r *ToOne[R, T]) part(R) *engine.Part { return r.x.whole() }
 func (r *Many[R, T]) part(R) *engine.Part  { return r.x.whole() }
 
 // whole is the part that the relation with everything is.
+//
+//go:noinline
 func (r *rel) whole() *engine.Part {
 	return engine.PartAt(r.path, &engine.Part{Rel: r.r.Relation, Whole: true, Err: r.r.Owner.Err})
 }
 
+//go:noinline
 func (r *rel) some(parts []*engine.Part) *engine.Part {
 	return engine.PartAt(r.path, &engine.Part{Rel: r.r.Relation, Parts: parts, Err: r.r.Owner.Err})
 }

@@ -12,7 +12,9 @@ import (
 	"github.com/kinorm/kin/model"
 )
 
-// What follows is called by generated code.
+// What follows is called by generated code. Methods of types that have models as
+// parameters are compiled for each model and relation, so they are calls of functions
+// that are not inlined (go:noinline): a model would else get its own copy of those.
 
 // A Mapping ties a model to its table.
 type Mapping struct{ t *engine.Type }

@@ -59,6 +59,7 @@ type Branch[R any] interface {
 	branch(R) *engine.Branch
 }
 
+//go:noinline
 func branches[R any](list []Branch[R]) []*engine.Branch {
 	var none R
 	out := make([]*engine.Branch, len(list))

@@ -11,6 +11,7 @@ type Preloader[R any] interface {
 	preload(R) *query.Preload
 }
 
+//go:noinline
 func preloads[R any](relations []Preloader[R]) []*query.Preload {
 	out := make([]*query.Preload, len(relations))
 	var none R

@@ -28,6 +28,7 @@ func cond[R any](p Pred[R]) *query.Cond {
 
 var nothing = &query.Cond{Op: query.Nothing}
 
+//go:noinline
 func conds[R any](preds []Pred[R]) []*query.Cond {
 	out := make([]*query.Cond, len(preds))
 	for i, p := range preds {
@@ -158,6 +159,7 @@ func (o Order[R]) NullsLast() Order[R] {
 	return orderWith(o, func(t *query.OrderTerm) { t.Nulls = nullsLast })
 }
 
+//go:noinline
 func orderWith[R any](o Order[R], f func(*query.OrderTerm)) Order[R] {
 	t := *orderTerm(o)
 	f(&t)

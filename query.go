@@ -22,6 +22,8 @@ type Query[R any] struct {
 }
 
 // with returns a copy of a query that f may change.
+//
+//go:noinline
 func with[R any](q *Query[R], f func(*query.Query)) *Query[R] { return &Query[R]{q.t, q.q.With(f)} }
 
 // Filter keeps the rows that fulfil all of preds; with none it keeps all. Conditions
@@ -109,6 +111,8 @@ func (q *Query[R]) Defer(columns ...ColumnOf[R]) *Query[R] {
 }
 
 // columnMask returns which fields are read if columns are, or are not.
+//
+//go:noinline
 func columnMask[R any](t *engine.Type, before error, columns []ColumnOf[R], only bool) ([]bool, error) {
 	if t.Err != nil {
 		return nil, t.Err
@@ -244,6 +248,8 @@ func (q *Query[R]) SQL(db Executor) (sql string, args []any, err error) {
 }
 
 // fieldsOf returns the fields of columns of a model itself.
+//
+//go:noinline
 func fieldsOf[R any](t *engine.Type, columns []ColumnOf[R]) ([]*model.Field, error) {
 	fields := make([]*model.Field, 0, len(columns))
 	for _, c := range columns {

@@ -17,13 +17,17 @@ type rel struct {
 	hops []query.Hop // of a [Chain], which has no r
 }
 
+//go:noinline
 func (r *rel) quantify(op query.Op, kids []*query.Cond) *query.Cond {
 	return &query.Cond{Op: op, Rel: r.r.Relation, Path: r.path, Kids: kids}
 }
 
+//go:noinline
 func not(c *query.Cond) *query.Cond { return &query.Cond{Op: query.Not, Kids: []*query.Cond{c}} }
 
 // has compares the targets with a set of keys.
+//
+//go:noinline
 func (r *rel) has(op query.Op, keys []dialect.Value, err error) *query.Cond {
 	c := &query.Cond{Op: op, Rel: r.r.Relation, Path: r.path, Err: err}
 	if err == nil {
@@ -32,6 +36,7 @@ func (r *rel) has(op query.Op, keys []dialect.Value, err error) *query.Cond {
 	return c
 }
 
+//go:noinline
 func (r *rel) objects(op query.Op, objs []unsafe.Pointer) *query.Cond {
 	keys, err := r.r.TargetKeys(objs)
 	return r.has(op, keys, err)
@@ -226,6 +231,7 @@ type Pair[R, T any] struct {
 	Target T
 }
 
+//go:noinline
 func pairKeys[R, T any](r *engine.Rel, pairs []Pair[R, T]) ([]dialect.Value, error) {
 	owners, targets := make([]unsafe.Pointer, len(pairs)), make([]unsafe.Pointer, len(pairs))
 	for i, p := range pairs {
@@ -260,6 +266,8 @@ func (r *Many[R, T]) Preload(relations ...Preloader[T]) *Load[R, T] {
 func (r *Many[R, T]) preload(from R) *query.Preload { return newLoad[R, T](&r.x).preload(from) }
 
 // lift makes an order of the related row one of the owner.
+//
+//go:noinline
 func (r *rel) lift(o *query.OrderTerm) *query.OrderTerm {
 	if o.Err != nil {
 		return o

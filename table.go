@@ -92,6 +92,8 @@ type Keys[R any] struct {
 }
 
 // encodeKeys returns keys as one set of values for each field of the key.
+//
+//go:noinline
 func encodeKeys[K comparable](t *engine.Type, slots []dialect.Slot, keys []K) ([]dialect.Value, error) {
 	if t.Err != nil {
 		return nil, t.Err

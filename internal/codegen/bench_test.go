@@ -43,7 +43,7 @@ func benchmarkGenerate(b *testing.B, models int) {
 }
 
 // benchModule writes a module with a package of models.
-func benchModule(b *testing.B, models int) string {
+func benchModule(b testing.TB, models int) string {
 	b.Helper()
 	repo, err := filepath.Abs("../..")
 	if err != nil {
@@ -89,7 +89,7 @@ func benchModels(models int) string {
 
 // compile runs the compiler on the package in dir alone, and returns its CPU time
 // and the size of what it wrote.
-func compile(b *testing.B, dir string) (seconds float64, size int64) {
+func compile(b testing.TB, dir string) (seconds float64, size int64) {
 	b.Helper()
 	goCommand := func(args ...string) string {
 		cmd := exec.Command("go", args...)
