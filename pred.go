@@ -28,7 +28,6 @@ func cond[R any](p Pred[R]) *query.Cond {
 
 var nothing = &query.Cond{Op: query.Nothing}
 
-//go:noinline
 func conds[R any](preds []Pred[R]) []*query.Cond {
 	out := make([]*query.Cond, len(preds))
 	for i, p := range preds {

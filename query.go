@@ -22,8 +22,6 @@ type Query[R any] struct {
 }
 
 // with returns a copy of a query that f may change.
-//
-//go:noinline
 func with[R any](q *Query[R], f func(*query.Query)) *Query[R] { return &Query[R]{q.t, q.q.With(f)} }
 
 // Filter keeps the rows that fulfil all of preds; with none it keeps all. Conditions
