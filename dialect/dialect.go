@@ -84,6 +84,7 @@ type Features struct {
 	SetDefault     bool // ON DELETE SET DEFAULT; without it such a delete is refused
 	Lists          bool // the integers of a group as one value, by ast.List
 	Arrays         bool // many rows are inserted from parameters that are arrays
+	Batches        bool // its connections are a [Batcher]
 	AbortsTx       bool // after an error a transaction takes no statement but its rollback
 }
 

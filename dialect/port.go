@@ -59,6 +59,30 @@ type Conn interface {
 	Release()
 }
 
+// A Batcher is a [Conn] that sends several statements at once, which saves the way
+// to the server and back for all but one. Only a dialect with Features.Batches has it.
+type Batcher interface {
+	// Batch runs calls one after the other and sets their results. Outside of a
+	// transaction they are one: all have an effect or none. It returns how many have
+	// ended well, and the error of the next one, after which none has run. Where calls
+	// write and it is not known whether they had an effect, the error wraps
+	// ErrCommitUnknown.
+	Batch(ctx context.Context, calls []Call) (int, error)
+}
+
+// A Call is a statement of a batch.
+type Call struct {
+	Statement *Statement
+	Args      []Value // as those of [Conn.Query]
+
+	// Each is called for every row of a query, and must not use the connection. In a
+	// batch that writes it may be called for all of them again, and an error of it does
+	// not undo what the batch wrote. Nil is for statements whose rows are not read.
+	Each func(rows Rows) error
+
+	Result Result // of a statement without Each
+}
+
 // TxOptions are the options of a transaction. The zero value is the database's
 // default isolation, for reading and writing.
 type TxOptions struct {

@@ -22,8 +22,11 @@ func newDialect(foldCollation string) *dialect.Dialect {
 		Name:        "postgres",
 		Quote:       '"',
 		Placeholder: dialect.Dollar,
-		Features:    dialect.Features{Returning: true, NullsOrder: true, Locks: true, KeyLocks: true, AlterKeys: true, Lists: true, Arrays: true, AbortsTx: true, SetDefault: true},
-		Names:       dialect.NameLimit{Max: 63, Bytes: true},
+		Features: dialect.Features{
+			Returning: true, NullsOrder: true, Locks: true, KeyLocks: true, AlterKeys: true, Lists: true, Arrays: true, Batches: true,
+			AbortsTx: true, SetDefault: true,
+		},
+		Names: dialect.NameLimit{Max: 63, Bytes: true},
 		Types: map[schema.Kind]string{
 			schema.Bool: "boolean", schema.Int16: "smallint", schema.Int32: "integer", schema.Int64: "bigint",
 			schema.Float32: "real", schema.Float64: "double precision", schema.Decimal: "numeric",

@@ -87,6 +87,11 @@ func (s *Session) link(ctx context.Context, o owners, keys []dialect.Value, link
 }
 
 func (s *Session) runLink(ctx context.Context, r *Rel, ins *query.LinkInsert, args []dialect.Value) (int64, error) {
+	return s.runWrite(ctx, insertLinks(r, ins, args))
+}
+
+// insertLinks is the insertion of links.
+func insertLinks(r *Rel, ins *query.LinkInsert, args []dialect.Value) *linkWrite {
 	var sh query.Shape
 	flags := []bool{ins.Pairs, ins.Sets, ins.Update, ins.Error}
 	sh.Byte(keyLink)
@@ -97,17 +102,17 @@ func (s *Session) runLink(ctx context.Context, r *Rel, ins *query.LinkInsert, ar
 	for _, f := range ins.Values {
 		sh.Byte(byte(f.Index0), byte(f.Index0>>8))
 	}
-	n, err := s.runWrite(ctx, r, "add to", sh.Key, args, func() (ast.Stmt, error) { return ins.Build(), nil })
-	if err == nil {
-		return n, nil
+	w := &linkWrite{r: r, op: "add to", key: sh.Key, args: args, build: func() (ast.Stmt, error) { return ins.Build(), nil }}
+	w.explain = func(ctx context.Context, s *Session, err error) error {
+		ends := args[:len(r.OwnerKey)+len(r.TargetKey)]
+		owners, targets := ends[:len(r.OwnerKey)], ends[len(r.OwnerKey):]
+		ownerRows := [][]dialect.Value{owners}
+		if ins.Pairs {
+			ownerRows = setRows(owners)
+		}
+		return s.explainLinks(ctx, r.Relation, ownerRows, setRows(targets), err)
 	}
-	ends := args[:len(r.OwnerKey)+len(r.TargetKey)]
-	owners, targets := ends[:len(r.OwnerKey)], ends[len(r.OwnerKey):]
-	ownerRows := [][]dialect.Value{owners}
-	if ins.Pairs {
-		ownerRows = setRows(owners)
-	}
-	return n, s.explainLinks(ctx, r.Relation, ownerRows, setRows(targets), err)
+	return w
 }
 
 func boolByte(b bool) byte {
@@ -117,25 +122,47 @@ func boolByte(b bool) byte {
 	return 0
 }
 
-func (s *Session) runWrite(ctx context.Context, r *Rel, op string, key []byte, args []dialect.Value, build func() (ast.Stmt, error)) (int64, error) {
-	if s.heard(r.holder()) {
-		return s.writeHeard(ctx, r, op, key, args, build)
+// A linkWrite is a statement that writes links of a relation.
+type linkWrite struct {
+	r       *Rel
+	op      string // for errors
+	key     []byte // of its plan
+	args    []dialect.Value
+	build   func() (ast.Stmt, error)
+	explain func(context.Context, *Session, error) error // finds out what an error comes from; nil where nothing is to be found
+}
+
+// runWrite runs a statement, tells those who listen to the links, and returns how
+// many rows it wrote.
+func (s *Session) runWrite(ctx context.Context, w *linkWrite) (int64, error) {
+	if s.heard(w.r.holder()) {
+		n, err := s.writeHeard(ctx, w.r, w.op, w.key, w.args, w.build)
+		return n, w.failed(ctx, s, err)
 	}
-	p := s.DB.plans.get(key)
-	if p == nil {
-		stmt, err := build()
-		if err != nil {
-			return 0, err
-		}
-		if p, err = s.DB.compile(key, stmt); err != nil {
-			return 0, err
-		}
-	}
-	res, err := s.exec(ctx, p.stmt, args)
+	c, err := s.DB.callOf(w)
 	if err != nil {
-		return 0, &QueryError{Op: op + " " + r.String(), SQL: p.stmt.SQL, Err: err}
+		return 0, err
 	}
-	return res.RowsAffected, nil
+	err = s.run(ctx, dialect.Write, c)
+	return c.rows, err
+}
+
+// callOf is a write that nobody listens to, as a call.
+func (db *DB) callOf(w *linkWrite) (*call, error) {
+	p, err := db.planFor(w.key, w.build)
+	if err != nil {
+		return nil, err
+	}
+	return &call{stmt: p.stmt, args: w.args, failed: func(ctx context.Context, s *Session, err error) error {
+		return w.failed(ctx, s, &QueryError{Op: w.op + " " + w.r.String(), SQL: p.stmt.SQL, Err: err})
+	}}, nil
+}
+
+func (w *linkWrite) failed(ctx context.Context, s *Session, err error) error {
+	if err == nil || w.explain == nil {
+		return err
+	}
+	return w.explain(ctx, s, err)
 }
 
 // Remove takes targets out of a set and returns how many links were removed.
@@ -202,91 +229,15 @@ func (s *Session) unlink(ctx context.Context, o owners, d *query.LinkDelete, arg
 
 // runUnlink is unlink that returns the number of rows.
 func (s *Session) runUnlink(ctx context.Context, r *Rel, d *query.LinkDelete, args []dialect.Value) (int64, error) {
+	return s.runWrite(ctx, deleteLinks(r, d, args))
+}
+
+// deleteLinks is the removal of links.
+func deleteLinks(r *Rel, d *query.LinkDelete, args []dialect.Value) *linkWrite {
 	var sh query.Shape
 	sh.Byte(keyUnlink)
 	d.Shape(&sh)
-	return s.runWrite(ctx, r, "remove from", sh.Key, args, func() (ast.Stmt, error) { return d.Build(), nil })
-}
-
-// SetTo makes targets the only ones of a set. Links that stay keep their values,
-// unless replace says that all are made anew; new ones get those of link.
-func (s *Session) SetTo(ctx context.Context, set *Set, name string, targets []unsafe.Pointer, link unsafe.Pointer, replace bool) (Changed, error) {
-	o, err := s.begin(ctx, set, name)
-	if err != nil {
-		return Changed{}, err
-	}
-	keys, err := o.targetKeys(targets)
-	if err != nil {
-		return Changed{}, err
-	}
-	return s.setKeys(ctx, set, o, keys, link, replace)
-}
-
-// SetKeys is SetTo for targets by key.
-func (s *Session) SetKeys(ctx context.Context, set *Set, name string, keys []dialect.Value) (Changed, error) {
-	o, err := s.begin(ctx, set, name)
-	if err != nil {
-		return Changed{}, err
-	}
-	return s.setKeys(ctx, set, o, sortSets(keys), nil, false)
-}
-
-func (s *Session) setKeys(ctx context.Context, set *Set, o owners, keys []dialect.Value, link unsafe.Pointer, replace bool) (c Changed, err error) {
-	defer set.unload()
-	err = s.atomicAgain(ctx, func(s *Session) error {
-		if keys[0].Set.Len == 0 {
-			c.Removed, err = s.clear(ctx, o)
-			return err
-		}
-		if o.rel.Through != nil {
-			if err := s.lockOwners(ctx, o); err != nil {
-				return err
-			}
-		}
-		if c.Removed, err = s.removeOthers(ctx, o, keys, replace); err != nil {
-			return err
-		}
-		if o.rel.Through == nil {
-			c.Added, err = s.moveChildren(ctx, o, keys)
-		} else {
-			c.Added, err = s.link(ctx, o, keys, link)
-		}
-		return err
-	})
-	if err != nil {
-		return Changed{}, err
-	}
-	return c, nil
-}
-
-// lockOwners makes sets of one owner wait for each other until the transaction ends:
-// neither sees what the other has not committed, so that both would stay.
-func (s *Session) lockOwners(ctx context.Context, o owners) error {
-	t := o.rel.Owner
-	f := s.DB.dialect.Features
-	if !f.Locks || f.OneWriter || !slices.Equal(o.rel.OwnerKey, t.KeyFields()) {
-		return nil
-	}
-	keys := o.args
-	if !o.many {
-		keys = columnSets(o.rel.OwnerKey, [][]dialect.Value{o.args})
-	}
-	_, err := s.All(ctx, t, &query.Query{
-		Model: t.Model, Unsorted: true, Columns: t.Mask(nil, true), Lock: &query.Lock{Referable: true},
-		Where: []*query.Cond{{Op: query.KeyIn, Path: t.root(), Args: sortSets(keys)}},
-	})
-	return err
-}
-
-// removeOthers removes the links to all but keys, or all.
-func (s *Session) removeOthers(ctx context.Context, o owners, keys []dialect.Value, all bool) (int64, error) {
-	if all {
-		return s.clear(ctx, o)
-	}
-	if o.rel.Through == nil {
-		return s.freeChildren(ctx, o, keys, true)
-	}
-	return s.unlink(ctx, o, &query.LinkDelete{Rel: o.rel.Relation, Many: o.many, Keep: true}, slices.Concat(o.args, keys))
+	return &linkWrite{r: r, op: "remove from", key: sh.Key, args: args, build: func() (ast.Stmt, error) { return d.Build(), nil }}
 }
 
 func (o owners) member() *query.Cond {

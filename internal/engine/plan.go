@@ -81,6 +81,18 @@ func (db *DB) compile(key []byte, s ast.Stmt, layouts ...func(*plan)) (*plan, er
 	return p, nil
 }
 
+// planFor returns the plan of a form, whose statement build makes where it is new.
+func (db *DB) planFor(key []byte, build func() (ast.Stmt, error)) (*plan, error) {
+	if p := db.plans.get(key); p != nil {
+		return p, nil
+	}
+	stmt, err := build()
+	if err != nil {
+		return nil, err
+	}
+	return db.compile(key, stmt)
+}
+
 // statement writes a statement as SQL, as the program wants it rewritten.
 func (db *DB) statement(s ast.Stmt) (*dialect.Statement, error) {
 	if db.Rewrite != nil {

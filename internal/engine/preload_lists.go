@@ -32,13 +32,11 @@ func isInteger(key []*model.Field) bool { return len(key) == 1 && key[0].Type.Ki
 // listSlot reads a list of keys.
 var listSlot = []dialect.Slot{dialect.IntsSlot("owners", 0)}
 
-// readLists reads each related row once, behind the keys of its owners. Rows come in
-// the order of the query, and so every owner gets its own in that order.
-func (l *loader) readLists(ctx context.Context, sets []dialect.Value) error {
-	sh := shapes.Get().(*query.Shape)
-	defer func() { sh.Reset(); shapes.Put(sh) }()
-	sh.Byte(keyLists)
-	p, err := l.plan(sets, sh, func(q *query.Query, base int) (*ast.Select, error) {
+// prepareLists makes the call that reads each related row once, behind the keys of its
+// owners. Rows come in the order of the query, and so every owner gets its own in that
+// order.
+func (l *loader) prepareLists(sets []dialect.Value) error {
+	p, err := l.plan(keyLists, sets, func(q *query.Query, base int) (*ast.Select, error) {
 		return query.BuildPreloadLists(l.r.Relation, q, base)
 	})
 	if err != nil {
@@ -46,20 +44,19 @@ func (l *loader) readLists(ctx context.Context, sets []dialect.Value) error {
 	}
 	a := newArena(l.r.Target, p.read, maxSlab)
 	l.pairs = make([]link, 0, len(l.objs))
-	var owners []int64
-	whole := true
-	err = l.s.query(ctx, dialect.Read, p.stmt, sh.Args, func(rows dialect.Rows) error {
-		if err := rows.Decode(0, listSlot, unsafe.Pointer(&owners)); err != nil {
+	owners := new([]int64)
+	l.call.each = func(rows dialect.Rows) error {
+		if err := rows.Decode(0, listSlot, unsafe.Pointer(owners)); err != nil {
 			return err
 		}
-		whole = whole && len(owners) > 0
+		l.cut = l.cut || len(*owners) == 0
 		obj := a.next()
 		if err := rows.Decode(1, p.slots, obj); err != nil {
 			return err
 		}
 		a.adopt(obj)
 		l.found = append(l.found, obj)
-		for _, key := range owners {
+		for _, key := range *owners {
 			if i, ok := l.owners.ints[key]; ok {
 				for ; i >= 0; i = l.owners.next[i] {
 					l.pairs = append(l.pairs, link{owner: l.owners.nums[i], target: obj})
@@ -67,10 +64,17 @@ func (l *loader) readLists(ctx context.Context, sets []dialect.Value) error {
 			}
 		}
 		return nil
-	})
-	if err == nil && !whole { // the server cut a list off
-		l.pairs, l.found = nil, nil
-		return l.read(ctx, sets)
 	}
-	return queryError("preload "+l.r.String()+" from", l.r.Target, p.stmt.SQL, err)
+	return nil
+}
+
+// readAgain reads a row for each link, where the server has cut off a list.
+func (l *loader) readAgain(ctx context.Context) error {
+	sets := slices.Clone(l.shape.Args[len(l.shape.Args)-1:])
+	l.shape.Reset()
+	l.pairs, l.found = nil, nil
+	if err := l.prepareRows(sets); err != nil {
+		return err
+	}
+	return l.s.run(ctx, dialect.Read, &l.call)
 }

@@ -190,13 +190,13 @@ func (s *Session) UpdateLinks(ctx context.Context, set *Set, name string, where 
 	sh.Conds(member)
 	sh.Conds(where)
 	return s.countLinkLoops(ctx, o, where, func(s *Session) (int64, error) {
-		return s.runWrite(ctx, o.rel, "update links of", sh.Key, sh.Args, func() (ast.Stmt, error) {
+		return s.runWrite(ctx, &linkWrite{r: o.rel, op: "update links of", key: sh.Key, args: sh.Args, build: func() (ast.Stmt, error) {
 			n := query.Numbering()
 			numbers := n.Assigns(assigns)
 			m := n.Conds(member)
 			u, err := query.BuildLinkUpdate(m[0], n.Conds(where), assigns, numbers)
 			return u, err
-		})
+		}})
 	})
 }
 
@@ -220,12 +220,12 @@ func (s *Session) RemoveWhere(ctx context.Context, set *Set, name string, where 
 	sh.Conds(member)
 	sh.Conds(where)
 	return s.countLinkLoops(ctx, o, where, func(s *Session) (int64, error) {
-		return s.runWrite(ctx, o.rel, "remove from", sh.Key, sh.Args, func() (ast.Stmt, error) {
+		return s.runWrite(ctx, &linkWrite{r: o.rel, op: "remove from", key: sh.Key, args: sh.Args, build: func() (ast.Stmt, error) {
 			n := query.Numbering()
 			m := n.Conds(member)
 			d, err := query.BuildLinkDelete(m[0], n.Conds(where))
 			return d, err
-		})
+		}})
 	})
 }
 

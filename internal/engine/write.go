@@ -111,15 +111,9 @@ func (s *Session) writeRows(ctx context.Context, t *Type, op string, shape func(
 			return s.writeHeard(ctx, r, op, sh.Key, sh.Args, build)
 		}
 	}
-	p := s.DB.plans.get(sh.Key)
-	if p == nil {
-		stmt, err := build()
-		if err != nil {
-			return 0, err
-		}
-		if p, err = s.DB.compile(sh.Key, stmt); err != nil {
-			return 0, err
-		}
+	p, err := s.DB.planFor(sh.Key, build)
+	if err != nil {
+		return 0, err
 	}
 	res, err := s.exec(ctx, p.stmt, sh.Args)
 	return res.RowsAffected, queryError(op, t, p.stmt.SQL, err)

@@ -3,6 +3,7 @@ package faults_test
 import (
 	"context"
 	"errors"
+	"slices"
 	"sync"
 	"unsafe"
 
@@ -117,6 +118,25 @@ func (c *faultyConn) ExecEach(ctx context.Context, s *dialect.Statement, args []
 		return err
 	}
 	return c.f.fault("the end of ExecEach")
+}
+
+// Batch fails before any call, or where a row is read. Only a connection that has it
+// is asked for it.
+func (c *faultyConn) Batch(ctx context.Context, calls []dialect.Call) (int, error) {
+	if err := c.f.fault("Batch"); err != nil {
+		return 0, err
+	}
+	list := slices.Clone(calls)
+	for i := range list {
+		if each := list[i].Each; each != nil {
+			list[i].Each = func(rows dialect.Rows) error { return each(&faultyRows{rows: rows, f: c.f}) }
+		}
+	}
+	n, err := c.c.(dialect.Batcher).Batch(ctx, list)
+	for i := range list {
+		calls[i].Result = list[i].Result
+	}
+	return n, err
 }
 
 func (c *faultyConn) Begin(ctx context.Context, opts dialect.TxOptions) error {

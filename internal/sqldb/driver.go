@@ -50,6 +50,7 @@ func New(db *sql.DB, d *dialect.Dialect, owned bool) (*Driver, error) {
 	}
 	own := *d
 	own.Features.Arrays = false // drivers take and return arrays in forms of their own
+	own.Features.Batches = false
 	dr := &Driver{db: db, dialect: &own, arg: d.Interop.Arg, owned: owned}
 	if dr.arg == nil {
 		dr.arg = dialect.PlainArg

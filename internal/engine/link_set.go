@@ -1,0 +1,151 @@
+package engine
+
+import (
+	"context"
+	"slices"
+	"unsafe"
+
+	"github.com/kinorm/kin/dialect"
+	"github.com/kinorm/kin/internal/query"
+)
+
+// SetTo makes targets the only ones of a set. Links that stay keep their values,
+// unless replace says that all are made anew; new ones get those of link.
+func (s *Session) SetTo(ctx context.Context, set *Set, name string, targets []unsafe.Pointer, link unsafe.Pointer, replace bool) (Changed, error) {
+	o, err := s.begin(ctx, set, name)
+	if err != nil {
+		return Changed{}, err
+	}
+	keys, err := o.targetKeys(targets)
+	if err != nil {
+		return Changed{}, err
+	}
+	return s.setKeys(ctx, set, o, keys, link, replace)
+}
+
+// SetKeys is SetTo for targets by key.
+func (s *Session) SetKeys(ctx context.Context, set *Set, name string, keys []dialect.Value) (Changed, error) {
+	o, err := s.begin(ctx, set, name)
+	if err != nil {
+		return Changed{}, err
+	}
+	return s.setKeys(ctx, set, o, sortSets(keys), nil, false)
+}
+
+func (s *Session) setKeys(ctx context.Context, set *Set, o owners, keys []dialect.Value, link unsafe.Pointer, replace bool) (c Changed, err error) {
+	defer set.unload()
+	if keys[0].Set.Len > 0 && s.setsAtOnce(o) {
+		return s.setAtOnce(ctx, o, keys, link, replace)
+	}
+	err = s.atomicAgain(ctx, func(s *Session) error {
+		if keys[0].Set.Len == 0 {
+			c.Removed, err = s.clear(ctx, o)
+			return err
+		}
+		if o.rel.Through != nil {
+			if err := s.lockOwners(ctx, o); err != nil {
+				return err
+			}
+		}
+		if c.Removed, err = s.removeOthers(ctx, o, keys, replace); err != nil {
+			return err
+		}
+		if o.rel.Through == nil {
+			c.Added, err = s.moveChildren(ctx, o, keys)
+		} else {
+			c.Added, err = s.link(ctx, o, keys, link)
+		}
+		return err
+	})
+	if err != nil {
+		return Changed{}, err
+	}
+	return c, nil
+}
+
+// setsAtOnce reports whether a set is written by statements that need nothing of
+// each other: links that nobody listens to, and that are counted by their rows.
+func (s *Session) setsAtOnce(o owners) bool {
+	return o.rel.Through != nil && !s.heard(o.rel.holder()) && !(o.rel.Symmetric && o.many)
+}
+
+// setAtOnce is setKeys by one batch: the lock of the owners, the removal, the insertion.
+func (s *Session) setAtOnce(ctx context.Context, o owners, keys []dialect.Value, link unsafe.Pointer, replace bool) (Changed, error) {
+	d := &query.LinkDelete{Rel: o.rel.Relation, Many: o.many, All: replace, Keep: !replace}
+	remaining := o.args
+	if !replace {
+		remaining = slices.Concat(o.args, keys)
+	}
+	fields, values, err := s.linkValues(ctx, o.rel, link)
+	if err != nil {
+		return Changed{}, err
+	}
+	ins := &query.LinkInsert{Rel: o.rel.Relation, Values: fields, Pairs: o.many || o.rel.Symmetric}
+	ends := slices.Concat(o.args, keys)
+	if ins.Pairs {
+		ends = o.pairs(keys)
+	}
+	calls, err := s.lockCalls(o)
+	if err != nil {
+		return Changed{}, err
+	}
+	for _, w := range []*linkWrite{deleteLinks(o.rel, d, remaining), insertLinks(o.rel, ins, slices.Concat(ends, values))} {
+		c, err := s.DB.callOf(w)
+		if err != nil {
+			return Changed{}, err
+		}
+		calls = append(calls, c)
+	}
+	if err := s.again(ctx, func() error { return s.unit(ctx, calls) }); err != nil {
+		return Changed{}, err
+	}
+	removed, added := calls[len(calls)-2], calls[len(calls)-1]
+	return Changed{Added: o.rel.links(added.rows), Removed: o.rel.links(removed.rows)}, nil
+}
+
+// lockOwners makes sets of one owner wait for each other until the transaction ends:
+// neither sees what the other has not committed, so that both would stay.
+func (s *Session) lockOwners(ctx context.Context, o owners) error {
+	calls, err := s.lockCalls(o)
+	if err != nil {
+		return err
+	}
+	return s.batch(ctx, dialect.Write, calls)
+}
+
+// lockCalls returns the statement of lockOwners, or none where the database or the
+// relation needs none.
+func (s *Session) lockCalls(o owners) ([]*call, error) {
+	t := o.rel.Owner
+	f := s.DB.dialect.Features
+	if !f.Locks || f.OneWriter || !slices.Equal(o.rel.OwnerKey, t.KeyFields()) {
+		return nil, nil
+	}
+	keys := o.args
+	if !o.many {
+		keys = columnSets(o.rel.OwnerKey, [][]dialect.Value{o.args})
+	}
+	var sh query.Shape
+	p, err := s.selecting(t, &query.Query{
+		Model: t.Model, Unsorted: true, Columns: t.Mask(nil, true), Lock: &query.Lock{Referable: true},
+		Where: []*query.Cond{{Op: query.KeyIn, Path: t.root(), Args: sortSets(keys)}},
+	}, &sh)
+	if err != nil {
+		return nil, err
+	}
+	return []*call{{
+		stmt: p.stmt, args: sh.Args, each: func(dialect.Rows) error { return nil },
+		failed: func(_ context.Context, _ *Session, err error) error { return queryError("select", t, p.stmt.SQL, err) },
+	}}, nil
+}
+
+// removeOthers removes the links to all but keys, or all.
+func (s *Session) removeOthers(ctx context.Context, o owners, keys []dialect.Value, all bool) (int64, error) {
+	if all {
+		return s.clear(ctx, o)
+	}
+	if o.rel.Through == nil {
+		return s.freeChildren(ctx, o, keys, true)
+	}
+	return s.unlink(ctx, o, &query.LinkDelete{Rel: o.rel.Relation, Many: o.many, Keep: true}, slices.Concat(o.args, keys))
+}
