@@ -56,8 +56,11 @@ func (s *RelatedSet[T]) RemoveKeys(ctx context.Context, db Executor, keys Keys[T
 }
 
 // Clear takes all targets out of the set and returns how many there were. The
-// targets themselves stay. In a has-many set it is as Remove of them all.
+// targets themselves stay. In a has-many set it is as Remove of them all. Of links
+// it locks the owner first, on servers, so that it comes before or after a Set of
+// another program, never within it.
 //
+//	SELECT ... FROM articles WHERE id IN (?) FOR UPDATE
 //	DELETE FROM articles_publications WHERE article_id = ?
 func (s *RelatedSet[T]) Clear(ctx context.Context, db Executor) (int64, error) {
 	return sessionOf(db).Clear(ctx, &s.s, nameOf[T]())

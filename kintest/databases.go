@@ -47,7 +47,8 @@ const requiredEnv = "KIN_REQUIRE_DATABASES"
 // there, in memory and in a file; a server is, if the environment variable with
 // its URL is set: KIN_POSTGRES, KIN_MARIADB. What is left out is logged to the test, and once for
 // each process to the standard error, so that it is not overlooked. With
-// KIN_REQUIRE_DATABASES=1 it ends the test with a failure instead.
+// KIN_REQUIRE_DATABASES=1 it ends the test with a failure instead. MySQL is there
+// only if KIN_MYSQL is set, and never missed.
 //
 // With KIN_REWRITE=identity every database is opened with [kin.RewriteSQL] and
 // a function that returns each node as it is, which must change nothing.
@@ -74,6 +75,10 @@ var told sync.Once
 type candidate struct {
 	name string
 	env  string // the variable with the URL; empty for a database that needs none
+
+	// optional says that nothing is missing without it: MariaDB stands for it.
+	optional bool
+
 	open func(ctx context.Context, t testing.TB, url string) (*kin.DB, error)
 }
 
@@ -87,7 +92,8 @@ var candidates = []candidate{
 		return sqlite.Open(ctx, filepath.Join(t.TempDir(), "test.db"))
 	}},
 	{name: "postgres", env: "KIN_POSTGRES", open: openPostgres},
-	{name: "mariadb", env: "KIN_MARIADB", open: openMariaDB},
+	{name: "mariadb", env: "KIN_MARIADB", open: openMySQL},
+	{name: "mysql", env: "KIN_MYSQL", optional: true, open: openMySQL},
 }
 
 // offered returns the databases that are there, and a line for each that is not.
@@ -96,6 +102,9 @@ func offered(all []candidate, getenv func(string) string) (in []Database, out []
 		url := ""
 		if c.env != "" {
 			if url = getenv(c.env); url == "" {
+				if c.optional {
+					continue
+				}
 				out = append(out, fmt.Sprintf("kintest: %s is LEFT OUT: set %s to the URL of a database to include it", c.name, c.env))
 				continue
 			}

@@ -47,14 +47,14 @@ func newDialect(name, collation string, v variant) *dialect.Dialect {
 			schema.Text: "LONGTEXT", schema.Bytes: "LONGBLOB", schema.Time: "DATETIME(6)", schema.Date: "DATE",
 			schema.JSON: "JSON", schema.UUID: "BINARY(16)",
 		},
-		TypeOf:       typeOf,
+		TypeOf:       v.typeOf,
 		KeySize:      keySize,
 		Collation:    collation,
 		TableOptions: " ENGINE=InnoDB DEFAULT CHARSET=utf8mb4",
 		AutoColumn:   "AUTO_INCREMENT PRIMARY KEY",
 		AutoKey:      true,
 		QuoteText:    quoteText,
-		ColumnCheck:  columnCheck,
+		ColumnCheck:  v.columnCheck,
 		Literal:      v.literal,
 		Interop:      dialect.Interop{Arg: arg, Error: answer, Check: check, Split: split},
 	}
@@ -63,8 +63,10 @@ func newDialect(name, collation string, v variant) *dialect.Dialect {
 	return d
 }
 
-func typeOf(t schema.Type) string {
+func (v variant) typeOf(t schema.Type) string {
 	switch {
+	case t.Kind == schema.JSON && v.jsonText:
+		return "LONGTEXT COLLATE utf8mb4_bin" // as JSON is on MariaDB
 	case t.Kind == schema.UUID && t.Hex:
 		return "CHAR(32)"
 	case t.Kind == schema.Text && t.Size > 0 && t.Size <= longestVarchar:
@@ -76,9 +78,11 @@ func typeOf(t schema.Type) string {
 	}
 }
 
-// columnCheck keeps the size of text and bytes whose type does not.
-func columnCheck(quoted string, t schema.Type) string {
+// columnCheck keeps the size of text and bytes whose type does not, and documents valid.
+func (v variant) columnCheck(quoted string, t schema.Type) string {
 	switch {
+	case t.Kind == schema.JSON && v.jsonText:
+		return "JSON_VALID(" + quoted + ")"
 	case t.Kind == schema.Text && t.Size > longestVarchar:
 		return fmt.Sprintf("CHAR_LENGTH(%s) <= %d", quoted, t.Size)
 	case t.Kind == schema.Bytes && t.Size > longestVarchar:

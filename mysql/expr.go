@@ -23,16 +23,11 @@ func (d *writer) expr(w *dialect.Writer, n ast.Expr) bool {
 
 // param writes a decimal as one: a text is compared with numbers as a float.
 func (d *writer) param(w *dialect.Writer, p *ast.Param) bool {
-	switch {
-	case p.Type.Kind == schema.Decimal:
-		w.Text("CAST(").Param(p).Text(" AS ", castTypes[schema.Decimal], ")")
-		return true
-	case p.Type.Kind == schema.JSON && d.castJSON:
-		w.Text("CAST(").Param(p).Text(" AS JSON)")
-		return true
-	default:
+	if p.Type.Kind != schema.Decimal {
 		return false
 	}
+	w.Text("CAST(").Param(p).Text(" AS ", castTypes[schema.Decimal], ")")
+	return true
 }
 
 // match compares text with LIKE, whose usual backslash would depend on the session.

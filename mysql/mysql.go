@@ -9,7 +9,8 @@
 // it is checked, see [Wrap].
 //
 // Tables have the types BOOLEAN, SMALLINT, INT, BIGINT, DOUBLE, DECIMAL, VARCHAR,
-// LONGTEXT, VARBINARY, LONGBLOB, DATETIME(6), DATE, JSON and BINARY(16). Text is
+// LONGTEXT, VARBINARY, LONGBLOB, DATETIME(6), DATE, JSON (on MySQL LONGTEXT with a
+// check, as its JSON changes the digits of numbers) and BINARY(16). Text is
 // compared by code point: its collation is utf8mb4_nopad_bin on MariaDB and
 // utf8mb4_0900_bin on MySQL. Text without a size that is in a key or an index is
 // VARCHAR(255); a longer value is ErrTooLong.

@@ -5,13 +5,13 @@ import "github.com/kinorm/kin/schema"
 // A variant is what MySQL and MariaDB do differently. The zero value is MariaDB.
 type variant struct {
 	lockOf       bool // FOR SHARE, and OF after it and FOR UPDATE
-	castJSON     bool // JSON is a type, which no text is equal to
+	jsonText     bool // the type JSON would change documents, such as the digits of numbers
 	inTurn       bool // an UPDATE always assigns one column after the other
 	jsonLists    bool // JSON_ARRAYAGG is never cut off
 	exprDefaults bool // a default of text, bytes and JSON of any length is an expression
 }
 
-var mysql8 = variant{lockOf: true, castJSON: true, inTurn: true, jsonLists: true, exprDefaults: true}
+var mysql8 = variant{lockOf: true, jsonText: true, inTurn: true, jsonLists: true, exprDefaults: true}
 
 // literal writes a default of a column.
 func (v variant) literal(t schema.Type, text string) string {

@@ -63,7 +63,7 @@ func TestVariants(t *testing.T) {
 		{"share", &ast.Select{Columns: outputs, From: table, Lock: &ast.Lock{Strength: ast.ForShare}},
 			"SELECT `t`.`a` FROM `t` LOCK IN SHARE MODE", "SELECT `t`.`a` FROM `t` FOR SHARE"},
 		{"json", &ast.Select{Columns: outputs, From: table, Where: equal("a", json)},
-			"SELECT `t`.`a` FROM `t` WHERE `t`.`a` = ?", "SELECT `t`.`a` FROM `t` WHERE `t`.`a` = CAST(? AS JSON)"},
+			"SELECT `t`.`a` FROM `t` WHERE `t`.`a` = ?", "SELECT `t`.`a` FROM `t` WHERE `t`.`a` = ?"},
 		{"set of text", &ast.Delete{Table: table, Where: &ast.InSet{X: []ast.Expr{column("a")}, Sets: []*ast.Param{{Type: text}}}},
 			"DELETE `t` FROM `t` WHERE `t`.`a` IN (SELECT `c0` FROM JSON_TABLE(?, '$[*]' COLUMNS (`c0` LONGTEXT CHARACTER SET utf8mb4 COLLATE utf8mb4_nopad_bin PATH '$')) AS s)",
 			"DELETE `t` FROM `t` WHERE `t`.`a` IN (SELECT `c0` FROM JSON_TABLE(?, '$[*]' COLUMNS (`c0` LONGTEXT CHARACTER SET utf8mb4 COLLATE utf8mb4_0900_bin PATH '$')) AS s)"},

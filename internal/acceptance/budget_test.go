@@ -77,9 +77,9 @@ func (b *budgets) objects() {
 func (b *budgets) links() {
 	ctx, n := b.Context(), int64(len(b.courses))
 	s := b.students[0]
-	set := 2
+	set, clear := 2, 1
 	if f := b.db.Driver().Dialect().Features; f.Locks && !f.OneWriter {
-		set++ // the owner is locked, so that another Set waits
+		set, clear = set+1, clear+1 // the owner is locked, so that another Set or Clear waits
 	}
 	b.within(1, func(db *kin.DB) error { return exactly(n)(s.Courses.Add(ctx, db, b.courses...)) })
 	b.within(1, func(db *kin.DB) error { return exactly(n)(s.Courses.Remove(ctx, db, b.courses...)) })
@@ -95,7 +95,7 @@ func (b *budgets) links() {
 		c, err := s.Courses.Replace(ctx, db, b.courses...)
 		return exactly(n+1)(c.Added+c.Removed, err)
 	})
-	b.within(1, func(db *kin.DB) error { return exactly(n)(s.Courses.Clear(ctx, db)) })
+	b.within(clear, func(db *kin.DB) error { return exactly(n)(s.Courses.Clear(ctx, db)) })
 	b.within(2, func(db *kin.DB) error { return s.Courses.Create(ctx, db, &Course{Name: "new"}) })
 
 	pairs := make([]kin.Pair[*Student, *Course], n)

@@ -48,7 +48,7 @@ func addLinkColumns(t *testing.T, db *kin.DB) {
 		"DROP TABLE taggings",
 		"ALTER TABLE nodes_labels RENAME TO taggings",
 		"ALTER TABLE taggings ADD COLUMN level " + level,
-		"ALTER TABLE taggings ADD COLUMN note TEXT NOT NULL DEFAULT 'new'",
+		"ALTER TABLE taggings ADD COLUMN note TEXT NOT NULL DEFAULT ('new')",
 	} {
 		must(t, conn.Script(t.Context(), sql))
 	}

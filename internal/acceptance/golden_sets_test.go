@@ -122,21 +122,24 @@ func sets(s *shelf) []goldenOperation {
 			"sqlite":   `DELETE FROM "books_tags" WHERE "books_tags"."tag_id" = ?1 AND "books_tags"."book_id" IN (SELECT s0.value FROM json_each(?2) AS s0)`,
 		}},
 		{"set clear", func(ctx context.Context, db kin.Executor) error { return run(s.dune.Tags.Clear(ctx, db)) }, sqls{
-			"mariadb":  "DELETE FROM `books_tags` WHERE `books_tags`.`book_id` = ?",
-			"postgres": `DELETE FROM "books_tags" WHERE "books_tags"."book_id" = $1`,
-			"sqlite":   `DELETE FROM "books_tags" WHERE "books_tags"."book_id" = ?1`,
+			"mariadb": "SELECT `t1`.`id`, `t1`.`author_id`, `t1`.`editor_id` FROM `books` AS `t1` WHERE `t1`.`id` IN (SELECT `c0` FROM JSON_TABLE(?, '$[*]' COLUMNS (`c0` BIGINT PATH '$')) AS s) FOR UPDATE\nDELETE FROM `books_tags` WHERE `books_tags`.`book_id` = ?",
+			"postgres": `SELECT "t1"."id", "t1"."author_id", "t1"."editor_id" FROM "books" AS "t1" WHERE "t1"."id" = ANY ($1::bigint[]) FOR NO KEY UPDATE OF "t1"
+DELETE FROM "books_tags" WHERE "books_tags"."book_id" = $1`,
+			"sqlite": `DELETE FROM "books_tags" WHERE "books_tags"."book_id" = ?1`,
 		}},
 		{"reverse set clear", func(ctx context.Context, db kin.Executor) error { return run(s.red.Books.Clear(ctx, db)) }, sqls{
-			"mariadb":  "DELETE FROM `books_tags` WHERE `books_tags`.`tag_id` = ?",
-			"postgres": `DELETE FROM "books_tags" WHERE "books_tags"."tag_id" = $1`,
-			"sqlite":   `DELETE FROM "books_tags" WHERE "books_tags"."tag_id" = ?1`,
+			"mariadb": "SELECT `t1`.`id` FROM `tags` AS `t1` WHERE `t1`.`id` IN (SELECT `c0` FROM JSON_TABLE(?, '$[*]' COLUMNS (`c0` BIGINT PATH '$')) AS s) FOR UPDATE\nDELETE FROM `books_tags` WHERE `books_tags`.`tag_id` = ?",
+			"postgres": `SELECT "t1"."id" FROM "tags" AS "t1" WHERE "t1"."id" = ANY ($1::bigint[]) FOR NO KEY UPDATE OF "t1"
+DELETE FROM "books_tags" WHERE "books_tags"."tag_id" = $1`,
+			"sqlite": `DELETE FROM "books_tags" WHERE "books_tags"."tag_id" = ?1`,
 		}},
 		{"set of keys clear", func(ctx context.Context, db kin.Executor) error {
 			return run(Books.Tags.OfKeys(Books.Keys(1, 2)).Clear(ctx, db))
 		}, sqls{
-			"mariadb":  "DELETE `books_tags` FROM `books_tags` WHERE `books_tags`.`book_id` IN (SELECT `c0` FROM JSON_TABLE(?, '$[*]' COLUMNS (`c0` BIGINT PATH '$')) AS s)",
-			"postgres": `DELETE FROM "books_tags" WHERE "books_tags"."book_id" = ANY ($1::bigint[])`,
-			"sqlite":   `DELETE FROM "books_tags" WHERE "books_tags"."book_id" IN (SELECT s0.value FROM json_each(?1) AS s0)`,
+			"mariadb": "SELECT `t1`.`id`, `t1`.`author_id`, `t1`.`editor_id` FROM `books` AS `t1` WHERE `t1`.`id` IN (SELECT `c0` FROM JSON_TABLE(?, '$[*]' COLUMNS (`c0` BIGINT PATH '$')) AS s) FOR UPDATE\nDELETE `books_tags` FROM `books_tags` WHERE `books_tags`.`book_id` IN (SELECT `c0` FROM JSON_TABLE(?, '$[*]' COLUMNS (`c0` BIGINT PATH '$')) AS s)",
+			"postgres": `SELECT "t1"."id", "t1"."author_id", "t1"."editor_id" FROM "books" AS "t1" WHERE "t1"."id" = ANY ($1::bigint[]) FOR NO KEY UPDATE OF "t1"
+DELETE FROM "books_tags" WHERE "books_tags"."book_id" = ANY ($1::bigint[])`,
+			"sqlite": `DELETE FROM "books_tags" WHERE "books_tags"."book_id" IN (SELECT s0.value FROM json_each(?1) AS s0)`,
 		}},
 		{"set set", func(ctx context.Context, db kin.Executor) error { return run(s.dune.Tags.Set(ctx, db, s.blue)) }, sqls{
 			"mariadb": "SELECT `t1`.`id`, `t1`.`author_id`, `t1`.`editor_id` FROM `books` AS `t1` WHERE `t1`.`id` IN (SELECT `c0` FROM JSON_TABLE(?, '$[*]' COLUMNS (`c0` BIGINT PATH '$')) AS s) FOR UPDATE\nDELETE `books_tags` FROM `books_tags` WHERE `books_tags`.`book_id` = ? AND `books_tags`.`tag_id` NOT IN (SELECT `c0` FROM JSON_TABLE(?, '$[*]' COLUMNS (`c0` BIGINT PATH '$')) AS s)\nINSERT INTO `books_tags` (`book_id`, `tag_id`) SELECT ?, `v`.`c0` FROM JSON_TABLE(IF(LAST_INSERT_ID(0) = 0, ?, NULL), '$[*]' COLUMNS (`c0` BIGINT PATH '$')) AS `v` ON DUPLICATE KEY UPDATE `book_id` = IF(LAST_INSERT_ID(LAST_INSERT_ID() + 1) = 0, `books_tags`.`book_id`, `books_tags`.`book_id`)",
@@ -155,9 +158,10 @@ INSERT INTO "books_tags" ("tag_id", "book_id") SELECT CAST($1 AS bigint), "v"."c
 INSERT INTO "books_tags" ("tag_id", "book_id") SELECT ?1, "v"."c0" FROM (SELECT s0.value AS "c0" FROM json_each(?2) AS s0) AS "v" WHERE TRUE ON CONFLICT ("tag_id", "book_id") DO NOTHING`,
 		}},
 		{"set set nothing", func(ctx context.Context, db kin.Executor) error { return run(s.dune.Tags.Set(ctx, db)) }, sqls{
-			"mariadb":  "DELETE FROM `books_tags` WHERE `books_tags`.`book_id` = ?",
-			"postgres": `DELETE FROM "books_tags" WHERE "books_tags"."book_id" = $1`,
-			"sqlite":   `DELETE FROM "books_tags" WHERE "books_tags"."book_id" = ?1`,
+			"mariadb": "SELECT `t1`.`id`, `t1`.`author_id`, `t1`.`editor_id` FROM `books` AS `t1` WHERE `t1`.`id` IN (SELECT `c0` FROM JSON_TABLE(?, '$[*]' COLUMNS (`c0` BIGINT PATH '$')) AS s) FOR UPDATE\nDELETE FROM `books_tags` WHERE `books_tags`.`book_id` = ?",
+			"postgres": `SELECT "t1"."id", "t1"."author_id", "t1"."editor_id" FROM "books" AS "t1" WHERE "t1"."id" = ANY ($1::bigint[]) FOR NO KEY UPDATE OF "t1"
+DELETE FROM "books_tags" WHERE "books_tags"."book_id" = $1`,
+			"sqlite": `DELETE FROM "books_tags" WHERE "books_tags"."book_id" = ?1`,
 		}},
 		{"set replace", func(ctx context.Context, db kin.Executor) error { return run(s.dune.Tags.Replace(ctx, db, s.blue)) }, sqls{
 			"mariadb": "SELECT `t1`.`id`, `t1`.`author_id`, `t1`.`editor_id` FROM `books` AS `t1` WHERE `t1`.`id` IN (SELECT `c0` FROM JSON_TABLE(?, '$[*]' COLUMNS (`c0` BIGINT PATH '$')) AS s) FOR UPDATE\nDELETE FROM `books_tags` WHERE `books_tags`.`book_id` = ?\nINSERT INTO `books_tags` (`book_id`, `tag_id`) SELECT ?, `v`.`c0` FROM JSON_TABLE(IF(LAST_INSERT_ID(0) = 0, ?, NULL), '$[*]' COLUMNS (`c0` BIGINT PATH '$')) AS `v` ON DUPLICATE KEY UPDATE `book_id` = IF(LAST_INSERT_ID(LAST_INSERT_ID() + 1) = 0, `books_tags`.`book_id`, `books_tags`.`book_id`)",

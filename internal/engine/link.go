@@ -207,7 +207,24 @@ func (s *Session) Clear(ctx context.Context, set *Set, name string) (int64, erro
 		return 0, err
 	}
 	defer set.unload()
-	return s.counted(ctx, func() (int64, error) { return s.clear(ctx, o) })
+	switch {
+	case !s.locksOwners(o):
+		return s.counted(ctx, func() (int64, error) { return s.clear(ctx, o) })
+	case s.setsAtOnce(o):
+		return s.clearAtOnce(ctx, o)
+	}
+	var n int64
+	err = s.atomicAgain(ctx, func(s *Session) error {
+		if err := s.lockOwners(ctx, o); err != nil {
+			return err
+		}
+		n, err = s.clear(ctx, o)
+		return err
+	})
+	if err != nil {
+		return 0, err
+	}
+	return n, nil
 }
 
 func (s *Session) clear(ctx context.Context, o owners) (int64, error) {

@@ -38,14 +38,14 @@ func (s *Session) setKeys(ctx context.Context, set *Set, o owners, keys []dialec
 		return s.setAtOnce(ctx, o, keys, link, replace)
 	}
 	err = s.atomicAgain(ctx, func(s *Session) error {
-		if keys[0].Set.Len == 0 {
-			c.Removed, err = s.clear(ctx, o)
-			return err
-		}
-		if o.rel.Through != nil {
+		if s.locksOwners(o) {
 			if err := s.lockOwners(ctx, o); err != nil {
 				return err
 			}
+		}
+		if keys[0].Set.Len == 0 {
+			c.Removed, err = s.clear(ctx, o)
+			return err
 		}
 		if c.Removed, err = s.removeOthers(ctx, o, keys, replace); err != nil {
 			return err
@@ -103,8 +103,35 @@ func (s *Session) setAtOnce(ctx context.Context, o owners, keys []dialect.Value,
 	return Changed{Added: o.rel.links(added.rows), Removed: o.rel.links(removed.rows)}, nil
 }
 
-// lockOwners makes sets of one owner wait for each other until the transaction ends:
-// neither sees what the other has not committed, so that both would stay.
+// clearAtOnce is Clear by one batch: the lock of the owners, the removal.
+func (s *Session) clearAtOnce(ctx context.Context, o owners) (int64, error) {
+	calls, err := s.lockCalls(o)
+	if err != nil {
+		return 0, err
+	}
+	removed, err := s.DB.callOf(deleteLinks(o.rel, &query.LinkDelete{Rel: o.rel.Relation, Many: o.many, All: true}, o.args))
+	if err != nil {
+		return 0, err
+	}
+	calls = append(calls, removed)
+	if err := s.again(ctx, func() error { return s.unit(ctx, calls) }); err != nil {
+		return 0, err
+	}
+	return o.rel.links(removed.rows), nil
+}
+
+// locksOwners reports whether writing the whole of a set of links locks its owner.
+func (s *Session) locksOwners(o owners) bool { return o.rel.Through != nil && s.canLock(o) }
+
+// canLock reports whether the database locks rows, and the owners are found by their key.
+func (s *Session) canLock(o owners) bool {
+	f := s.DB.dialect.Features
+	return f.Locks && !f.OneWriter && slices.Equal(o.rel.OwnerKey, o.rel.Owner.KeyFields())
+}
+
+// lockOwners makes Set and Clear of one owner wait for each other until the transaction
+// ends: neither sees what the other has not committed, so that two sets would both
+// stay, or a part of one that is cleared.
 func (s *Session) lockOwners(ctx context.Context, o owners) error {
 	calls, err := s.lockCalls(o)
 	if err != nil {
@@ -116,12 +143,10 @@ func (s *Session) lockOwners(ctx context.Context, o owners) error {
 // lockCalls returns the statement of lockOwners, or none where the database or the
 // relation needs none.
 func (s *Session) lockCalls(o owners) ([]*call, error) {
-	t := o.rel.Owner
-	f := s.DB.dialect.Features
-	if !f.Locks || f.OneWriter || !slices.Equal(o.rel.OwnerKey, t.KeyFields()) {
+	if !s.canLock(o) {
 		return nil, nil
 	}
-	keys := o.args
+	t, keys := o.rel.Owner, o.args
 	if !o.many {
 		keys = columnSets(o.rel.OwnerKey, [][]dialect.Value{o.args})
 	}

@@ -23,11 +23,14 @@ var servers = map[string]server{
 		at.RawQuery = settings.Encode()
 		return must(postgres.Open(ctx, at.String()))(t)
 	}},
-	"mariadb": {env: "KIN_MARIADB", open: func(t *testing.T, at *url.URL, direct *kin.DB) *kin.DB {
-		t.Helper()
-		at.Path = "/" + text(t, direct, "SELECT database()")
-		return must(mysql.Open(ctx, at.String(), mysql.WithMaxConns(16)))(t)
-	}},
+	"mariadb": {env: "KIN_MARIADB", open: openMySQL},
+	"mysql":   {env: "KIN_MYSQL", open: openMySQL},
+}
+
+func openMySQL(t *testing.T, at *url.URL, direct *kin.DB) *kin.DB {
+	t.Helper()
+	at.Path = "/" + text(t, direct, "SELECT database()")
+	return must(mysql.Open(ctx, at.String(), mysql.WithMaxConns(16)))(t)
 }
 
 // text returns the one text that a query of a driver has for its result.

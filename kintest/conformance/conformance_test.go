@@ -18,8 +18,9 @@ var without = map[string][]conformance.Feature{
 	"sqlite-memory": {conformance.ConcurrentReads, conformance.ConcurrentWrites, conformance.RowLocks},
 	"sqlite-file":   {conformance.ConcurrentWrites, conformance.RowLocks},
 	"postgres":      {conformance.ExplicitKeyAdvances, conformance.StatementRollback},
-	"mariadb": {
-		conformance.TransactionalTables, conformance.SetDefault, conformance.DeepCascades,
+	"mariadb":       {conformance.TransactionalTables, conformance.SetDefault, conformance.DeepCascades},
+	"mysql": {
+		conformance.TransactionalTables, conformance.SetDefault, conformance.DeepCascades, conformance.ParallelAssignments,
 	},
 }
 

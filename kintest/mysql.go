@@ -12,12 +12,12 @@ import (
 	"github.com/kinorm/kin/mysql"
 )
 
-// openMariaDB opens the server in an empty database of the test's own, which is
+// openMySQL opens MariaDB or MySQL in an empty database of the test's own, which is
 // dropped when the test ends.
-func openMariaDB(ctx context.Context, t testing.TB, server string) (*kin.DB, error) {
+func openMySQL(ctx context.Context, t testing.TB, server string) (*kin.DB, error) {
 	u, err := url.Parse(server)
 	if err != nil || u.Scheme == "" {
-		return nil, errors.New("KIN_MARIADB must be a URL such as mysql://user:password@127.0.0.1:3306/database")
+		return nil, errors.New("KIN_MARIADB and KIN_MYSQL must be a URL such as mysql://user:password@127.0.0.1:3306/database")
 	}
 	name := fmt.Sprintf("kintest_%x_%d_%d", started, os.Getpid(), schemas.Add(1))
 	if err := onServer(ctx, server, "CREATE DATABASE "+name+" CHARACTER SET utf8mb4"); err != nil {
