@@ -14,10 +14,13 @@ import (
 const Attempts = 20
 
 // The pause after a failed attempt is a random part of a limit, which begins with
-// the first and doubles up to the longest.
+// the first and doubles up to the longest. Where an attempt took longer, because the
+// database needed its time to find a deadlock, the limit begins with that time: those
+// who came back at once would only meet in the next deadlock.
 const (
 	firstPause   = time.Millisecond
 	longestPause = 64 * time.Millisecond
+	longestWait  = 4 * time.Second
 )
 
 // Retry is InTx that runs the whole of f again, in a new transaction, where the
@@ -57,6 +60,7 @@ func (s *Session) counted(ctx context.Context, f func() (int64, error)) (n int64
 // retry calls f until its error is none that another attempt may end.
 func retry(ctx context.Context, attempts int, f func() error) error {
 	for n := 1; ; n++ {
+		begin := time.Now()
 		err := f()
 		if !transient(err) {
 			return err
@@ -64,7 +68,7 @@ func retry(ctx context.Context, attempts int, f func() error) error {
 		if n == attempts {
 			return fmt.Errorf("kin: %d attempts failed, the last with: %w", n, err)
 		}
-		if ended := pause(ctx, n); ended != nil {
+		if ended := pause(ctx, n, time.Since(begin)); ended != nil {
 			return fmt.Errorf("%w, before attempt %d; the last failed with: %w", ended, n+1, err)
 		}
 	}
@@ -78,9 +82,14 @@ func transient(err error) bool {
 		!errors.Is(err, dialect.ErrCommitUnknown)
 }
 
-// pause waits after attempt n, and returns the error of ctx if that ends the waiting.
-func pause(ctx context.Context, n int) error {
-	limit := min(firstPause<<min(n-1, 10), longestPause)
+// pause waits after attempt n, which took some time, and returns the error of ctx if
+// that ends the waiting.
+func pause(ctx context.Context, n int, took time.Duration) error {
+	doubled := min(n-1, 10)
+	limit := min(firstPause<<doubled, longestPause)
+	if took > longestPause {
+		limit = min(min(took, longestWait)<<doubled, longestWait)
+	}
 	timer := time.NewTimer(time.Duration(rand.Int64N(int64(limit))) + 1) //nolint:gosec // a pause is no secret
 	defer timer.Stop()
 	select {
