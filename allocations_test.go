@@ -1,3 +1,7 @@
+//go:build !race
+
+// The race detector allocates by itself, and empties pools at random.
+
 package kin_test
 
 import (
@@ -8,6 +12,7 @@ import (
 	"github.com/kinorm/kin"
 	"github.com/kinorm/kin/dialect"
 	m "github.com/kinorm/kin/internal/testmodels"
+	jm "github.com/kinorm/kin/internal/testmodels/jsonmodels"
 	"github.com/kinorm/kin/kintest"
 )
 
@@ -109,4 +114,18 @@ func fillMillion(t *testing.T, db *kin.DB) {
 	c := must(db.Driver().Acquire(ctx, dialect.Write))(t)
 	defer c.Release()
 	check(t, c.Script(ctx, "INSERT INTO genres (name) SELECT concat(a.name, b.name) FROM genres a CROSS JOIN genres b"))
+}
+
+// Encoding allocates what it returns, and nothing for cells.
+func TestEncodeAllocations(t *testing.T) {
+	posts := make([]*jm.Post, 50)
+	for i := range posts {
+		posts[i] = samplePost()
+		posts[i].Categories.Hold(&jm.Category{ID: 1, Name: "News"}, &jm.Category{ID: 2, Name: "Sport"})
+	}
+	var size int
+	n := testing.AllocsPerRun(20, func() { size = len(must(kin.EncodeAll(posts))(t)) })
+	if n > 4 || size < 50*200 {
+		t.Errorf("%v allocations for %d bytes", n, size)
+	}
 }

@@ -184,17 +184,3 @@ func TestEncodeChoicesAreTold(t *testing.T) {
 		}
 	}
 }
-
-// Encoding allocates what it returns, and nothing for cells.
-func TestEncodeAllocations(t *testing.T) {
-	posts := make([]*jm.Post, 50)
-	for i := range posts {
-		posts[i] = samplePost()
-		posts[i].Categories.Hold(&jm.Category{ID: 1, Name: "News"}, &jm.Category{ID: 2, Name: "Sport"})
-	}
-	var size int
-	n := testing.AllocsPerRun(20, func() { size = len(must(kin.EncodeAll(posts))(t)) })
-	if n > 4 || size < 50*200 {
-		t.Errorf("%v allocations for %d bytes", n, size)
-	}
-}
