@@ -25,6 +25,7 @@ import (
 
 	"github.com/kinorm/kin/bench/data"
 	"github.com/kinorm/kin/bench/report"
+	"github.com/kinorm/kin/bench/sent"
 	"github.com/kinorm/kin/bench/suite"
 )
 
@@ -92,54 +93,99 @@ func (f *flags) database(ctx context.Context, k data.Kind, set *data.Set) (err e
 		return err
 	}
 	defer func() { err = errors.Join(err, s.Close()) }()
-	contenders, err := open(ctx, s)
-	if err != nil {
-		return err
-	}
-	defer func() {
-		for _, c := range contenders {
-			err = errors.Join(err, c.Close())
-		}
-	}()
-	if who := split(f.contenders); len(who) > 0 {
-		contenders = slices.DeleteFunc(contenders, func(c *suite.Contender) bool {
-			if c.Hand || c.Name == "kin" || slices.Contains(who, strings.ReplaceAll(c.Name, " ", "-")) {
-				return false
-			}
-			return c.Close() == nil
-		})
-	}
 	operations := slices.DeleteFunc(suite.Operations(set), func(op *suite.Operation) bool {
 		only := split(f.operations)
 		return len(only) > 0 && !slices.Contains(only, op.Name)
 	})
-	for _, op := range operations {
-		for _, c := range contenders {
-			if err := suite.Check(ctx, s, op, c); err != nil {
-				return err
-			}
-		}
-		if f.profile != "" {
-			if err := profile(ctx, f.profile, op, contenders[len(contenders)-1]); err != nil {
-				return err
-			}
-		}
-	}
-	if f.check {
-		fmt.Printf("%s: all answers of %d contenders are right\n", k, len(contenders))
-	}
-	if f.check || f.profile != "" {
-		return nil
-	}
-	all, err := f.measure(ctx, s, operations, contenders)
-	if err != nil || f.out == "" {
+	counts, err := f.checkAll(ctx, s, operations)
+	if err != nil || f.check {
 		return err
 	}
-	return f.write(ctx, s, contenders, all)
+	contenders, err := f.contendersOf(ctx, s)
+	defer func() { err = errors.Join(err, closeAll(contenders)) }()
+	if err != nil {
+		return err
+	}
+	if f.profile != "" {
+		return profile(ctx, f.profile, operations, contenders[len(contenders)-1])
+	}
+	all, err := f.measure(ctx, s, operations, contenders, counts)
+	if err != nil {
+		return err
+	}
+	if f.out != "" {
+		err = f.write(ctx, s, contenders, all)
+	}
+	return errors.Join(err, incomparable(all, contenders))
+}
+
+// incomparable tells where the best by hand or kin failed.
+func incomparable(all []*suite.Measurement, contenders []*suite.Contender) (err error) {
+	for _, m := range all {
+		for _, c := range contenders {
+			if why := m.Missing[c.Name]; why != "" && (c.Hand || c.Name == "kin") {
+				err = errors.Join(err, fmt.Errorf("%s, goroutines: %d: %s: %s", m.Operation.Title, m.Workers, c.Name, why))
+			}
+		}
+	}
+	return err
+}
+
+// contendersOf opens the contenders that are asked for.
+func (f *flags) contendersOf(ctx context.Context, s *suite.Server) ([]*suite.Contender, error) {
+	contenders, err := open(ctx, s)
+	who := split(f.contenders)
+	if err != nil || len(who) == 0 {
+		return contenders, err
+	}
+	return slices.DeleteFunc(contenders, func(c *suite.Contender) bool {
+		if c.Hand || c.Name == "kin" || slices.Contains(who, strings.ReplaceAll(c.Name, " ", "-")) {
+			return false
+		}
+		err = errors.Join(err, c.Close())
+		return true
+	}), err
+}
+
+func closeAll(contenders []*suite.Contender) (err error) {
+	for _, c := range contenders {
+		err = errors.Join(err, c.Close())
+	}
+	return err
+}
+
+// checkAll checks all answers, and returns what each contender sends for each
+// operation, by their names.
+func (f *flags) checkAll(ctx context.Context, s *suite.Server, operations []*suite.Operation) (counts map[string]map[string]sent.Count, err error) {
+	counter := new(sent.Counter)
+	through, stop, err := watch(s, counter)
+	if err != nil {
+		return nil, err
+	}
+	defer func() { err = errors.Join(err, stop()) }()
+	contenders, err := f.contendersOf(ctx, through)
+	defer func() { err = errors.Join(err, closeAll(contenders)) }()
+	if err != nil {
+		return nil, err
+	}
+	counts = map[string]map[string]sent.Count{}
+	for _, op := range operations {
+		counts[op.Name] = map[string]sent.Count{}
+		for _, c := range contenders {
+			if c.Ops[op.Name] == nil {
+				continue
+			}
+			if counts[op.Name][c.Name], err = suite.Check(ctx, through, op, c, counter); err != nil {
+				return nil, err
+			}
+		}
+	}
+	fmt.Printf("%s: all answers of %d contenders are right\n", s.Kind, len(contenders))
+	return counts, nil
 }
 
 // measure measures all operations with one goroutine first, then with more.
-func (f *flags) measure(ctx context.Context, s *suite.Server, operations []*suite.Operation, contenders []*suite.Contender) ([]*suite.Measurement, error) {
+func (f *flags) measure(ctx context.Context, s *suite.Server, operations []*suite.Operation, contenders []*suite.Contender, counts map[string]map[string]sent.Count) ([]*suite.Measurement, error) {
 	var all []*suite.Measurement
 	begin := time.Now()
 	for _, workers := range f.options.Workers {
@@ -155,6 +201,7 @@ func (f *flags) measure(ctx context.Context, s *suite.Server, operations []*suit
 			if err != nil {
 				return nil, err
 			}
+			m.Sent = counts[op.Name]
 			show(m, contenders)
 			all = append(all, m)
 			if s.Kind == data.PostgreSQL && op.State != "" {
@@ -186,25 +233,30 @@ func show(m *suite.Measurement, contenders []*suite.Contender) {
 		if m.Operation.Heap {
 			fmt.Printf(" heap +%d KiB", s.Heap>>10)
 		}
+		if fmt.Printf("  %d statements", m.Sent[c.Name].Statements); m.Sent[c.Name].Trips > 0 {
+			fmt.Printf(" (%d)", m.Sent[c.Name].Trips)
+		}
 		fmt.Println()
 	}
 }
 
-// profile writes a profile of a contender doing one operation for some seconds.
-func profile(ctx context.Context, file string, op *suite.Operation, c *suite.Contender) (err error) {
+// profile writes a profile of a contender doing each operation for some seconds.
+func profile(ctx context.Context, file string, operations []*suite.Operation, c *suite.Contender) (err error) {
 	w, err := os.Create(file)
 	if err != nil {
 		return err
 	}
 	defer func() { err = errors.Join(err, w.Close()) }()
-	run := c.Ops[op.Name](0)
 	if err := pprof.StartCPUProfile(w); err != nil {
 		return err
 	}
 	defer pprof.StopCPUProfile()
-	for n, begin := 0, time.Now(); time.Since(begin) < 2*time.Second; n++ {
-		if err := run.Do(ctx, n); err != nil {
-			return err
+	for _, op := range operations {
+		run := c.Ops[op.Name](0)
+		for n, begin := 0, time.Now(); time.Since(begin) < 2*time.Second; n++ {
+			if err := run.Do(ctx, n); err != nil {
+				return err
+			}
 		}
 	}
 	return nil

@@ -15,6 +15,7 @@ import (
 	_ "modernc.org/sqlite"             // the driver "sqlite"
 
 	"github.com/kinorm/kin/bench/data"
+	"github.com/kinorm/kin/bench/sent"
 	"github.com/kinorm/kin/bench/suite"
 )
 
@@ -129,4 +130,39 @@ func openMariaDB(ctx context.Context, s *suite.Server) error {
 		return errors.Join(err, dropErr, root.Close())
 	}
 	return err
+}
+
+// watch makes a counter count what contenders send that are opened on the server that
+// it returns, until stop. Where there is a wire they go by a proxy, without encryption.
+func watch(s *suite.Server, counter *sent.Counter) (watched *suite.Server, stop func() error, err error) {
+	w := *s
+	switch s.Kind {
+	case data.PostgreSQL:
+		u, err := url.Parse(s.DSN)
+		if err != nil {
+			return nil, nil, err
+		}
+		query := u.Query()
+		query.Set("sslmode", "disable")
+		u.RawQuery = query.Encode()
+		u.Host, stop, err = counter.Proxy(u.Host, sent.PostgreSQL)
+		w.DSN = u.String()
+		return &w, stop, err
+	case data.MariaDB:
+		c, err := mysql.ParseDSN(s.DSN)
+		if err != nil {
+			return nil, nil, err
+		}
+		u, err := url.Parse(s.URL)
+		if err != nil {
+			return nil, nil, err
+		}
+		c.Addr, stop, err = counter.Proxy(c.Addr, sent.MySQL)
+		u.Host = c.Addr
+		w.DSN, w.URL = c.FormatDSN(), u.String()
+		return &w, stop, err
+	default:
+		end, err := counter.SQLite()
+		return &w, func() error { end(); return nil }, err
+	}
 }

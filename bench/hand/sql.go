@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"sync"
 
+	"github.com/go-sql-driver/mysql"
 	"github.com/jackc/pgx/v5"
 	"github.com/jackc/pgx/v5/pgxpool"
 
@@ -354,7 +355,20 @@ func (d *standard) exec(ctx context.Context, text string, args ...any) (int64, e
 	return res.LastInsertId()
 }
 
+// tx runs f in a transaction, again where MariaDB ended it to resolve a deadlock.
 func (d *standard) tx(ctx context.Context, f func(querier) error) error {
+	for {
+		err := d.once(ctx, f)
+		var failed *mysql.MySQLError
+		if !errors.As(err, &failed) || failed.Number != deadlock {
+			return err
+		}
+	}
+}
+
+const deadlock = 1213
+
+func (d *standard) once(ctx context.Context, f func(querier) error) error {
 	tx, err := d.db.BeginTx(ctx, nil)
 	if err != nil {
 		return err

@@ -47,7 +47,10 @@ func (r *Report) WriteMarkdown(w io.Writer) error {
 		r.table(&b, workers, "CPU", suite.CPU, r.CPU)
 	}
 	b.WriteString("\n## Allocations of one operation\n\n")
-	r.allocations(&b)
+	r.once(&b, r.allocations)
+	b.WriteString("\n## Statements of one operation\n\nWhat begins to run when everything is prepared, BEGIN and COMMIT too" +
+		map[bool]string{true: "; behind it the ways to the server and back"}[r.trips()] + ".\n\n")
+	r.once(&b, r.statements)
 	_, err := io.WriteString(w, b.String())
 	return err
 }
@@ -105,7 +108,8 @@ func (r *Report) table(b *strings.Builder, workers int, what string, value func(
 	}
 }
 
-func (r *Report) allocations(b *strings.Builder) {
+// once writes a table of what does not depend on the number of goroutines.
+func (r *Report) once(b *strings.Builder, cell func(*suite.Measurement, string) string) {
 	head, rule := "| operation ", "|---"
 	for _, c := range r.Contenders {
 		head, rule = head+" | "+c.Name, rule+"|---:"
@@ -117,19 +121,44 @@ func (r *Report) allocations(b *strings.Builder) {
 		}
 		fmt.Fprintf(b, "| %s", m.Operation.Title)
 		for _, c := range r.Contenders {
-			s, ok := m.Summarize(c.Name)
-			switch {
-			case !ok:
-				b.WriteString(" | –")
-			case m.Operation.Heap:
-				fmt.Fprintf(b, " | %s, heap +%.0f MiB", number(s.Allocs), float64(s.Heap)/(1<<20))
-			case m.Operation.Rows > 1:
-				fmt.Fprintf(b, " | %s (%.2f each)", number(s.Allocs), s.Allocs/float64(m.Operation.Rows))
-			default:
-				fmt.Fprintf(b, " | %s", number(s.Allocs))
-			}
+			b.WriteString(" | " + cell(m, c.Name))
 		}
 		b.WriteString(" |\n")
+	}
+}
+
+func (r *Report) allocations(m *suite.Measurement, contender string) string {
+	s, ok := m.Summarize(contender)
+	switch {
+	case !ok:
+		return "–"
+	case m.Operation.Heap:
+		return fmt.Sprintf("%s, heap +%.0f MiB", number(s.Allocs), float64(s.Heap)/(1<<20))
+	case m.Operation.Rows > 1:
+		return fmt.Sprintf("%s (%.2f each)", number(s.Allocs), s.Allocs/float64(m.Operation.Rows))
+	default:
+		return number(s.Allocs)
+	}
+}
+
+// trips reports whether there is a wire.
+func (r *Report) trips() bool {
+	for _, m := range r.Measurements {
+		if m.Sent[r.best()].Trips > 0 {
+			return true
+		}
+	}
+	return false
+}
+
+func (r *Report) statements(m *suite.Measurement, contender string) string {
+	switch n, ok := m.Sent[contender]; {
+	case !ok:
+		return "–"
+	case r.trips():
+		return fmt.Sprintf("%d (%d)", n.Statements, n.Trips)
+	default:
+		return fmt.Sprint(n.Statements)
 	}
 }
 

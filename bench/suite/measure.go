@@ -11,6 +11,8 @@ import (
 	"sync"
 	"syscall"
 	"time"
+
+	"github.com/kinorm/kin/bench/sent"
 )
 
 // Goroutines is how many run an operation at the same time in the second part.
@@ -40,6 +42,7 @@ type Measurement struct {
 	Workers   int
 	Samples   map[string][]Sample
 	Missing   map[string]string // why a contender has none
+	Sent      map[string]sent.Count
 }
 
 // errAnswer is a wrong answer.
@@ -49,13 +52,31 @@ func (e *errAnswer) Error() string {
 	return fmt.Sprintf("%s, %s:\n got %s\nwant %s", e.contender, e.operation, e.got, e.want)
 }
 
-// Check runs an operation once and compares its answer.
-func Check(ctx context.Context, s *Server, op *Operation, c *Contender) error {
-	start, ok := c.Ops[op.Name]
-	if !ok {
-		return nil
+// Check runs an operation, which the contender must have, and compares its answer.
+// Then it runs it again and returns the least that a run sends: the others open
+// connections, of which a pool may take another each time, and prepare statements.
+func Check(ctx context.Context, s *Server, op *Operation, c *Contender, counter *sent.Counter) (least sent.Count, err error) {
+	run := c.Ops[op.Name](0)
+	if err := check(ctx, s, op, c, run); err != nil {
+		return least, err
 	}
-	run := start(0)
+	begin := time.Now()
+	for n := 0; n == 0 || n < 9 && least.Statements > 1 && time.Since(begin) < time.Second; n++ {
+		before := counter.Now()
+		if err := run.Do(ctx, 2+n); err != nil {
+			return least, fmt.Errorf("%s, %s: %w", c.Name, op.Name, err)
+		}
+		if count := counter.Since(before); n == 0 || count.Trips+count.Statements < least.Trips+least.Statements {
+			least = count
+		}
+		if err := undo(ctx, s, op); err != nil {
+			return least, err
+		}
+	}
+	return least, nil
+}
+
+func check(ctx context.Context, s *Server, op *Operation, c *Contender, run Run) error {
 	if op.Name == SetLinks10 {
 		if err := run.Do(ctx, 0); err != nil {
 			return fmt.Errorf("%s, %s: %w", c.Name, op.Name, err)
@@ -106,9 +127,6 @@ func Measure(ctx context.Context, s *Server, op *Operation, contenders []*Conten
 	if err := b.calibrate(ctx, runners, o); err != nil {
 		return nil, err
 	}
-	if err := mustRun(op, runners); err != nil {
-		return nil, err
-	}
 	runners = slices.DeleteFunc(runners, func(r *runner) bool { return m.failed(r) })
 	for round := range o.Pairs {
 		rand.Shuffle(len(runners), func(i, j int) { runners[i], runners[j] = runners[j], runners[i] })
@@ -126,18 +144,10 @@ func Measure(ctx context.Context, s *Server, op *Operation, contenders []*Conten
 			break
 		}
 	}
-	return m, mustRun(op, runners)
-}
-
-// mustRun returns the error of the best by hand or of kin: without them there is
-// nothing to compare.
-func mustRun(op *Operation, runners []*runner) error {
 	for _, r := range runners {
-		if r.err != nil && (r.c.Hand || r.c.Name == "kin") {
-			return fmt.Errorf("%s, %s: %w", r.c.Name, op.Name, r.err)
-		}
+		m.failed(r)
 	}
-	return nil
+	return m, nil
 }
 
 // NotThere is why a contender is missing that has no such operation.
