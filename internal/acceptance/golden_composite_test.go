@@ -113,16 +113,16 @@ func compositeConditions(s *shelf) []goldenCondition {
 		}},
 		{"composite links HasExactly", river(Rivers.Cities.HasExactly(s.wien)), forms{
 			"mariadb": {
-				"WHERE `t1`.`id` IN (SELECT `t2`.`river_id` FROM `cities_rivers` AS `t2` GROUP BY `t2`.`river_id` HAVING COUNT(*) = ? AND COUNT(CASE WHEN (`t2`.`city_country_code`, `t2`.`city_name`) IN (SELECT `c0`, `c1` FROM JSON_TABLE(?, '$[*]' COLUMNS (`c0` LONGTEXT CHARACTER SET utf8mb4 COLLATE utf8mb4_nopad_bin PATH '$[0]', `c1` LONGTEXT CHARACTER SET utf8mb4 COLLATE utf8mb4_nopad_bin PATH '$[1]')) AS s) THEN 1 END) = ?)",
-				"WHERE `t1`.`id` NOT IN (SELECT `t2`.`river_id` FROM `cities_rivers` AS `t2` GROUP BY `t2`.`river_id` HAVING COUNT(*) = ? AND COUNT(CASE WHEN (`t2`.`city_country_code`, `t2`.`city_name`) IN (SELECT `c0`, `c1` FROM JSON_TABLE(?, '$[*]' COLUMNS (`c0` LONGTEXT CHARACTER SET utf8mb4 COLLATE utf8mb4_nopad_bin PATH '$[0]', `c1` LONGTEXT CHARACTER SET utf8mb4 COLLATE utf8mb4_nopad_bin PATH '$[1]')) AS s) THEN 1 END) = ?)",
+				"WHERE `t1`.`id` IN (SELECT `t2`.`river_id` FROM `cities_rivers` AS `t2` GROUP BY `t2`.`river_id` HAVING COUNT(*) = ? AND COUNT(CASE WHEN (`t2`.`city_country_code`, `t2`.`city_name`) NOT IN (SELECT `c0`, `c1` FROM JSON_TABLE(?, '$[*]' COLUMNS (`c0` LONGTEXT CHARACTER SET utf8mb4 COLLATE utf8mb4_nopad_bin PATH '$[0]', `c1` LONGTEXT CHARACTER SET utf8mb4 COLLATE utf8mb4_nopad_bin PATH '$[1]')) AS s) THEN 1 END) = 0)",
+				"WHERE `t1`.`id` NOT IN (SELECT `t2`.`river_id` FROM `cities_rivers` AS `t2` GROUP BY `t2`.`river_id` HAVING COUNT(*) = ? AND COUNT(CASE WHEN (`t2`.`city_country_code`, `t2`.`city_name`) NOT IN (SELECT `c0`, `c1` FROM JSON_TABLE(?, '$[*]' COLUMNS (`c0` LONGTEXT CHARACTER SET utf8mb4 COLLATE utf8mb4_nopad_bin PATH '$[0]', `c1` LONGTEXT CHARACTER SET utf8mb4 COLLATE utf8mb4_nopad_bin PATH '$[1]')) AS s) THEN 1 END) = 0)",
 			},
 			"postgres": {
-				`WHERE "t1"."id" IN (SELECT "t2"."river_id" FROM "cities_rivers" AS "t2" GROUP BY "t2"."river_id" HAVING COUNT(*) = $1 AND COUNT(CASE WHEN ("t2"."city_country_code", "t2"."city_name") IN (SELECT * FROM unnest($2::text[], $3::text[])) THEN 1 END) = $1)`,
-				`WHERE "t1"."id" NOT IN (SELECT "t2"."river_id" FROM "cities_rivers" AS "t2" GROUP BY "t2"."river_id" HAVING COUNT(*) = $1 AND COUNT(CASE WHEN ("t2"."city_country_code", "t2"."city_name") IN (SELECT * FROM unnest($2::text[], $3::text[])) THEN 1 END) = $1)`,
+				`WHERE "t1"."id" IN (SELECT "t2"."river_id" FROM "cities_rivers" AS "t2" GROUP BY "t2"."river_id" HAVING COUNT(*) = $1 AND COUNT(CASE WHEN ("t2"."city_country_code", "t2"."city_name") NOT IN (SELECT * FROM unnest($2::text[], $3::text[])) THEN 1 END) = 0)`,
+				`WHERE "t1"."id" NOT IN (SELECT "t2"."river_id" FROM "cities_rivers" AS "t2" GROUP BY "t2"."river_id" HAVING COUNT(*) = $1 AND COUNT(CASE WHEN ("t2"."city_country_code", "t2"."city_name") NOT IN (SELECT * FROM unnest($2::text[], $3::text[])) THEN 1 END) = 0)`,
 			},
 			"sqlite": {
-				`WHERE "t1"."id" IN (SELECT "t2"."river_id" FROM "cities_rivers" AS "t2" GROUP BY "t2"."river_id" HAVING COUNT(*) = ?1 AND COUNT(CASE WHEN ("t2"."city_country_code", "t2"."city_name") IN (SELECT s0.value, s1.value FROM json_each(?2) AS s0 CROSS JOIN (SELECT key, value FROM json_each(?3) LIMIT -1) AS s1 ON s1.key = s0.key) THEN 1 END) = ?1)`,
-				`WHERE "t1"."id" NOT IN (SELECT "t2"."river_id" FROM "cities_rivers" AS "t2" GROUP BY "t2"."river_id" HAVING COUNT(*) = ?1 AND COUNT(CASE WHEN ("t2"."city_country_code", "t2"."city_name") IN (SELECT s0.value, s1.value FROM json_each(?2) AS s0 CROSS JOIN (SELECT key, value FROM json_each(?3) LIMIT -1) AS s1 ON s1.key = s0.key) THEN 1 END) = ?1)`,
+				`WHERE "t1"."id" IN (SELECT "t2"."river_id" FROM "cities_rivers" AS "t2" GROUP BY "t2"."river_id" HAVING COUNT(*) = ?1 AND COUNT(CASE WHEN ("t2"."city_country_code", "t2"."city_name") NOT IN (SELECT s0.value, s1.value FROM json_each(?2) AS s0 CROSS JOIN (SELECT key, value FROM json_each(?3) LIMIT -1) AS s1 ON s1.key = s0.key) THEN 1 END) = 0)`,
+				`WHERE "t1"."id" NOT IN (SELECT "t2"."river_id" FROM "cities_rivers" AS "t2" GROUP BY "t2"."river_id" HAVING COUNT(*) = ?1 AND COUNT(CASE WHEN ("t2"."city_country_code", "t2"."city_name") NOT IN (SELECT s0.value, s1.value FROM json_each(?2) AS s0 CROSS JOIN (SELECT key, value FROM json_each(?3) LIMIT -1) AS s1 ON s1.key = s0.key) THEN 1 END) = 0)`,
 			},
 		}},
 		{"composite links SubsetOf", river(Rivers.Cities.SubsetOf(s.wien)), forms{
@@ -179,6 +179,20 @@ func compositeConditions(s *shelf) []goldenCondition {
 			"sqlite": {
 				`WHERE (SELECT COUNT(DISTINCT "t2"."word") FROM "poems_words" AS "t2" WHERE "t2"."poem" = "t1"."id") > ?1`,
 				`WHERE (SELECT COUNT(DISTINCT "t2"."word") FROM "poems_words" AS "t2" WHERE "t2"."poem" = "t1"."id") <= ?1`,
+			},
+		}},
+		{"repeated links HasExactly", conditionOn(Poems.Query(), kin.HasExactlyKeys(Poems.Words, Words.Keys("rose"))), forms{
+			"mariadb": {
+				"WHERE `t1`.`id` IN (SELECT `t2`.`poem` FROM `poems_words` AS `t2` GROUP BY `t2`.`poem` HAVING COUNT(DISTINCT `t2`.`word`) = ? AND COUNT(CASE WHEN `t2`.`word` NOT IN (SELECT `c0` FROM JSON_TABLE(?, '$[*]' COLUMNS (`c0` LONGTEXT CHARACTER SET utf8mb4 COLLATE utf8mb4_nopad_bin PATH '$')) AS s) THEN 1 END) = 0)",
+				"WHERE `t1`.`id` NOT IN (SELECT `t2`.`poem` FROM `poems_words` AS `t2` GROUP BY `t2`.`poem` HAVING COUNT(DISTINCT `t2`.`word`) = ? AND COUNT(CASE WHEN `t2`.`word` NOT IN (SELECT `c0` FROM JSON_TABLE(?, '$[*]' COLUMNS (`c0` LONGTEXT CHARACTER SET utf8mb4 COLLATE utf8mb4_nopad_bin PATH '$')) AS s) THEN 1 END) = 0)",
+			},
+			"postgres": {
+				`WHERE "t1"."id" IN (SELECT "t2"."poem" FROM "poems_words" AS "t2" GROUP BY "t2"."poem" HAVING COUNT(DISTINCT "t2"."word") = $1 AND COUNT(CASE WHEN "t2"."word" <> ALL ($2::text[]) THEN 1 END) = 0)`,
+				`WHERE "t1"."id" NOT IN (SELECT "t2"."poem" FROM "poems_words" AS "t2" GROUP BY "t2"."poem" HAVING COUNT(DISTINCT "t2"."word") = $1 AND COUNT(CASE WHEN "t2"."word" <> ALL ($2::text[]) THEN 1 END) = 0)`,
+			},
+			"sqlite": {
+				`WHERE "t1"."id" IN (SELECT "t2"."poem" FROM "poems_words" AS "t2" GROUP BY "t2"."poem" HAVING COUNT(DISTINCT "t2"."word") = ?1 AND COUNT(CASE WHEN "t2"."word" NOT IN (SELECT s0.value FROM json_each(?2) AS s0) THEN 1 END) = 0)`,
+				`WHERE "t1"."id" NOT IN (SELECT "t2"."poem" FROM "poems_words" AS "t2" GROUP BY "t2"."poem" HAVING COUNT(DISTINCT "t2"."word") = ?1 AND COUNT(CASE WHEN "t2"."word" NOT IN (SELECT s0.value FROM json_each(?2) AS s0) THEN 1 END) = 0)`,
 			},
 		}},
 	}

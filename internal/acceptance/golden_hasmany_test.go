@@ -262,16 +262,16 @@ func hasManyConditions(s *shelf) []goldenCondition {
 		}},
 		{"children HasExactly", author(Authors.Books.HasExactly(s.dune, s.emma)), forms{
 			"mariadb": {
-				"WHERE `t1`.`id` IN (SELECT `t2`.`author_id` FROM `books` AS `t2` GROUP BY `t2`.`author_id` HAVING COUNT(*) = ? AND COUNT(CASE WHEN `t2`.`id` IN (SELECT `c0` FROM JSON_TABLE(?, '$[*]' COLUMNS (`c0` BIGINT PATH '$')) AS s) THEN 1 END) = ?)",
-				"WHERE `t1`.`id` NOT IN (SELECT `t2`.`author_id` FROM `books` AS `t2` GROUP BY `t2`.`author_id` HAVING COUNT(*) = ? AND COUNT(CASE WHEN `t2`.`id` IN (SELECT `c0` FROM JSON_TABLE(?, '$[*]' COLUMNS (`c0` BIGINT PATH '$')) AS s) THEN 1 END) = ?)",
+				"WHERE `t1`.`id` IN (SELECT `t2`.`author_id` FROM `books` AS `t2` GROUP BY `t2`.`author_id` HAVING COUNT(*) = ? AND COUNT(CASE WHEN `t2`.`id` NOT IN (SELECT `c0` FROM JSON_TABLE(?, '$[*]' COLUMNS (`c0` BIGINT PATH '$')) AS s) THEN 1 END) = 0)",
+				"WHERE `t1`.`id` NOT IN (SELECT `t2`.`author_id` FROM `books` AS `t2` GROUP BY `t2`.`author_id` HAVING COUNT(*) = ? AND COUNT(CASE WHEN `t2`.`id` NOT IN (SELECT `c0` FROM JSON_TABLE(?, '$[*]' COLUMNS (`c0` BIGINT PATH '$')) AS s) THEN 1 END) = 0)",
 			},
 			"postgres": {
-				`WHERE "t1"."id" IN (SELECT "t2"."author_id" FROM "books" AS "t2" GROUP BY "t2"."author_id" HAVING COUNT(*) = $1 AND COUNT(CASE WHEN "t2"."id" = ANY ($2::bigint[]) THEN 1 END) = $1)`,
-				`WHERE "t1"."id" NOT IN (SELECT "t2"."author_id" FROM "books" AS "t2" GROUP BY "t2"."author_id" HAVING COUNT(*) = $1 AND COUNT(CASE WHEN "t2"."id" = ANY ($2::bigint[]) THEN 1 END) = $1)`,
+				`WHERE "t1"."id" IN (SELECT "t2"."author_id" FROM "books" AS "t2" GROUP BY "t2"."author_id" HAVING COUNT(*) = $1 AND COUNT(CASE WHEN "t2"."id" <> ALL ($2::bigint[]) THEN 1 END) = 0)`,
+				`WHERE "t1"."id" NOT IN (SELECT "t2"."author_id" FROM "books" AS "t2" GROUP BY "t2"."author_id" HAVING COUNT(*) = $1 AND COUNT(CASE WHEN "t2"."id" <> ALL ($2::bigint[]) THEN 1 END) = 0)`,
 			},
 			"sqlite": {
-				`WHERE "t1"."id" IN (SELECT "t2"."author_id" FROM "books" AS "t2" GROUP BY "t2"."author_id" HAVING COUNT(*) = ?1 AND COUNT(CASE WHEN "t2"."id" IN (SELECT s0.value FROM json_each(?2) AS s0) THEN 1 END) = ?1)`,
-				`WHERE "t1"."id" NOT IN (SELECT "t2"."author_id" FROM "books" AS "t2" GROUP BY "t2"."author_id" HAVING COUNT(*) = ?1 AND COUNT(CASE WHEN "t2"."id" IN (SELECT s0.value FROM json_each(?2) AS s0) THEN 1 END) = ?1)`,
+				`WHERE "t1"."id" IN (SELECT "t2"."author_id" FROM "books" AS "t2" GROUP BY "t2"."author_id" HAVING COUNT(*) = ?1 AND COUNT(CASE WHEN "t2"."id" NOT IN (SELECT s0.value FROM json_each(?2) AS s0) THEN 1 END) = 0)`,
+				`WHERE "t1"."id" NOT IN (SELECT "t2"."author_id" FROM "books" AS "t2" GROUP BY "t2"."author_id" HAVING COUNT(*) = ?1 AND COUNT(CASE WHEN "t2"."id" NOT IN (SELECT s0.value FROM json_each(?2) AS s0) THEN 1 END) = 0)`,
 			},
 		}},
 		{"children HasExactly none", author(Authors.Books.HasExactly()), forms{

@@ -262,16 +262,16 @@ func reverseConditions(s *shelf) []goldenCondition {
 		}},
 		{"reverse links HasExactly", tag(Tags.Books.HasExactly(s.dune, s.emma)), forms{
 			"mariadb": {
-				"WHERE `t1`.`id` IN (SELECT `t2`.`tag_id` FROM `books_tags` AS `t2` GROUP BY `t2`.`tag_id` HAVING COUNT(*) = ? AND COUNT(CASE WHEN `t2`.`book_id` IN (SELECT `c0` FROM JSON_TABLE(?, '$[*]' COLUMNS (`c0` BIGINT PATH '$')) AS s) THEN 1 END) = ?)",
-				"WHERE `t1`.`id` NOT IN (SELECT `t2`.`tag_id` FROM `books_tags` AS `t2` GROUP BY `t2`.`tag_id` HAVING COUNT(*) = ? AND COUNT(CASE WHEN `t2`.`book_id` IN (SELECT `c0` FROM JSON_TABLE(?, '$[*]' COLUMNS (`c0` BIGINT PATH '$')) AS s) THEN 1 END) = ?)",
+				"WHERE `t1`.`id` IN (SELECT `t2`.`tag_id` FROM `books_tags` AS `t2` GROUP BY `t2`.`tag_id` HAVING COUNT(*) = ? AND COUNT(CASE WHEN `t2`.`book_id` NOT IN (SELECT `c0` FROM JSON_TABLE(?, '$[*]' COLUMNS (`c0` BIGINT PATH '$')) AS s) THEN 1 END) = 0)",
+				"WHERE `t1`.`id` NOT IN (SELECT `t2`.`tag_id` FROM `books_tags` AS `t2` GROUP BY `t2`.`tag_id` HAVING COUNT(*) = ? AND COUNT(CASE WHEN `t2`.`book_id` NOT IN (SELECT `c0` FROM JSON_TABLE(?, '$[*]' COLUMNS (`c0` BIGINT PATH '$')) AS s) THEN 1 END) = 0)",
 			},
 			"postgres": {
-				`WHERE "t1"."id" IN (SELECT "t2"."tag_id" FROM "books_tags" AS "t2" GROUP BY "t2"."tag_id" HAVING COUNT(*) = $1 AND COUNT(CASE WHEN "t2"."book_id" = ANY ($2::bigint[]) THEN 1 END) = $1)`,
-				`WHERE "t1"."id" NOT IN (SELECT "t2"."tag_id" FROM "books_tags" AS "t2" GROUP BY "t2"."tag_id" HAVING COUNT(*) = $1 AND COUNT(CASE WHEN "t2"."book_id" = ANY ($2::bigint[]) THEN 1 END) = $1)`,
+				`WHERE "t1"."id" IN (SELECT "t2"."tag_id" FROM "books_tags" AS "t2" GROUP BY "t2"."tag_id" HAVING COUNT(*) = $1 AND COUNT(CASE WHEN "t2"."book_id" <> ALL ($2::bigint[]) THEN 1 END) = 0)`,
+				`WHERE "t1"."id" NOT IN (SELECT "t2"."tag_id" FROM "books_tags" AS "t2" GROUP BY "t2"."tag_id" HAVING COUNT(*) = $1 AND COUNT(CASE WHEN "t2"."book_id" <> ALL ($2::bigint[]) THEN 1 END) = 0)`,
 			},
 			"sqlite": {
-				`WHERE "t1"."id" IN (SELECT "t2"."tag_id" FROM "books_tags" AS "t2" GROUP BY "t2"."tag_id" HAVING COUNT(*) = ?1 AND COUNT(CASE WHEN "t2"."book_id" IN (SELECT s0.value FROM json_each(?2) AS s0) THEN 1 END) = ?1)`,
-				`WHERE "t1"."id" NOT IN (SELECT "t2"."tag_id" FROM "books_tags" AS "t2" GROUP BY "t2"."tag_id" HAVING COUNT(*) = ?1 AND COUNT(CASE WHEN "t2"."book_id" IN (SELECT s0.value FROM json_each(?2) AS s0) THEN 1 END) = ?1)`,
+				`WHERE "t1"."id" IN (SELECT "t2"."tag_id" FROM "books_tags" AS "t2" GROUP BY "t2"."tag_id" HAVING COUNT(*) = ?1 AND COUNT(CASE WHEN "t2"."book_id" NOT IN (SELECT s0.value FROM json_each(?2) AS s0) THEN 1 END) = 0)`,
+				`WHERE "t1"."id" NOT IN (SELECT "t2"."tag_id" FROM "books_tags" AS "t2" GROUP BY "t2"."tag_id" HAVING COUNT(*) = ?1 AND COUNT(CASE WHEN "t2"."book_id" NOT IN (SELECT s0.value FROM json_each(?2) AS s0) THEN 1 END) = 0)`,
 			},
 		}},
 		{"reverse links HasExactly none", tag(Tags.Books.HasExactly()), forms{

@@ -172,10 +172,11 @@ func (s *scope) has(c *Cond, negated bool) ast.Expr {
 	case HasAll:
 		sub.sel.Where = in
 		sub.sel.GroupBy = owner
-		sub.sel.Having = countIs(sub.countTargets(nil), c.base+count)
+		sub.sel.Having = sub.targets(c.base + count)
 	case HasExactly:
 		sub.sel.GroupBy = owner
-		sub.sel.Having = and(countIs(sub.countTargets(nil), c.base+count), countIs(sub.countTargets(in), c.base+count))
+		in.Not = true
+		sub.sel.Having = and(sub.targets(c.base+count), none(in))
 	}
 	return s.among(c, sub, owner, negated)
 }
@@ -193,25 +194,20 @@ func (s *scope) hasNone(c *Cond, negated bool) ast.Expr {
 	}
 }
 
-// countTargets counts the distinct targets of a group, or those that fulfil a condition.
-func (s *scope) countTargets(when ast.Expr) ast.Expr {
-	r := s.linkRel
-	one := ast.Expr(&ast.Int{N: 1})
-	distinct := r != nil && r.Through.Multiple
-	if distinct {
-		one = s.columns(r.TargetKey)[0]
+// targets writes that a group has as many different targets as an argument says.
+// Where a pair is linked once, they are its links.
+func (s *scope) targets(arg int) ast.Expr {
+	count := &ast.Call{Func: ast.Count}
+	if r := s.linkRel; r != nil && r.Through.Multiple {
+		count.Args, count.Distinct = s.columns(r.TargetKey), true
 	}
-	if when == nil && !distinct {
-		return &ast.Call{Func: ast.Count}
-	}
-	if when != nil {
-		one = &ast.Case{When: when, Then: one}
-	}
-	return &ast.Call{Func: ast.Count, Args: []ast.Expr{one}, Distinct: distinct}
+	return &ast.Binary{Op: ast.Eq, L: count, R: &ast.Param{Arg: arg, Type: schema.Type{Kind: schema.Int64}}}
 }
 
-func countIs(count ast.Expr, arg int) ast.Expr {
-	return &ast.Binary{Op: ast.Eq, L: count, R: &ast.Param{Arg: arg, Type: schema.Type{Kind: schema.Int64}}}
+// none writes that no row of a group fulfils a condition.
+func none(x ast.Expr) ast.Expr {
+	count := &ast.Call{Func: ast.Count, Args: []ast.Expr{&ast.Case{When: x, Then: &ast.Int{N: 1}}}}
+	return &ast.Binary{Op: ast.Eq, L: count, R: &ast.Int{}}
 }
 
 // member writes that the row is a target of a relation for one owner, or for any

@@ -132,6 +132,7 @@ func selfRelations() []example {
 			same(r, "reached", names(must(n.Filter(kin.Reachable(n.Follows, a)).All(r.ctx, r.db))(r), nodeName), []string{"a", "b", "c"})
 		}},
 		{"pairs that may repeat", nil, repeating},
+		{"pairs with a key of two fields that may repeat", nil, repeatingCells},
 	}
 }
 
@@ -158,4 +159,34 @@ func repeating(r *run) {
 	same(r, "removed, with the repeated ones", must(ode.Words.Remove(r.ctx, r.db, rose))(r), 3)
 	loaded := must(p.Preload(p.Words).All(r.ctx, r.db))(r)
 	same(r, "preload", len(loaded[1].Words.MustItems()), 1)
+}
+
+// repeatingCells asks for sets of targets whose keys agree in their first fields,
+// linked more than once.
+func repeatingCells(r *run) {
+	p := models.Passages
+	ode := &models.Passage{Title: "Ode"}
+	r.ok(p.Create(r.ctx, r.db, ode))
+	a1, a2, b1 := &models.Cell{Sheet: "a", Row: 1}, &models.Cell{Sheet: "a", Row: 2}, &models.Cell{Sheet: "b", Row: 1}
+	r.ok(models.Cells.CreateMany(r.ctx, r.db, []*models.Cell{a1, a2, b1}))
+	same(r, "added", must(ode.Cells.Add(r.ctx, r.db, a1, a2))(r), 2)
+	q := r.db.Driver().Dialect()
+	script(r, fmt.Sprintf("INSERT INTO %s (%s, %s, %s) VALUES (%d, 'a', 1)", q.QuoteIdent("passages_cells"),
+		q.QuoteIdent("passage_id"), q.QuoteIdent("cell_sheet"), q.QuoteIdent("cell_row"), ode.ID))
+	asked := map[string]kin.Pred[*models.Passage]{
+		"all of both": p.Cells.HasAll(a1, a2), "all of one": p.Cells.HasAll(a1), "any of others": p.Cells.HasAny(a2, b1),
+		"exactly both": p.Cells.HasExactly(a1, a2), "exactly both, one twice": p.Cells.HasExactly(a1, a2, a1),
+		"among three": p.Cells.SubsetOf(a1, a2, b1), "two different": kin.CountDistinct(p.Cells).Eq(2),
+	}
+	for name, pred := range asked {
+		same(r, name, must(p.Filter(pred).Count(r.ctx, r.db))(r), 1)
+	}
+	denied := map[string]kin.Pred[*models.Passage]{
+		"all of others": p.Cells.HasAll(a1, b1), "all of three": p.Cells.HasAll(a1, a2, b1), "any of another": p.Cells.HasAny(b1),
+		"exactly one": p.Cells.HasExactly(a1), "exactly others": p.Cells.HasExactly(a1, b1),
+		"exactly three": p.Cells.HasExactly(a1, a2, b1), "among others": p.Cells.SubsetOf(a1, b1),
+	}
+	for name, pred := range denied {
+		same(r, "not "+name, must(p.Exclude(pred).Count(r.ctx, r.db))(r), 1)
+	}
 }

@@ -46,6 +46,7 @@ type Cell struct {
 	Text      string
 	Notes     kin.HasMany[Note]
 	Marks     kin.ManyToMany[Mark]
+	Passages  kin.ManyToMany[Passage] `kin:"reverse=Cells"`
 }
 
 // A Note refers to a key of two fields.
@@ -73,6 +74,7 @@ type Passage struct {
 	ID        int64
 	Title     string
 	Words     kin.ManyToMany[Word] `kin:"db_table=passages_words,link_id=id,link_unique=none"`
+	Cells     kin.ManyToMany[Cell] `kin:"db_table=passages_cells,link_id=id,link_unique=none"`
 }
 
 // A Word is in passages.

@@ -76,6 +76,7 @@ var Models = kin.Define(nil,
 		Declared: []*model.Declaration{
 			{Name: "Notes", Kind: model.HasMany, Target: "github.com/kinorm/kin/kintest/conformance/internal/models.Note"},
 			{Name: "Marks", Kind: model.ManyToMany, Target: "github.com/kinorm/kin/kintest/conformance/internal/models.Mark"},
+			{Name: "Passages", Kind: model.ManyToMany, Target: "github.com/kinorm/kin/kintest/conformance/internal/models.Passage", Reverse: "Cells"},
 		},
 	}),
 	kin.Describe[Note](&model.Model{
@@ -114,6 +115,7 @@ var Models = kin.Define(nil,
 		},
 		Declared: []*model.Declaration{
 			{Name: "Words", Kind: model.ManyToMany, Target: "github.com/kinorm/kin/kintest/conformance/internal/models.Word", LinkTable: "passages_words", LinkID: "id", LinkMultiple: true},
+			{Name: "Cells", Kind: model.ManyToMany, Target: "github.com/kinorm/kin/kintest/conformance/internal/models.Cell", LinkTable: "passages_cells", LinkID: "id", LinkMultiple: true},
 		},
 	}),
 	kin.Describe[Word](&model.Model{
@@ -452,11 +454,12 @@ var (
 	})((*Envoy)(nil))
 	_ = (*struct {
 		kin.Model
-		Sheet string
-		Row   int64
-		Text  string
-		Notes kin.HasMany[Note]
-		Marks kin.ManyToMany[Mark]
+		Sheet    string
+		Row      int64
+		Text     string
+		Notes    kin.HasMany[Note]
+		Marks    kin.ManyToMany[Mark]
+		Passages kin.ManyToMany[Passage]
 	})((*Cell)(nil))
 	_ = (*struct {
 		kin.Model
@@ -477,6 +480,7 @@ var (
 		ID    int64
 		Title string
 		Words kin.ManyToMany[Word]
+		Cells kin.ManyToMany[Cell]
 	})((*Passage)(nil))
 	_ = (*struct {
 		kin.Model
@@ -808,8 +812,9 @@ type CellTable struct {
 	kin.Table[*Cell, CellKey]
 	kin.TableWriter[*Cell]
 	CellColumns[*Cell]
-	Notes *kin.Many[*Cell, *Note] // the reverse end of Note.Cell
-	Marks *kin.Many[*Cell, *Mark]
+	Notes    *kin.Many[*Cell, *Note] // the reverse end of Note.Cell
+	Marks    *kin.Many[*Cell, *Mark]
+	Passages *kin.Many[*Cell, *Passage] // the reverse end of Passage.Cells
 }
 
 // Cells is the table of [Cell].
@@ -819,6 +824,7 @@ var Cells = &CellTable{
 	kin.NewColumns[CellColumns[*Cell]](kin.Root(Models[4])),
 	kin.NewMany[*Cell, *Note](kin.Root(Models[4]), 0),
 	kin.NewMany[*Cell, *Mark](kin.Root(Models[4]), 1),
+	kin.NewMany[*Cell, *Passage](kin.Root(Models[4]), 2),
 }
 
 // NoteColumns are the columns of [Note], for conditions on R.
@@ -879,6 +885,7 @@ type PassageTable struct {
 	kin.TableWriter[*Passage]
 	PassageColumns[*Passage]
 	Words *kin.Many[*Passage, *Word]
+	Cells *kin.Many[*Passage, *Cell]
 }
 
 // Passages is the table of [Passage].
@@ -887,6 +894,7 @@ var Passages = &PassageTable{
 	kin.NewTableWriter[*Passage](kin.Root(Models[7])),
 	kin.NewColumns[PassageColumns[*Passage]](kin.Root(Models[7])),
 	kin.NewMany[*Passage, *Word](kin.Root(Models[7]), 0),
+	kin.NewMany[*Passage, *Cell](kin.Root(Models[7]), 1),
 }
 
 // WordColumns are the columns of [Word], for conditions on R.
