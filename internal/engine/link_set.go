@@ -66,7 +66,7 @@ func (s *Session) setKeys(ctx context.Context, set *Set, o owners, keys []dialec
 // setsAtOnce reports whether a set is written by statements that need nothing of
 // each other: links that nobody listens to, and that are counted by their rows.
 func (s *Session) setsAtOnce(o owners) bool {
-	return o.rel.Through != nil && !s.heard(o.rel.holder()) && !(o.rel.Symmetric && o.many)
+	return o.rel.Through != nil && !s.heard(o.rel.holder()) && !o.manyLoops()
 }
 
 // setAtOnce is setKeys by one batch: the lock of the owners, the removal, the insertion.

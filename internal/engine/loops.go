@@ -20,13 +20,19 @@ func (r *Rel) links(rows int64) int64 {
 	return rows
 }
 
-// countLoops writes links of a set and returns how many links the rows are. The
-// set of one owner has at most one loop; those of several owners of a symmetric
-// relation are counted before, in one transaction with the write.
+// manyLoops reports whether more than one link of a set may be a loop: the set is that
+// of several owners, or a pair may be linked more than once.
+func (o owners) manyLoops() bool {
+	return o.rel.Symmetric && (o.many || o.rel.Through.Multiple)
+}
+
+// countLoops writes links of a set and returns how many links the rows are. Where
+// more than one may be a loop, these are counted before, in one transaction with the
+// write.
 func (s *Session) countLoops(ctx context.Context, o owners, key []byte, args []dialect.Value,
 	count func() (*ast.Select, error), write func(*Session) (int64, error),
 ) (int64, error) {
-	if !o.rel.Symmetric || !o.many {
+	if !o.manyLoops() {
 		rows, err := write(s)
 		return o.rel.links(rows), err
 	}

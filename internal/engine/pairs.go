@@ -64,10 +64,10 @@ func (s *Session) LinkPairs(ctx context.Context, r *Rel, pairs []dialect.Value) 
 
 // eachOnce writes the links between pairs and returns how many links the rows are.
 // In a symmetric relation a link is two rows, or one for that of a row to itself,
-// so where there are several of these they are written by a statement of their own.
+// so where there may be several of these they are written by a statement of their own.
 func (s *Session) eachOnce(ctx context.Context, r *Rel, pairs []dialect.Value, write func(*Session, []dialect.Value) (int64, error)) (int64, error) {
 	self, others := r.split(pairs)
-	if len(self) < 2 {
+	if len(self) == 0 || len(self) == 1 && !r.Through.Multiple {
 		n, err := write(s, pairs)
 		return r.links(n), err
 	}

@@ -191,14 +191,32 @@ func (b *builder) linksWhere(c *Cond, where []*Cond, fields []*model.Field) *ast
 }
 
 // mirroredWhere is linkWhere for a symmetric relation, whose links are two rows: it
-// finds a link by the row that leads from the owner, and both rows of it.
+// finds a link by the row that leads from the owner, and both rows of it. Where a pair
+// may be linked more than once, its keys do not say which rows belong together: each
+// row is found by itself, as both have the same values.
 func (b *builder) mirroredWhere(c *Cond, where []*Cond) ast.Expr {
 	th := c.Rel.Through
+	if th.Multiple {
+		key, back := th.Model.KeyFields(), *c
+		back.Rel = turned(c.Rel)
+		return or(
+			&ast.In{X: columnsOf(th.Model.Table, key), Select: b.linksWhere(c, where, key)},
+			&ast.In{X: columnsOf(th.Model.Table, key), Select: b.linksWhere(&back, where, key)},
+		)
+	}
 	there, back := slices.Concat(th.OwnerFields, th.TargetFields), slices.Concat(th.TargetFields, th.OwnerFields)
 	return or(
 		&ast.In{X: columnsOf(th.Model.Table, there), Select: b.linksWhere(c, where, there)},
 		&ast.In{X: columnsOf(th.Model.Table, back), Select: b.linksWhere(c, where, there)},
 	)
+}
+
+// turned is a symmetric relation seen in the other direction of its rows.
+func turned(r *model.Relation) *model.Relation {
+	out, th := *r, *r.Through
+	th.OwnerFields, th.TargetFields = th.TargetFields, th.OwnerFields
+	out.Through = &th
+	return &out
 }
 
 // BuildLinkCount returns the statement that counts the links between pairs of

@@ -19,6 +19,10 @@ var Models = kin.Define(nil,
 			{Name: "Name", Column: "name", Type: schema.Type{Kind: schema.Text}},
 			{Name: "Score", Column: "score", Type: schema.Type{Kind: schema.Int64}},
 			{Name: "ParentID", Column: "parent_id", Type: schema.Type{Kind: schema.Int64}, Nullable: true},
+			{Name: "TwinID", Column: "twin_id", Type: schema.Type{Kind: schema.Int64}, Nullable: true},
+			{Name: "MottoSlug", Column: "motto_slug", Type: schema.Type{Kind: schema.Text}, Nullable: true},
+			{Name: "HomeLand", Column: "home_land", Type: schema.Type{Kind: schema.Text}, Nullable: true},
+			{Name: "HomeAt", Column: "home_at", Type: schema.Type{Kind: schema.Int64}, Nullable: true},
 		},
 		Declared: []*model.Declaration{
 			{Name: "Parent", Kind: model.BelongsTo, Target: "github.com/kinorm/kin/internal/testmodels/linkmodels.Node", Related: "Children", OnDelete: schema.SetNull},
@@ -31,6 +35,18 @@ var Models = kin.Define(nil,
 			{Name: "Allies", Kind: model.ManyToMany, Target: "github.com/kinorm/kin/internal/testmodels/linkmodels.Node", Through: "github.com/kinorm/kin/internal/testmodels/linkmodels.Pact", Symmetric: true},
 			{Name: "Labels", Kind: model.ManyToMany, Target: "github.com/kinorm/kin/internal/testmodels/linkmodels.Tag"},
 			{Name: "Tags", Kind: model.ManyToMany, Target: "github.com/kinorm/kin/internal/testmodels/linkmodels.Tag", Related: "Tagged", Through: "github.com/kinorm/kin/internal/testmodels/linkmodels.Tagging"},
+			{Name: "Twin", Kind: model.BelongsTo, Target: "github.com/kinorm/kin/internal/testmodels/linkmodels.Node", Related: "TwinOf", Unique: true, OnDelete: schema.SetNull},
+			{Name: "TwinOf", Kind: model.HasOne, Target: "github.com/kinorm/kin/internal/testmodels/linkmodels.Node", Reverse: "Twin"},
+			{Name: "Badge", Kind: model.HasOne, Target: "github.com/kinorm/kin/internal/testmodels/linkmodels.Badge"},
+			{Name: "Motto", Kind: model.BelongsTo, Target: "github.com/kinorm/kin/internal/testmodels/linkmodels.Word", Related: "Bearers", ForeignKey: []string{"MottoSlug"}, References: []string{"Slug"}, OnDelete: schema.SetNull},
+			{Name: "Home", Kind: model.BelongsTo, Target: "github.com/kinorm/kin/internal/testmodels/linkmodels.Spot", Related: "Residents", ForeignKey: []string{"HomeLand", "HomeAt"}, OnDelete: schema.SetNull},
+			{Name: "Marks", Kind: model.ManyToMany, Target: "github.com/kinorm/kin/internal/testmodels/linkmodels.Word", SkipReverse: true},
+			{Name: "Words", Kind: model.ManyToMany, Target: "github.com/kinorm/kin/internal/testmodels/linkmodels.Word", Related: "Users", LinkID: "id", LinkMultiple: true},
+			{Name: "Readings", Kind: model.ManyToMany, Target: "github.com/kinorm/kin/internal/testmodels/linkmodels.Word", Related: "Readers", Through: "github.com/kinorm/kin/internal/testmodels/linkmodels.Read", LinkMultiple: true},
+			{Name: "Pals", Kind: model.ManyToMany, Target: "github.com/kinorm/kin/internal/testmodels/linkmodels.Node", LinkID: "id", LinkMultiple: true, Symmetric: true},
+			{Name: "Calls", Kind: model.ManyToMany, Target: "github.com/kinorm/kin/internal/testmodels/linkmodels.Node", Through: "github.com/kinorm/kin/internal/testmodels/linkmodels.Call", LinkMultiple: true, Symmetric: true},
+			{Name: "Spots", Kind: model.ManyToMany, Target: "github.com/kinorm/kin/internal/testmodels/linkmodels.Spot"},
+			{Name: "Visits", Kind: model.ManyToMany, Target: "github.com/kinorm/kin/internal/testmodels/linkmodels.Spot", Related: "Visitors", Through: "github.com/kinorm/kin/internal/testmodels/linkmodels.Visit", ThroughFields: []string{"Node", "Spot"}},
 		},
 	}),
 	kin.Describe[Tag](&model.Model{
@@ -71,6 +87,115 @@ var Models = kin.Define(nil,
 			{Name: "Note", Column: "note", Type: schema.Type{Kind: schema.Text}, Default: new("new")},
 		},
 	}),
+	kin.Describe[Word](&model.Model{
+		Name: "Word", Package: "github.com/kinorm/kin/internal/testmodels/linkmodels", Plural: "Words", Table: "words",
+		Key:   []string{"Text"},
+		Order: []model.Order{{Field: "Text"}},
+		Fields: []*model.Field{
+			{Name: "Text", Column: "text", Type: schema.Type{Kind: schema.Text, Size: 20}},
+			{Name: "Slug", Column: "slug", Type: schema.Type{Kind: schema.Text, Size: 20}, Unique: true},
+			{Name: "Score", Column: "score", Type: schema.Type{Kind: schema.Int64}},
+		},
+		Declared: []*model.Declaration{
+			{Name: "Bearers", Kind: model.HasMany, Target: "github.com/kinorm/kin/internal/testmodels/linkmodels.Node", Reverse: "Motto"},
+			{Name: "Users", Kind: model.ManyToMany, Target: "github.com/kinorm/kin/internal/testmodels/linkmodels.Node", Reverse: "Words"},
+			{Name: "Readers", Kind: model.ManyToMany, Target: "github.com/kinorm/kin/internal/testmodels/linkmodels.Node", Reverse: "Readings", Through: "github.com/kinorm/kin/internal/testmodels/linkmodels.Read"},
+		},
+	}),
+	kin.Describe[Spot](&model.Model{
+		Name: "Spot", Package: "github.com/kinorm/kin/internal/testmodels/linkmodels", Plural: "Spots", Table: "spots",
+		Key:   []string{"Land", "At"},
+		Order: []model.Order{{Field: "Land"}, {Field: "At"}},
+		Fields: []*model.Field{
+			{Name: "Land", Column: "land", Type: schema.Type{Kind: schema.Text, Size: 20}},
+			{Name: "At", Column: "at", Type: schema.Type{Kind: schema.Int64}},
+			{Name: "Score", Column: "score", Type: schema.Type{Kind: schema.Int64}},
+		},
+		Declared: []*model.Declaration{
+			{Name: "Residents", Kind: model.HasMany, Target: "github.com/kinorm/kin/internal/testmodels/linkmodels.Node", Reverse: "Home"},
+			{Name: "Badge", Kind: model.HasOne, Target: "github.com/kinorm/kin/internal/testmodels/linkmodels.Badge"},
+			{Name: "Nodes", Kind: model.ManyToMany, Target: "github.com/kinorm/kin/internal/testmodels/linkmodels.Node", Reverse: "Spots"},
+			{Name: "Visitors", Kind: model.ManyToMany, Target: "github.com/kinorm/kin/internal/testmodels/linkmodels.Node", Reverse: "Visits", Through: "github.com/kinorm/kin/internal/testmodels/linkmodels.Visit"},
+			{Name: "Twins", Kind: model.ManyToMany, Target: "github.com/kinorm/kin/internal/testmodels/linkmodels.Spot", Symmetric: true},
+			{Name: "Roads", Kind: model.ManyToMany, Target: "github.com/kinorm/kin/internal/testmodels/linkmodels.Spot", Related: "RoadsTo", Through: "github.com/kinorm/kin/internal/testmodels/linkmodels.Road"},
+			{Name: "RoadsTo", Kind: model.ManyToMany, Target: "github.com/kinorm/kin/internal/testmodels/linkmodels.Spot", Reverse: "Roads", Through: "github.com/kinorm/kin/internal/testmodels/linkmodels.Road"},
+		},
+	}),
+	kin.Describe[Badge](&model.Model{
+		Name: "Badge", Package: "github.com/kinorm/kin/internal/testmodels/linkmodels", Plural: "Badges", Table: "badges",
+		Key:   []string{"ID"},
+		Order: []model.Order{{Field: "ID"}},
+		Fields: []*model.Field{
+			{Name: "ID", Column: "id", Type: schema.Type{Kind: schema.Int64}, Auto: true},
+			{Name: "Score", Column: "score", Type: schema.Type{Kind: schema.Int64}},
+			{Name: "NodeID", Column: "node_id", Type: schema.Type{Kind: schema.Int64}},
+			{Name: "SpotLand", Column: "spot_land", Type: schema.Type{Kind: schema.Text}, Nullable: true},
+			{Name: "SpotAt", Column: "spot_at", Type: schema.Type{Kind: schema.Int64}, Nullable: true},
+		},
+		Declared: []*model.Declaration{
+			{Name: "Node", Kind: model.BelongsTo, Target: "github.com/kinorm/kin/internal/testmodels/linkmodels.Node", Unique: true, OnDelete: schema.Cascade},
+			{Name: "Spot", Kind: model.BelongsTo, Target: "github.com/kinorm/kin/internal/testmodels/linkmodels.Spot", Unique: true, OnDelete: schema.SetNull},
+		},
+	}),
+	kin.Describe[Read](&model.Model{
+		Name: "Read", Package: "github.com/kinorm/kin/internal/testmodels/linkmodels", Plural: "Reads", Table: "readings",
+		IsLink: true,
+		Fields: []*model.Field{
+			{Name: "ID", Column: "id", Type: schema.Type{Kind: schema.Int64}, Auto: true},
+			{Name: "Level", Column: "level", Type: schema.Type{Kind: schema.Int64}, Nullable: true},
+			{Name: "Note", Column: "note", Type: schema.Type{Kind: schema.Text}, Default: new("new")},
+		},
+	}),
+	kin.Describe[Call](&model.Model{
+		Name: "Call", Package: "github.com/kinorm/kin/internal/testmodels/linkmodels", Plural: "Calls", Table: "calls",
+		IsLink: true,
+		Fields: []*model.Field{
+			{Name: "ID", Column: "id", Type: schema.Type{Kind: schema.Int64}, Auto: true},
+			{Name: "Level", Column: "level", Type: schema.Type{Kind: schema.Int64}, Nullable: true},
+			{Name: "Note", Column: "note", Type: schema.Type{Kind: schema.Text}, Default: new("new")},
+		},
+	}),
+	kin.Describe[Visit](&model.Model{
+		Name: "Visit", Package: "github.com/kinorm/kin/internal/testmodels/linkmodels", Plural: "Visits", Table: "visits",
+		IsLink: true,
+		Fields: []*model.Field{
+			{Name: "NodeID", Column: "node_id", Type: schema.Type{Kind: schema.Int64}},
+			{Name: "SpotLand", Column: "spot_land", Type: schema.Type{Kind: schema.Text}},
+			{Name: "SpotAt", Column: "spot_at", Type: schema.Type{Kind: schema.Int64}},
+			{Name: "GuideID", Column: "guide_id", Type: schema.Type{Kind: schema.Int64}, Nullable: true},
+			{Name: "Level", Column: "level", Type: schema.Type{Kind: schema.Int64}, Nullable: true},
+			{Name: "Note", Column: "note", Type: schema.Type{Kind: schema.Text}, Default: new("new")},
+		},
+		Declared: []*model.Declaration{
+			{Name: "Node", Kind: model.BelongsTo, Target: "github.com/kinorm/kin/internal/testmodels/linkmodels.Node", Related: "OwnVisits", OnDelete: schema.Cascade},
+			{Name: "Spot", Kind: model.BelongsTo, Target: "github.com/kinorm/kin/internal/testmodels/linkmodels.Spot", Related: "OwnVisits", OnDelete: schema.Cascade},
+			{Name: "Guide", Kind: model.BelongsTo, Target: "github.com/kinorm/kin/internal/testmodels/linkmodels.Node", Related: "Guided", OnDelete: schema.SetNull},
+			{Name: "Stamps", Kind: model.HasMany, Target: "github.com/kinorm/kin/internal/testmodels/linkmodels.Stamp"},
+		},
+	}),
+	kin.Describe[Stamp](&model.Model{
+		Name: "Stamp", Package: "github.com/kinorm/kin/internal/testmodels/linkmodels", Plural: "Stamps", Table: "stamps",
+		Key:   []string{"ID"},
+		Order: []model.Order{{Field: "ID"}},
+		Fields: []*model.Field{
+			{Name: "ID", Column: "id", Type: schema.Type{Kind: schema.Int64}, Auto: true},
+			{Name: "Score", Column: "score", Type: schema.Type{Kind: schema.Int64}},
+			{Name: "VisitNodeID", Column: "visit_node_id", Type: schema.Type{Kind: schema.Int64}},
+			{Name: "VisitSpotLand", Column: "visit_spot_land", Type: schema.Type{Kind: schema.Text}},
+			{Name: "VisitSpotAt", Column: "visit_spot_at", Type: schema.Type{Kind: schema.Int64}},
+		},
+		Declared: []*model.Declaration{
+			{Name: "Visit", Kind: model.BelongsTo, Target: "github.com/kinorm/kin/internal/testmodels/linkmodels.Visit", OnDelete: schema.Cascade},
+		},
+	}),
+	kin.Describe[Road](&model.Model{
+		Name: "Road", Package: "github.com/kinorm/kin/internal/testmodels/linkmodels", Plural: "Roads", Table: "roads",
+		IsLink: true,
+		Fields: []*model.Field{
+			{Name: "Level", Column: "level", Type: schema.Type{Kind: schema.Int64}, Nullable: true},
+			{Name: "Note", Column: "note", Type: schema.Type{Kind: schema.Text}, Default: new("new")},
+		},
+	}),
 )
 
 // A compile error in one of these lines means that a model has changed: run go generate.
@@ -88,6 +213,21 @@ var (
 		Allies                      kin.Through[Node, Pact]
 		Labels                      kin.ManyToMany[Tag]
 		Tags                        kin.Through[Tag, Tagging]
+		TwinID                      *int64
+		Twin                        *Node
+		TwinOf                      kin.One[Node]
+		Badge                       kin.One[Badge]
+		MottoSlug                   *string
+		Motto                       *Word
+		HomeLand                    *string
+		HomeAt                      *int64
+		Home                        *Spot
+		Marks, Words                kin.ManyToMany[Word]
+		Readings                    kin.Through[Word, Read]
+		Pals                        kin.ManyToMany[Node]
+		Calls                       kin.Through[Node, Call]
+		Spots                       kin.ManyToMany[Spot]
+		Visits                      kin.Through[Spot, Visit]
 	})((*Node)(nil))
 	_ = (*struct {
 		kin.Model
@@ -112,14 +252,82 @@ var (
 		Level *int64
 		Note  string
 	})((*Tagging)(nil))
+	_ = (*struct {
+		kin.Model
+		Text, Slug string
+		Score      int64
+		Bearers    kin.HasMany[Node]
+		Users      kin.ManyToMany[Node]
+		Readers    kin.Through[Node, Read]
+	})((*Word)(nil))
+	_ = (*struct {
+		kin.Model
+		Land           string
+		At, Score      int64
+		Residents      kin.HasMany[Node]
+		Badge          kin.One[Badge]
+		Nodes          kin.ManyToMany[Node]
+		Visitors       kin.Through[Node, Visit]
+		Twins          kin.ManyToMany[Spot]
+		Roads, RoadsTo kin.Through[Spot, Road]
+	})((*Spot)(nil))
+	_ = (*struct {
+		kin.Model
+		ID, Score, NodeID int64
+		Node              *Node
+		SpotLand          *string
+		SpotAt            *int64
+		Spot              *Spot
+	})((*Badge)(nil))
+	_ = (*struct {
+		kin.Model
+		ID    int64
+		Level *int64
+		Note  string
+	})((*Read)(nil))
+	_ = (*struct {
+		kin.Model
+		ID    int64
+		Level *int64
+		Note  string
+	})((*Call)(nil))
+	_ = (*struct {
+		kin.Model
+		NodeID   int64
+		Node     *Node
+		SpotLand string
+		SpotAt   int64
+		Spot     *Spot
+		GuideID  *int64
+		Guide    *Node
+		Level    *int64
+		Note     string
+		Stamps   kin.HasMany[Stamp]
+	})((*Visit)(nil))
+	_ = (*struct {
+		kin.Model
+		ID, Score, VisitNodeID int64
+		VisitSpotLand          string
+		VisitSpotAt            int64
+		Visit                  *Visit
+	})((*Stamp)(nil))
+	_ = (*struct {
+		kin.Model
+		Level *int64
+		Note  string
+	})((*Road)(nil))
 )
 
 // NodeColumns are the columns of [Node], for conditions on R.
 type NodeColumns[R any] struct {
-	ID       *kin.NumberColumn[R, int64]
-	Name     *kin.TextColumn[R, string]
-	Score    *kin.NumberColumn[R, int64]
-	ParentID *kin.NumberColumn[R, int64]
+	ID        *kin.NumberColumn[R, int64]
+	Name      *kin.TextColumn[R, string]
+	Score     *kin.NumberColumn[R, int64]
+	ParentID  *kin.NumberColumn[R, int64]
+	TwinID    *kin.NumberColumn[R, int64]
+	MottoSlug *kin.TextColumn[R, string]
+	HomeLand  *kin.TextColumn[R, string]
+	HomeAt    *kin.NumberColumn[R, int64]
 }
 
 // NodeRef is a relation from R to one [Node], with its columns.
@@ -148,6 +356,20 @@ type NodeTable struct {
 	Allies    *kin.ManyThrough[*Node, *Node, *Pact]
 	Labels    *kin.Many[*Node, *Tag]
 	Tags      *kin.ManyThrough[*Node, *Tag, *Tagging]
+	Twin      *NodeRef[*Node]
+	TwinOf    *NodeRef[*Node]  // the reverse end of Node.Twin
+	Badge     *BadgeRef[*Node] // the reverse end of Badge.Node
+	Motto     *WordRef[*Node]
+	Home      *SpotRef[*Node]
+	Marks     *kin.Many[*Node, *Word]
+	Words     *kin.Many[*Node, *Word]
+	Readings  *kin.ManyThrough[*Node, *Word, *Read]
+	Pals      *kin.Many[*Node, *Node]
+	Calls     *kin.ManyThrough[*Node, *Node, *Call]
+	Spots     *kin.Many[*Node, *Spot]
+	Visits    *kin.ManyThrough[*Node, *Spot, *Visit]
+	OwnVisits *kin.Many[*Node, *Visit] // the reverse end of Visit.Node
+	Guided    *kin.Many[*Node, *Visit] // the reverse end of Visit.Guide
 }
 
 // Nodes is the table of [Node].
@@ -165,6 +387,20 @@ var Nodes = &NodeTable{
 	kin.NewManyThrough[*Node, *Node, *Pact](kin.Root(Models[0]), 7),
 	kin.NewMany[*Node, *Tag](kin.Root(Models[0]), 8),
 	kin.NewManyThrough[*Node, *Tag, *Tagging](kin.Root(Models[0]), 9),
+	NewNodeRef[*Node](kin.Root(Models[0]), 10),
+	NewNodeRef[*Node](kin.Root(Models[0]), 11),
+	NewBadgeRef[*Node](kin.Root(Models[0]), 12),
+	NewWordRef[*Node](kin.Root(Models[0]), 13),
+	NewSpotRef[*Node](kin.Root(Models[0]), 14),
+	kin.NewMany[*Node, *Word](kin.Root(Models[0]), 15),
+	kin.NewMany[*Node, *Word](kin.Root(Models[0]), 16),
+	kin.NewManyThrough[*Node, *Word, *Read](kin.Root(Models[0]), 17),
+	kin.NewMany[*Node, *Node](kin.Root(Models[0]), 18),
+	kin.NewManyThrough[*Node, *Node, *Call](kin.Root(Models[0]), 19),
+	kin.NewMany[*Node, *Spot](kin.Root(Models[0]), 20),
+	kin.NewManyThrough[*Node, *Spot, *Visit](kin.Root(Models[0]), 21),
+	kin.NewMany[*Node, *Visit](kin.Root(Models[0]), 22),
+	kin.NewMany[*Node, *Visit](kin.Root(Models[0]), 23),
 }
 
 // TagColumns are the columns of [Tag], for conditions on R.
@@ -291,4 +527,293 @@ var Taggings = &TaggingTable{
 	kin.NewColumns[TaggingColumns[*Tagging]](kin.Root(Models[4])),
 	NewNodeRef[*Tagging](kin.Root(Models[4]), 0),
 	NewTagRef[*Tagging](kin.Root(Models[4]), 1),
+}
+
+// WordColumns are the columns of [Word], for conditions on R.
+type WordColumns[R any] struct {
+	Text  *kin.TextColumn[R, string]
+	Slug  *kin.TextColumn[R, string]
+	Score *kin.NumberColumn[R, int64]
+}
+
+// WordRef is a relation from R to one [Word], with its columns.
+type WordRef[R any] struct {
+	kin.ToOne[R, *Word]
+	WordColumns[R]
+}
+
+// NewWordRef returns relation i of the model at the end of p.
+func NewWordRef[R any](p *kin.Path, i int) *WordRef[R] {
+	return &WordRef[R]{kin.NewToOne[R, *Word](p, i), kin.NewColumns[WordColumns[R]](p.Hop(i))}
+}
+
+// WordTable is the type of [Words].
+type WordTable struct {
+	kin.Table[*Word, string]
+	kin.TableWriter[*Word]
+	WordColumns[*Word]
+	Bearers *kin.Many[*Word, *Node]               // the reverse end of Node.Motto
+	Users   *kin.Many[*Word, *Node]               // the reverse end of Node.Words
+	Readers *kin.ManyThrough[*Word, *Node, *Read] // the reverse end of Node.Readings
+	Nodes   *kin.Many[*Word, *Node]               // the reverse end of Node.Marks
+}
+
+// Words is the table of [Word].
+var Words = &WordTable{
+	kin.NewTable[*Word, string](kin.Root(Models[5])),
+	kin.NewTableWriter[*Word](kin.Root(Models[5])),
+	kin.NewColumns[WordColumns[*Word]](kin.Root(Models[5])),
+	kin.NewMany[*Word, *Node](kin.Root(Models[5]), 0),
+	kin.NewMany[*Word, *Node](kin.Root(Models[5]), 1),
+	kin.NewManyThrough[*Word, *Node, *Read](kin.Root(Models[5]), 2),
+	kin.NewMany[*Word, *Node](kin.Root(Models[5]), 3),
+}
+
+// SpotColumns are the columns of [Spot], for conditions on R.
+type SpotColumns[R any] struct {
+	Land  *kin.TextColumn[R, string]
+	At    *kin.NumberColumn[R, int64]
+	Score *kin.NumberColumn[R, int64]
+}
+
+// SpotRef is a relation from R to one [Spot], with its columns.
+type SpotRef[R any] struct {
+	kin.ToOne[R, *Spot]
+	SpotColumns[R]
+}
+
+// NewSpotRef returns relation i of the model at the end of p.
+func NewSpotRef[R any](p *kin.Path, i int) *SpotRef[R] {
+	return &SpotRef[R]{kin.NewToOne[R, *Spot](p, i), kin.NewColumns[SpotColumns[R]](p.Hop(i))}
+}
+
+// SpotKey is the primary key of [Spot].
+type SpotKey struct {
+	Land string
+	At   int64
+}
+
+// SpotTable is the type of [Spots].
+type SpotTable struct {
+	kin.Table[*Spot, SpotKey]
+	kin.TableWriter[*Spot]
+	SpotColumns[*Spot]
+	Residents *kin.Many[*Spot, *Node]                // the reverse end of Node.Home
+	Badge     *BadgeRef[*Spot]                       // the reverse end of Badge.Spot
+	Nodes     *kin.Many[*Spot, *Node]                // the reverse end of Node.Spots
+	Visitors  *kin.ManyThrough[*Spot, *Node, *Visit] // the reverse end of Node.Visits
+	Twins     *kin.Many[*Spot, *Spot]
+	Roads     *kin.ManyThrough[*Spot, *Spot, *Road]
+	RoadsTo   *kin.ManyThrough[*Spot, *Spot, *Road] // the reverse end of Spot.Roads
+	OwnVisits *kin.Many[*Spot, *Visit]              // the reverse end of Visit.Spot
+}
+
+// Spots is the table of [Spot].
+var Spots = &SpotTable{
+	kin.NewTable[*Spot, SpotKey](kin.Root(Models[6])),
+	kin.NewTableWriter[*Spot](kin.Root(Models[6])),
+	kin.NewColumns[SpotColumns[*Spot]](kin.Root(Models[6])),
+	kin.NewMany[*Spot, *Node](kin.Root(Models[6]), 0),
+	NewBadgeRef[*Spot](kin.Root(Models[6]), 1),
+	kin.NewMany[*Spot, *Node](kin.Root(Models[6]), 2),
+	kin.NewManyThrough[*Spot, *Node, *Visit](kin.Root(Models[6]), 3),
+	kin.NewMany[*Spot, *Spot](kin.Root(Models[6]), 4),
+	kin.NewManyThrough[*Spot, *Spot, *Road](kin.Root(Models[6]), 5),
+	kin.NewManyThrough[*Spot, *Spot, *Road](kin.Root(Models[6]), 6),
+	kin.NewMany[*Spot, *Visit](kin.Root(Models[6]), 7),
+}
+
+// BadgeColumns are the columns of [Badge], for conditions on R.
+type BadgeColumns[R any] struct {
+	ID       *kin.NumberColumn[R, int64]
+	Score    *kin.NumberColumn[R, int64]
+	NodeID   *kin.NumberColumn[R, int64]
+	SpotLand *kin.TextColumn[R, string]
+	SpotAt   *kin.NumberColumn[R, int64]
+}
+
+// BadgeRef is a relation from R to one [Badge], with its columns.
+type BadgeRef[R any] struct {
+	kin.ToOne[R, *Badge]
+	BadgeColumns[R]
+}
+
+// NewBadgeRef returns relation i of the model at the end of p.
+func NewBadgeRef[R any](p *kin.Path, i int) *BadgeRef[R] {
+	return &BadgeRef[R]{kin.NewToOne[R, *Badge](p, i), kin.NewColumns[BadgeColumns[R]](p.Hop(i))}
+}
+
+// BadgeTable is the type of [Badges].
+type BadgeTable struct {
+	kin.Table[*Badge, int64]
+	kin.TableWriter[*Badge]
+	BadgeColumns[*Badge]
+	Node *NodeRef[*Badge]
+	Spot *SpotRef[*Badge]
+}
+
+// Badges is the table of [Badge].
+var Badges = &BadgeTable{
+	kin.NewTable[*Badge, int64](kin.Root(Models[7])),
+	kin.NewTableWriter[*Badge](kin.Root(Models[7])),
+	kin.NewColumns[BadgeColumns[*Badge]](kin.Root(Models[7])),
+	NewNodeRef[*Badge](kin.Root(Models[7]), 0),
+	NewSpotRef[*Badge](kin.Root(Models[7]), 1),
+}
+
+// ReadColumns are the columns of [Read], for conditions on R.
+type ReadColumns[R any] struct {
+	ID     *kin.NumberColumn[R, int64]
+	Level  *kin.NumberColumn[R, int64]
+	Note   *kin.TextColumn[R, string]
+	NodeID *kin.NumberColumn[R, int64]
+	WordID *kin.TextColumn[R, string]
+}
+
+// ReadTable is the type of [Reads].
+type ReadTable struct {
+	kin.Table[*Read, int64]
+	ReadColumns[*Read]
+	Node *NodeRef[*Read]
+	Word *WordRef[*Read]
+}
+
+// Reads is the table of [Read].
+var Reads = &ReadTable{
+	kin.NewTable[*Read, int64](kin.Root(Models[8])),
+	kin.NewColumns[ReadColumns[*Read]](kin.Root(Models[8])),
+	NewNodeRef[*Read](kin.Root(Models[8]), 0),
+	NewWordRef[*Read](kin.Root(Models[8]), 1),
+}
+
+// CallColumns are the columns of [Call], for conditions on R.
+type CallColumns[R any] struct {
+	ID         *kin.NumberColumn[R, int64]
+	Level      *kin.NumberColumn[R, int64]
+	Note       *kin.TextColumn[R, string]
+	FromNodeID *kin.NumberColumn[R, int64]
+	ToNodeID   *kin.NumberColumn[R, int64]
+}
+
+// CallTable is the type of [Calls].
+type CallTable struct {
+	kin.Table[*Call, int64]
+	CallColumns[*Call]
+	FromNode *NodeRef[*Call]
+	ToNode   *NodeRef[*Call]
+}
+
+// Calls is the table of [Call].
+var Calls = &CallTable{
+	kin.NewTable[*Call, int64](kin.Root(Models[9])),
+	kin.NewColumns[CallColumns[*Call]](kin.Root(Models[9])),
+	NewNodeRef[*Call](kin.Root(Models[9]), 0),
+	NewNodeRef[*Call](kin.Root(Models[9]), 1),
+}
+
+// VisitColumns are the columns of [Visit], for conditions on R.
+type VisitColumns[R any] struct {
+	NodeID   *kin.NumberColumn[R, int64]
+	SpotLand *kin.TextColumn[R, string]
+	SpotAt   *kin.NumberColumn[R, int64]
+	GuideID  *kin.NumberColumn[R, int64]
+	Level    *kin.NumberColumn[R, int64]
+	Note     *kin.TextColumn[R, string]
+}
+
+// VisitRef is a relation from R to one [Visit], with its columns.
+type VisitRef[R any] struct {
+	kin.ToOne[R, *Visit]
+	VisitColumns[R]
+}
+
+// NewVisitRef returns relation i of the model at the end of p.
+func NewVisitRef[R any](p *kin.Path, i int) *VisitRef[R] {
+	return &VisitRef[R]{kin.NewToOne[R, *Visit](p, i), kin.NewColumns[VisitColumns[R]](p.Hop(i))}
+}
+
+// VisitKey is the primary key of [Visit].
+type VisitKey struct {
+	NodeID   int64
+	SpotLand string
+	SpotAt   int64
+}
+
+// VisitTable is the type of [Visits].
+type VisitTable struct {
+	kin.Table[*Visit, VisitKey]
+	VisitColumns[*Visit]
+	Node   *NodeRef[*Visit]
+	Spot   *SpotRef[*Visit]
+	Guide  *NodeRef[*Visit]
+	Stamps *kin.Many[*Visit, *Stamp] // the reverse end of Stamp.Visit
+}
+
+// Visits is the table of [Visit].
+var Visits = &VisitTable{
+	kin.NewTable[*Visit, VisitKey](kin.Root(Models[10])),
+	kin.NewColumns[VisitColumns[*Visit]](kin.Root(Models[10])),
+	NewNodeRef[*Visit](kin.Root(Models[10]), 0),
+	NewSpotRef[*Visit](kin.Root(Models[10]), 1),
+	NewNodeRef[*Visit](kin.Root(Models[10]), 2),
+	kin.NewMany[*Visit, *Stamp](kin.Root(Models[10]), 3),
+}
+
+// StampColumns are the columns of [Stamp], for conditions on R.
+type StampColumns[R any] struct {
+	ID            *kin.NumberColumn[R, int64]
+	Score         *kin.NumberColumn[R, int64]
+	VisitNodeID   *kin.NumberColumn[R, int64]
+	VisitSpotLand *kin.TextColumn[R, string]
+	VisitSpotAt   *kin.NumberColumn[R, int64]
+}
+
+// StampTable is the type of [Stamps].
+type StampTable struct {
+	kin.Table[*Stamp, int64]
+	kin.TableWriter[*Stamp]
+	StampColumns[*Stamp]
+	Visit *VisitRef[*Stamp]
+}
+
+// Stamps is the table of [Stamp].
+var Stamps = &StampTable{
+	kin.NewTable[*Stamp, int64](kin.Root(Models[11])),
+	kin.NewTableWriter[*Stamp](kin.Root(Models[11])),
+	kin.NewColumns[StampColumns[*Stamp]](kin.Root(Models[11])),
+	NewVisitRef[*Stamp](kin.Root(Models[11]), 0),
+}
+
+// RoadColumns are the columns of [Road], for conditions on R.
+type RoadColumns[R any] struct {
+	Level        *kin.NumberColumn[R, int64]
+	Note         *kin.TextColumn[R, string]
+	FromSpotLand *kin.TextColumn[R, string]
+	FromSpotAt   *kin.NumberColumn[R, int64]
+	ToSpotLand   *kin.TextColumn[R, string]
+	ToSpotAt     *kin.NumberColumn[R, int64]
+}
+
+// RoadKey is the primary key of [Road].
+type RoadKey struct {
+	FromSpotLand string
+	FromSpotAt   int64
+	ToSpotLand   string
+	ToSpotAt     int64
+}
+
+// RoadTable is the type of [Roads].
+type RoadTable struct {
+	kin.Table[*Road, RoadKey]
+	RoadColumns[*Road]
+	FromSpot *SpotRef[*Road]
+	ToSpot   *SpotRef[*Road]
+}
+
+// Roads is the table of [Road].
+var Roads = &RoadTable{
+	kin.NewTable[*Road, RoadKey](kin.Root(Models[12])),
+	kin.NewColumns[RoadColumns[*Road]](kin.Root(Models[12])),
+	NewSpotRef[*Road](kin.Root(Models[12]), 0),
+	NewSpotRef[*Road](kin.Root(Models[12]), 1),
 }

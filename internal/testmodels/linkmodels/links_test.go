@@ -1,6 +1,7 @@
 package linkmodels_test
 
 import (
+	"cmp"
 	"errors"
 	"flag"
 	"maps"
@@ -12,9 +13,14 @@ import (
 	"pgregory.net/rapid"
 
 	"github.com/kinorm/kin"
+	"github.com/kinorm/kin/dialect"
 	lm "github.com/kinorm/kin/internal/testmodels/linkmodels"
+	"github.com/kinorm/kin/internal/testmodels/linkmodels/far"
 	"github.com/kinorm/kin/kintest"
 )
+
+// allModels are those of both packages.
+var allModels = slices.Concat(lm.Models, far.Models)
 
 // onEach runs a test on every database, with the tables of the models.
 func onEach(t *testing.T, test func(t *testing.T, db *kin.DB)) {
@@ -22,7 +28,7 @@ func onEach(t *testing.T, test func(t *testing.T, db *kin.DB)) {
 	for _, d := range kintest.Databases(t) {
 		t.Run(d.Name, func(t *testing.T) {
 			db := d.Open(t)
-			if err := kin.CreateTables(ctx, db, lm.Models...); err != nil {
+			if err := kin.CreateTables(ctx, db, allModels...); err != nil {
 				t.Fatal(err)
 			}
 			test(t, db)
@@ -34,15 +40,22 @@ func onEach(t *testing.T, test func(t *testing.T, db *kin.DB)) {
 // longer, by fewer runs.
 func property(t *testing.T, db *kin.DB, holds func(*rapid.T)) {
 	t.Helper()
-	if checks := flag.Lookup("rapid.checks"); !strings.HasPrefix(db.Driver().Dialect().Name, "sqlite") {
-		given := checks.Value.String()
-		n, err := strconv.Atoi(given)
-		if err != nil {
-			t.Fatal(err)
-		}
-		defer func() { setFlag(t, given) }()
-		setFlag(t, strconv.Itoa((n+9)/10))
+	propertyOfKinds(t, db, 1, holds)
+}
+
+// propertyOfKinds is property for one of several kinds, which share the runs.
+func propertyOfKinds(t *testing.T, db *kin.DB, kinds int, holds func(*rapid.T)) {
+	t.Helper()
+	given := flag.Lookup("rapid.checks").Value.String()
+	n, err := strconv.Atoi(given)
+	if err != nil {
+		t.Fatal(err)
 	}
+	if !strings.HasPrefix(db.Driver().Dialect().Name, "sqlite") {
+		kinds *= 10
+	}
+	defer setFlag(t, given)
+	setFlag(t, strconv.Itoa((n+kinds-1)/kinds))
 	rapid.Check(t, holds)
 }
 
@@ -64,48 +77,12 @@ type pair struct{ owner, target int64 }
 
 // A linkModel is a relation in the database and as a map.
 type linkModel struct {
-	ends      [2]verbs // the declaring end and the other
-	symmetric bool
-	rows      [2][]int64 // keys at the declaring end and at the other
-	self      bool       // both ends are of one model
-	links     map[pair]value
-}
-
-// A relation is one of those that are tested.
-type relation struct {
-	name      string
-	self      bool
-	symmetric bool
-	ends      func(db *kin.DB) [2]verbs
-}
-
-var relations = []relation{
-	{"plain", false, false, func(db *kin.DB) [2]verbs {
-		return [2]verbs{plain(db, lm.Nodes.Labels, nodes, tags), plain(db, lm.Tags.Nodes, tags, nodes)}
-	}},
-	{"plain self", true, false, func(db *kin.DB) [2]verbs {
-		return [2]verbs{plain(db, lm.Nodes.Follows, nodes, nodes), plain(db, lm.Nodes.Followers, nodes, nodes)}
-	}},
-	{"plain symmetric", true, true, func(db *kin.DB) [2]verbs {
-		v := plain(db, lm.Nodes.Friends, nodes, nodes)
-		return [2]verbs{v, v}
-	}},
-	{"through", false, false, func(db *kin.DB) [2]verbs {
-		return [2]verbs{
-			through(db, lm.Nodes.Tags, func(n *lm.Node) *kin.Through[lm.Tag, lm.Tagging] { return &n.Tags }, nodes, tags, taggings),
-			through(db, lm.Tags.Tagged, func(t *lm.Tag) *kin.Through[lm.Node, lm.Tagging] { return &t.Tagged }, tags, nodes, taggings),
-		}
-	}},
-	{"through self", true, false, func(db *kin.DB) [2]verbs {
-		return [2]verbs{
-			through(db, lm.Nodes.Trusts, func(n *lm.Node) *kin.Through[lm.Node, lm.Trust] { return &n.Trusts }, nodes, nodes, trusts),
-			through(db, lm.Nodes.TrustedBy, func(n *lm.Node) *kin.Through[lm.Node, lm.Trust] { return &n.TrustedBy }, nodes, nodes, trusts),
-		}
-	}},
-	{"through symmetric", true, true, func(db *kin.DB) [2]verbs {
-		v := through(db, lm.Nodes.Allies, func(n *lm.Node) *kin.Through[lm.Node, lm.Pact] { return &n.Allies }, nodes, nodes, pacts)
-		return [2]verbs{v, v}
-	}},
+	relation
+	ends  [2]verbs   // the declaring end and the other
+	rows  [2][]int64 // keys at the declaring end and at the other
+	links map[pair][]value
+	db    *kin.DB
+	told  func(*linkModel) // after what nobody can hear; nil tells nobody
 }
 
 // TestLinksAgainstMap runs random verbs of each kind of relation from both ends and
@@ -114,7 +91,7 @@ func TestLinksAgainstMap(t *testing.T) {
 	for _, r := range relations {
 		run := func(t *testing.T, db *kin.DB) {
 			ends := r.ends(db)
-			property(t, db, func(rt *rapid.T) {
+			propertyOfKinds(t, db, len(relations), func(rt *rapid.T) {
 				m := newLinkModel(rt, db, r, ends)
 				rt.Repeat(m.actions(m.same))
 			})
@@ -129,6 +106,9 @@ func (m *linkModel) actions(check func(*rapid.T)) map[string]func(*rapid.T) {
 		"add": m.add, "remove": m.remove, "set": m.set, "replace": m.replace, "clear": m.clear,
 		"create": m.create, "remove where": m.removeScored, "": check,
 	}
+	if m.repeat != nil {
+		actions["repeat"] = m.repeated
+	}
 	if m.ends[0].addWith != nil {
 		maps.Copy(actions, map[string]func(*rapid.T){
 			"add with": m.addWith, "add links": m.addLinks, "set with": m.setWith, "create with": m.createWith,
@@ -139,22 +119,18 @@ func (m *linkModel) actions(check func(*rapid.T)) map[string]func(*rapid.T) {
 }
 
 func newLinkModel(rt *rapid.T, db *kin.DB, r relation, ends [2]verbs) *linkModel {
-	for _, q := range []func() (int64, error){
-		func() (int64, error) { return lm.Nodes.AllRows().Delete(ctx, db) },
-		func() (int64, error) { return lm.Tags.AllRows().Delete(ctx, db) },
-	} {
-		_, err := q()
-		check(rt, err)
-	}
-	m := &linkModel{ends: ends, symmetric: r.symmetric, self: r.self, links: map[pair]value{}}
-	for i := range 4 {
-		n, t := &lm.Node{Score: int64(i)}, &lm.Tag{Score: int64(i)}
-		check(rt, lm.Nodes.Create(ctx, db, n))
-		check(rt, lm.Tags.Create(ctx, db, t))
-		m.rows[0], m.rows[1] = append(m.rows[0], n.ID), append(m.rows[1], t.ID)
-	}
-	if r.self {
-		m.rows[1] = m.rows[0]
+	m := &linkModel{relation: r, ends: ends, links: map[pair][]value{}, db: db}
+	for end, v := range ends {
+		if end == 1 && r.self {
+			m.rows[1] = m.rows[0]
+			break
+		}
+		check(rt, v.empty())
+		for score := range int64(4) {
+			id, err := v.row(score)
+			check(rt, err)
+			m.rows[end] = append(m.rows[end], id)
+		}
 	}
 	return m
 }
@@ -168,6 +144,14 @@ func (m *linkModel) score(end int, id int64) int64 {
 }
 
 func (m *linkModel) end(rt *rapid.T) int { return rapid.IntRange(0, 1).Draw(rt, "end") }
+
+// linkEnd draws one of the ends that hold links.
+func (m *linkModel) linkEnd(rt *rapid.T) int {
+	if m.ends[1].addWith == nil {
+		return 0
+	}
+	return m.end(rt)
+}
 
 func (m *linkModel) owner(rt *rapid.T, end int) int64 {
 	return rapid.SampledFrom(m.rows[end]).Draw(rt, "owner")
@@ -189,29 +173,28 @@ func (m *linkModel) at(end int, owner, target int64) pair {
 	return pair{owner, target}
 }
 
-func (m *linkModel) put(end int, owner, target int64, v value) {
-	m.links[m.at(end, owner, target)] = v
+// put makes the links of a pair those with values.
+func (m *linkModel) put(end int, owner, target int64, values ...value) {
+	pairs := []pair{m.at(end, owner, target)}
 	if m.symmetric {
-		m.links[pair{target, owner}] = v
+		pairs = append(pairs, pair{target, owner})
 	}
-}
-
-func (m *linkModel) drop(end int, owner, target int64) {
-	delete(m.links, m.at(end, owner, target))
-	if m.symmetric {
-		delete(m.links, pair{target, owner})
+	for _, p := range pairs {
+		if m.links[p] = values; len(values) == 0 {
+			delete(m.links, p)
+		}
 	}
 }
 
 // of returns the links of an owner.
-func (m *linkModel) of(end int, owner int64) map[int64]value {
-	out := map[int64]value{}
-	for p, v := range m.links {
+func (m *linkModel) of(end int, owner int64) map[int64][]value {
+	out := map[int64][]value{}
+	for p, list := range m.links {
 		switch {
 		case (end == 0 || m.symmetric) && p.owner == owner:
-			out[p.target] = v
+			out[p.target] = list
 		case end == 1 && !m.symmetric && p.target == owner:
-			out[p.owner] = v
+			out[p.owner] = list
 		}
 	}
 	return out
@@ -220,7 +203,7 @@ func (m *linkModel) of(end int, owner int64) map[int64]value {
 // insert adds the missing links and returns their number.
 func (m *linkModel) insert(end int, owner int64, targets []int64, v value) (n int64) {
 	for _, t := range distinct(targets) {
-		if _, there := m.of(end, owner)[t]; !there {
+		if len(m.of(end, owner)[t]) == 0 {
 			m.put(end, owner, t, v)
 			n++
 		}
@@ -230,11 +213,10 @@ func (m *linkModel) insert(end int, owner int64, targets []int64, v value) (n in
 
 // removeIf removes the links of an owner that fulfil a condition and returns their number.
 func (m *linkModel) removeIf(end int, owner int64, cond func(target int64, v value) bool) (n int64) {
-	for t, v := range m.of(end, owner) {
-		if cond(t, v) {
-			m.drop(end, owner, t)
-			n++
-		}
+	for t, list := range m.of(end, owner) {
+		left := slices.DeleteFunc(slices.Clone(list), func(v value) bool { return cond(t, v) })
+		n += int64(len(list) - len(left))
+		m.put(end, owner, t, left...)
 	}
 	return n
 }
@@ -251,12 +233,62 @@ func equal[T comparable](rt *rapid.T, got T, err error, want T) {
 func (m *linkModel) same(rt *rapid.T) {
 	for end, rows := range m.rows {
 		for _, owner := range rows {
+			want := m.of(end, owner)
+			m.sameKeys(rt, end, owner, want)
+			if m.ends[end].linked == nil {
+				continue
+			}
 			got, err := m.ends[end].linked(owner)
 			check(rt, err)
-			if want := m.of(end, owner); !maps.Equal(got, want) {
+			if !maps.EqualFunc(got, want, func(a, b []value) bool { return slices.Equal(inOrder(a), inOrder(b)) }) {
 				rt.Fatalf("end %d: the links of %d are %v, not %v", end, owner, got, want)
 			}
 		}
+	}
+}
+
+// sameKeys compares the targets of an owner, each once, and how many links lead there.
+func (m *linkModel) sameKeys(rt *rapid.T, end int, owner int64, want map[int64][]value) {
+	keys, err := m.ends[end].keys(owner)
+	check(rt, err)
+	slices.Sort(keys)
+	if !slices.Equal(keys, slices.Sorted(maps.Keys(want))) {
+		rt.Fatalf("end %d: the targets of %d are %v, not %v", end, owner, keys, want)
+	}
+	var all int64
+	for _, list := range want {
+		all += int64(len(list))
+	}
+	links, targets, err := m.ends[end].counts(owner)
+	check(rt, err)
+	if links != all || targets != int64(len(want)) {
+		rt.Fatalf("end %d: %d links of %d lead to %d targets, not %d to %d", end, links, owner, targets, all, len(want))
+	}
+}
+
+func inOrder(list []value) []value {
+	return slices.SortedFunc(slices.Values(list), func(a, b value) int {
+		return cmp.Or(cmp.Compare(a.level, b.level), cmp.Compare(a.note, b.note))
+	})
+}
+
+// repeated links a pair once more, as another program does.
+func (m *linkModel) repeated(rt *rapid.T) {
+	owner, target, v := m.owner(rt, 0), m.targets(rt, 0), added
+	if len(target) == 0 {
+		rt.Skip("no target")
+	}
+	if m.ends[0].addWith != nil {
+		v = drawValue(rt)
+	}
+	list := m.of(0, owner)[target[0]]
+	conn, err := m.db.Driver().Acquire(ctx, dialect.Write)
+	check(rt, err)
+	defer conn.Release()
+	check(rt, conn.Script(ctx, m.repeat(owner, target[0], v)))
+	m.put(0, owner, target[0], append(slices.Clone(list), v)...)
+	if m.told != nil {
+		m.told(m)
 	}
 }
 
@@ -324,14 +356,14 @@ func (m *linkModel) removeScored(rt *rapid.T) {
 }
 
 func (m *linkModel) addWith(rt *rapid.T) {
-	end := m.end(rt)
+	end := m.linkEnd(rt)
 	owner, targets, v := m.owner(rt, end), m.targets(rt, end), drawValue(rt)
 	n, err := m.ends[end].addWith(owner, v, targets)
 	equal(rt, n, err, m.insert(end, owner, targets, v))
 }
 
 func (m *linkModel) setWith(rt *rapid.T) {
-	end := m.end(rt)
+	end := m.linkEnd(rt)
 	owner, targets, v := m.owner(rt, end), m.targets(rt, end), drawValue(rt)
 	c, err := m.ends[end].setWith(owner, v, targets)
 	removed := m.removeIf(end, owner, func(t int64, _ value) bool { return !slices.Contains(targets, t) })
@@ -339,7 +371,7 @@ func (m *linkModel) setWith(rt *rapid.T) {
 }
 
 func (m *linkModel) createWith(rt *rapid.T) {
-	end := m.end(rt)
+	end := m.linkEnd(rt)
 	owner, v := m.owner(rt, end), drawValue(rt)
 	id, err := m.ends[end].createWith(owner, v)
 	check(rt, err)
@@ -348,17 +380,22 @@ func (m *linkModel) createWith(rt *rapid.T) {
 
 // addLinks adds links with values of their own, by each policy.
 func (m *linkModel) addLinks(rt *rapid.T) {
-	end := m.end(rt)
+	end := m.linkEnd(rt)
 	owner, targets := m.owner(rt, end), distinct(m.targets(rt, end))
 	policy := rapid.SampledFrom([]kin.Policy{kin.IfAbsent, kin.Update, kin.Error}).Draw(rt, "policy")
 	values := make([]value, len(targets))
 	there := false
 	for i, t := range targets {
 		values[i] = drawValue(rt)
-		_, known := m.of(end, owner)[t]
-		there = there || known
+		there = there || len(m.of(end, owner)[t]) > 0
 	}
 	n, err := m.ends[end].addLinks(owner, policy, targets, values)
+	if m.repeat != nil && policy != kin.IfAbsent && len(targets) > 0 {
+		if !errors.Is(err, kin.ErrUnsupported) {
+			rt.Fatalf("a policy for links that may repeat: %v, not ErrUnsupported", err)
+		}
+		return
+	}
 	if policy == kin.Error && there {
 		if !errors.Is(err, kin.ErrUnique) {
 			rt.Fatalf("adding a link that exists: %v, not ErrUnique", err)
@@ -367,7 +404,7 @@ func (m *linkModel) addLinks(rt *rapid.T) {
 	}
 	var want int64
 	for i, t := range targets {
-		_, known := m.of(end, owner)[t]
+		known := len(m.of(end, owner)[t]) > 0
 		if !known {
 			want++
 		}
@@ -380,31 +417,35 @@ func (m *linkModel) addLinks(rt *rapid.T) {
 
 // change sets the level of the links of an owner that fulfil a condition.
 func (m *linkModel) change(end int, owner, level int64, cond func(target int64, v value) bool) (n int64) {
-	for t, v := range m.of(end, owner) {
-		if cond(t, v) {
-			m.put(end, owner, t, value{level, v.note})
-			n++
+	for t, list := range m.of(end, owner) {
+		list = slices.Clone(list)
+		for i, v := range list {
+			if cond(t, v) {
+				list[i].level = level
+				n++
+			}
 		}
+		m.put(end, owner, t, list...)
 	}
 	return n
 }
 
 func (m *linkModel) updateAbove(rt *rapid.T) {
-	end := m.end(rt)
+	end := m.linkEnd(rt)
 	owner, above, to := m.owner(rt, end), rapid.Int64Range(-1, 3).Draw(rt, "above"), rapid.Int64Range(0, 3).Draw(rt, "to")
 	n, err := m.ends[end].updateAbove(owner, above, to)
 	equal(rt, n, err, m.change(end, owner, to, func(_ int64, v value) bool { return v.level != none && v.level > above }))
 }
 
 func (m *linkModel) updateScore(rt *rapid.T) {
-	end := m.end(rt)
+	end := m.linkEnd(rt)
 	owner, above, to := m.owner(rt, end), rapid.Int64Range(0, 4).Draw(rt, "above"), rapid.Int64Range(0, 3).Draw(rt, "to")
 	n, err := m.ends[end].updateScore(owner, above, to)
 	equal(rt, n, err, m.change(end, owner, to, func(t int64, _ value) bool { return m.score(1-end, t) > above }))
 }
 
 func (m *linkModel) removeAbove(rt *rapid.T) {
-	end := m.end(rt)
+	end := m.linkEnd(rt)
 	owner, above := m.owner(rt, end), rapid.Int64Range(-1, 3).Draw(rt, "above")
 	n, err := m.ends[end].removeAbove(owner, above)
 	equal(rt, n, err, m.removeIf(end, owner, func(_ int64, v value) bool { return v.level != none && v.level > above }))

@@ -17,25 +17,27 @@ type manyVerbs struct {
 	clear        func(owners []int64) (int64, error)
 	removeScored func(owners []int64, above int64) (int64, error)
 	count        func(owners []int64) (int64, error)
-}
-
-// A keyed makes keys of a model.
-type keyed[R any] interface {
-	Keys(keys ...int64) kin.Keys[*R]
+	link, unlink func(pairs []pair) (int64, error)
 }
 
 func manyOf[R, T any](db *kin.DB, rel *kin.Many[*R, *T], from side[R], to side[T]) manyVerbs {
-	owners, targets := from.table.(keyed[R]), to.table.(keyed[T])
-	of := func(ids []int64) *kin.RelatedSet[*T] { return rel.OfKeys(owners.Keys(ids...)) }
+	of := func(ids []int64) *kin.RelatedSet[*T] { return rel.OfKeys(from.keys(ids...)) }
+	pairs := func(list []pair) []kin.Pair[*R, *T] {
+		return each(list, func(p pair) kin.Pair[*R, *T] {
+			return kin.Pair[*R, *T]{Owner: from.get(db, p.owner), Target: to.get(db, p.target)}
+		})
+	}
 	return manyVerbs{
-		add:    func(os, ts []int64) (int64, error) { return of(os).AddKeys(ctx, db, targets.Keys(ts...)) },
-		remove: func(os, ts []int64) (int64, error) { return of(os).RemoveKeys(ctx, db, targets.Keys(ts...)) },
-		set:    func(os, ts []int64) (kin.Changed, error) { return of(os).SetKeys(ctx, db, targets.Keys(ts...)) },
+		add:    func(os, ts []int64) (int64, error) { return of(os).AddKeys(ctx, db, to.keys(ts...)) },
+		remove: func(os, ts []int64) (int64, error) { return of(os).RemoveKeys(ctx, db, to.keys(ts...)) },
+		set:    func(os, ts []int64) (kin.Changed, error) { return of(os).SetKeys(ctx, db, to.keys(ts...)) },
 		clear:  func(os []int64) (int64, error) { return of(os).Clear(ctx, db) },
 		removeScored: func(os []int64, above int64) (int64, error) {
 			return of(os).RemoveWhere(ctx, db, to.score.Gt(above))
 		},
-		count: func(os []int64) (int64, error) { return of(os).Count(ctx, db) },
+		count:  func(os []int64) (int64, error) { return of(os).Count(ctx, db) },
+		link:   func(list []pair) (int64, error) { return rel.Link(ctx, db, pairs(list)...) },
+		unlink: func(list []pair) (int64, error) { return rel.Unlink(ctx, db, pairs(list)...) },
 	}
 }
 
@@ -45,11 +47,14 @@ func TestSeveralOwnersAgainstMap(t *testing.T) {
 	for _, r := range relations {
 		run := func(t *testing.T, db *kin.DB) {
 			ends := r.ends(db)
-			property(t, db, func(rt *rapid.T) {
+			propertyOfKinds(t, db, len(relations), func(rt *rapid.T) {
 				m := newLinkModel(rt, db, r, ends)
 				actions := map[string]func(*rapid.T){
 					"add": m.add, "": m.same, "add many": m.addMany, "remove many": m.removeMany, "clear many": m.clearMany,
-					"remove where many": m.removeScoredMany, "count many": m.countMany,
+					"remove where many": m.removeScoredMany, "count many": m.countMany, "pairs": m.pairs,
+				}
+				if r.repeat != nil {
+					actions["repeat"] = m.repeated
 				}
 				if !r.symmetric { // where one owner's set says what another's does not, no set is right
 					actions["set many"] = m.setMany
@@ -77,7 +82,7 @@ func (m *linkModel) removeTo(end int, owners []int64, cond func(target int64) bo
 		}
 	}
 	for _, p := range gone {
-		m.drop(end, p.owner, p.target)
+		m.put(end, p.owner, p.target)
 	}
 	return before - m.size()
 }
@@ -86,9 +91,9 @@ func (m *linkModel) removeTo(end int, owners []int64, cond func(target int64) bo
 // a direction.
 func (m *linkModel) size() int64 {
 	n := 0
-	for p := range m.links {
+	for p, list := range m.links {
 		if !m.symmetric || p.owner <= p.target {
-			n++
+			n += len(list)
 		}
 	}
 	return int64(n)
@@ -142,10 +147,33 @@ func (m *linkModel) removeScoredMany(rt *rapid.T) {
 func (m *linkModel) countMany(rt *rapid.T) {
 	end := m.end(rt)
 	owners := m.owners(rt, end)
-	want := map[int64]value{}
+	want := map[int64][]value{}
 	for _, owner := range owners {
 		maps.Copy(want, m.of(end, owner))
 	}
 	n, err := m.ends[end].many.count(owners)
 	equal(rt, n, err, int64(len(want)))
+}
+
+// pairs links or unlinks pairs of several owners at once.
+func (m *linkModel) pairs(rt *rapid.T) {
+	end := m.end(rt)
+	list := make([]pair, rapid.IntRange(0, 5).Draw(rt, "pairs"))
+	for i := range list {
+		list[i] = pair{m.owner(rt, end), rapid.SampledFrom(m.rows[1-end]).Draw(rt, "target")}
+	}
+	before := m.size()
+	if rapid.Bool().Draw(rt, "link") {
+		n, err := m.ends[end].many.link(list)
+		for _, p := range list {
+			m.insert(end, p.owner, []int64{p.target}, added)
+		}
+		equal(rt, n, err, m.size()-before)
+		return
+	}
+	n, err := m.ends[end].many.unlink(list)
+	for _, p := range list {
+		m.put(end, p.owner, p.target)
+	}
+	equal(rt, n, err, before-m.size())
 }

@@ -1,13 +1,15 @@
-// Package linkmodels has relations by links of every kind between nodes and tags,
-// for property tests: plain and with columns, of a model to itself and to another,
-// symmetric and not.
+// Package linkmodels has relations of every kind, for property tests: by foreign keys,
+// to the key and to another column, of one column and of two, to one and back; by links
+// plain and with columns, of a model to itself and to another, symmetric and not,
+// once and repeated; to natural and composite keys; of links. Package far has those
+// between two packages.
 package linkmodels
 
 import "github.com/kinorm/kin"
 
 //go:generate go run github.com/kinorm/kin/cmd/kin generate .
 
-// A Node is related to nodes and to tags.
+// A Node is related to everything else.
 type Node struct {
 	kin.Model `kin:"order=ID"`
 	ID        int64
@@ -26,6 +28,24 @@ type Node struct {
 	Allies    kin.Through[Node, Pact]  `kin:"symmetric"`
 	Labels    kin.ManyToMany[Tag]
 	Tags      kin.Through[Tag, Tagging] `kin:"related=Tagged"`
+
+	TwinID    *int64
+	Twin      *Node         `kin:"one_to_one,on_delete=set_null,related=TwinOf"`
+	TwinOf    kin.One[Node] `kin:"reverse=Twin"`
+	Badge     kin.One[Badge]
+	MottoSlug *string
+	Motto     *Word `kin:"fk=MottoSlug,references=Slug,on_delete=set_null,related=Bearers"`
+	HomeLand  *string
+	HomeAt    *int64
+	Home      *Spot `kin:"fk=HomeLand HomeAt,on_delete=set_null,related=Residents"`
+
+	Marks    kin.ManyToMany[Word]    `kin:"skip_reverse"`
+	Words    kin.ManyToMany[Word]    `kin:"related=Users,link_id=id,link_unique=none"`
+	Readings kin.Through[Word, Read] `kin:"related=Readers,link_unique=none"`
+	Pals     kin.ManyToMany[Node]    `kin:"symmetric,link_id=id,link_unique=none"`
+	Calls    kin.Through[Node, Call] `kin:"symmetric,link_unique=none"`
+	Spots    kin.ManyToMany[Spot]
+	Visits   kin.Through[Spot, Visit] `kin:"through_fields=Node Spot,related=Visitors"`
 }
 
 // A Tag is on nodes, by labels or by links with columns.
@@ -54,6 +74,93 @@ type Pact struct {
 
 // A Tagging puts a tag on a node.
 type Tagging struct {
+	kin.Model
+	Level *int64
+	Note  string `kin:"default=new"`
+}
+
+// A Word has a key of text and another unique column.
+type Word struct {
+	kin.Model `kin:"key=Text,order=Text"`
+	Text      string `kin:"size=20"`
+	Slug      string `kin:"size=20,unique"`
+	Score     int64
+	Bearers   kin.HasMany[Node]       `kin:"reverse=Motto"`
+	Users     kin.ManyToMany[Node]    `kin:"reverse=Words"`
+	Readers   kin.Through[Node, Read] `kin:"reverse=Readings"`
+}
+
+// A Spot has a key of two columns.
+type Spot struct {
+	kin.Model `kin:"key=Land At,order=Land At"`
+	Land      string `kin:"size=20"`
+	At        int64
+	Score     int64
+	Residents kin.HasMany[Node] `kin:"reverse=Home"`
+	Badge     kin.One[Badge]
+	Nodes     kin.ManyToMany[Node]     `kin:"reverse=Spots"`
+	Visitors  kin.Through[Node, Visit] `kin:"reverse=Visits"`
+	Twins     kin.ManyToMany[Spot]     `kin:"symmetric"`
+	Roads     kin.Through[Spot, Road]  `kin:"related=RoadsTo"`
+	RoadsTo   kin.Through[Spot, Road]  `kin:"reverse=Roads"`
+}
+
+// A Badge goes with one node, and perhaps with one spot.
+type Badge struct {
+	kin.Model `kin:"order=ID"`
+	ID        int64
+	Score     int64
+	NodeID    int64
+	Node      *Node `kin:"one_to_one,on_delete=cascade"`
+	SpotLand  *string
+	SpotAt    *int64
+	Spot      *Spot `kin:"one_to_one,on_delete=set_null"`
+}
+
+// A Read is one of any number of links of a node and a word.
+type Read struct {
+	kin.Model `kin:"table=readings"`
+	ID        int64
+	Level     *int64
+	Note      string `kin:"default=new"`
+}
+
+// A Call is one of any number of links of two nodes, in both directions.
+type Call struct {
+	kin.Model
+	ID    int64
+	Level *int64
+	Note  string `kin:"default=new"`
+}
+
+// A Visit of a node to a spot may have a guide, and stamps.
+type Visit struct {
+	kin.Model
+	NodeID   int64
+	Node     *Node `kin:"on_delete=cascade,related=OwnVisits"`
+	SpotLand string
+	SpotAt   int64
+	Spot     *Spot `kin:"on_delete=cascade,related=OwnVisits"`
+	GuideID  *int64
+	Guide    *Node `kin:"on_delete=set_null,related=Guided"`
+	Level    *int64
+	Note     string `kin:"default=new"`
+	Stamps   kin.HasMany[Stamp]
+}
+
+// A Stamp goes with a visit, whose key has three columns.
+type Stamp struct {
+	kin.Model     `kin:"order=ID"`
+	ID            int64
+	Score         int64
+	VisitNodeID   int64
+	VisitSpotLand string
+	VisitSpotAt   int64
+	Visit         *Visit `kin:"on_delete=cascade"`
+}
+
+// A Road leads from a spot to another.
+type Road struct {
 	kin.Model
 	Level *int64
 	Note  string `kin:"default=new"`
