@@ -217,3 +217,23 @@ func ExampleTableWriter_DeletePlan() {
 	//   set null     Article.Author: 2 rows of Article <nil>
 	// true
 }
+
+// ExampleArray stores a list in a column and asks for its elements.
+func ExampleArray() {
+	ctx, db := lamps()
+	rows := []*testmodels.Pointed{{Tags: &kin.Array[string]{"go", "sql"}}, {Tags: &kin.Array[string]{"go"}}, {}}
+	fmt.Println(testmodels.Pointeds.CreateMany(ctx, db, rows))
+	m := testmodels.Pointeds
+	fmt.Println(m.Filter(m.Tags.Contains("go", "sql")).Count(ctx, db))
+	fmt.Println(m.Filter(m.Tags.Overlaps("go", "c")).Count(ctx, db))
+	fmt.Println(m.Filter(m.Tags.IsNull()).Count(ctx, db))
+	fmt.Println(m.Filter(m.Tags.NotNull()).Update(ctx, db, m.Tags.Set(kin.Array[string]{"new"})))
+	fmt.Println(m.Filter(m.Tags.Contains("new")).Update(ctx, db, m.Tags.SetNull()))
+	// Output:
+	// <nil>
+	// 1 <nil>
+	// 2 <nil>
+	// 1 <nil>
+	// 2 <nil>
+	// 2 <nil>
+}

@@ -133,6 +133,7 @@ var (
 	_ = (*NumberColumn[any, any])((*struct{ c col })(nil))
 	_ = (*TextColumn[any, string])((*struct{ c col })(nil))
 	_ = (*JSONColumn[any, any])((*struct{ c col })(nil))
+	_ = (*ArrayColumn[any, string])((*struct{ c col })(nil))
 )
 
 // NewToOne returns relation i of the model at the end of p.

@@ -49,6 +49,9 @@ var columnValues = map[string]*rapid.Generator[any]{
 	"Blob":     extremes(rapid.SliceOf(rapid.Byte()), []byte{}, []byte{0, 0xff, 0}, bytes.Repeat([]byte{1, 0}, 40000)),
 	"Tiny":     rapid.SliceOfN(rapid.Byte(), 0, 4).AsAny(),
 	"Doc":      rapid.Map(documents(2), func(d testmodels.Document) any { return kin.JSON[testmodels.Document]{V: d} }),
+	"Tags":     rapid.Map(rapid.SliceOf(rapid.OneOf(rapid.SampledFrom(tags), rapid.Map(rapid.String(), withoutNUL))), func(s []string) any { return kin.Array[string](s) }),
+	"Numbers":  rapid.Map(rapid.SliceOf(rapid.OneOf(rapid.Int64(), rapid.SampledFrom([]int64{0, math.MaxInt64, math.MinInt64}))), func(s []int64) any { return kin.Array[int64](s) }),
+	"Shares":   rapid.Map(rapid.SliceOf(rapid.OneOf(rapid.Float32(), rapid.SampledFrom([]float32{0, 0.1, math.MaxFloat32, math.SmallestNonzeroFloat32}))), func(s []float32) any { return kin.Array[float32](s) }),
 	"UUID":     rapid.Map(rapid.SliceOfN(rapid.Byte(), 16, 16), func(b []byte) any { return testmodels.UUID(b) }),
 	"Point":    rapid.Map(rapid.Int32(), func(n int32) any { return testmodels.Point{X: n, Y: -n} }),
 	"Cents":    rapid.Map(rapid.Int64(), func(n int64) any { return testmodels.Cents{N: n} }),
@@ -158,6 +161,9 @@ func stored(name string, v any) any {
 		}
 	case []byte:
 		return append([]byte{}, x...)
+	}
+	if list := reflect.ValueOf(v); list.Kind() == reflect.Slice && list.IsNil() {
+		return reflect.MakeSlice(list.Type(), 0, 0).Interface()
 	}
 	return v
 }

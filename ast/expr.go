@@ -61,6 +61,14 @@ type (
 		Not  bool
 	}
 
+	// Elements says that the array X, which may be NULL, has all elements of Set, or
+	// at least one of them.
+	Elements struct {
+		X   Expr
+		Set *Param
+		All bool
+	}
+
 	// Exists says that Select has a row.
 	Exists struct {
 		Select *Select
@@ -127,6 +135,7 @@ func (*IsNull) node()   {}
 func (*IsTrue) node()   {}
 func (*In) node()       {}
 func (*InSet) node()    {}
+func (*Elements) node() {}
 func (*Exists) node()   {}
 func (*Match) node()    {}
 func (*Call) node()     {}
@@ -149,6 +158,7 @@ func (*IsNull) expr()   {}
 func (*IsTrue) expr()   {}
 func (*In) expr()       {}
 func (*InSet) expr()    {}
+func (*Elements) expr() {}
 func (*Exists) expr()   {}
 func (*Match) expr()    {}
 func (*Call) expr()     {}

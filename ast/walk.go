@@ -97,6 +97,8 @@ func mapChildren(n Node, f func(Node) Node) Node {
 		return &In{X: list(n.X, f), Select: query(n.Select, f), Not: n.Not}
 	case *InSet:
 		return &InSet{X: list(n.X, f), Sets: list(n.Sets, f), Not: n.Not}
+	case *Elements:
+		return &Elements{X: one(n.X, f), Set: f(n.Set).(*Param), All: n.All}
 	case *Exists:
 		return &Exists{Select: query(n.Select, f), Not: n.Not}
 	case *Match:

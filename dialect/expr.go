@@ -36,6 +36,8 @@ func (w *Writer) expr(n ast.Expr) {
 		w.Row(n.X).Text(" ", not(n.Not), "IN (").Node(n.Select).Text(")")
 	case *ast.InSet:
 		w.Fail("sets of values are not written by this dialect")
+	case *ast.Elements:
+		w.Fail("conditions on the elements of arrays are not written by this dialect")
 	case *ast.Exists:
 		w.Text(not(n.Not), "EXISTS (").Node(n.Select).Text(")")
 	case *ast.Match:
@@ -67,7 +69,7 @@ func not(b bool) string {
 // operand appends an operand of an operator, in parentheses if it is one itself.
 func (w *Writer) operand(x ast.Expr) *Writer {
 	switch x.(type) {
-	case *ast.Binary, *ast.Logic, *ast.IsNull, *ast.IsTrue, *ast.In, *ast.InSet, *ast.Match, *ast.Not, *ast.Raw:
+	case *ast.Binary, *ast.Logic, *ast.IsNull, *ast.IsTrue, *ast.In, *ast.InSet, *ast.Elements, *ast.Match, *ast.Not, *ast.Raw:
 		return w.Text("(").Node(x).Text(")")
 	default:
 		return w.Node(x)

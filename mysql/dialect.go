@@ -136,6 +136,8 @@ func (d *writer) write(w *dialect.Writer, n ast.Node) bool {
 		return d.param(w, n)
 	case *ast.InSet:
 		d.inSet(w, n)
+	case *ast.Elements:
+		d.elements(w, n)
 	case *ast.Values:
 		d.table(w, n.Sets, n.Columns, false)
 		w.Text(" AS ").Ident(n.As)

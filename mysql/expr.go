@@ -117,6 +117,33 @@ func (d *writer) inSet(w *dialect.Writer, n *ast.InSet) {
 	w.Text(" AS s)")
 }
 
+// elements compares what JSON_TABLE finds in the column and in the parameter:
+// JSON_CONTAINS of MariaDB takes the escapes of JSON for different characters.
+func (d *writer) elements(w *dialect.Writer, n *ast.Elements) {
+	set := func() {
+		d.jsonTable(w, []*ast.Param{n.Set}, []string{"c0"}, false)
+		w.Text(" AS s")
+	}
+	list := func() {
+		w.Text("JSON_TABLE(").Node(n.X).Text(", '$[*]' COLUMNS (")
+		d.elementColumn(w, "c0", n.Set.Type)
+		w.Text(" PATH '$')) AS e")
+	}
+	if !n.All {
+		w.Text("EXISTS (SELECT 1 FROM ")
+		list()
+		w.Text(" WHERE e.c0 IN (SELECT c0 FROM ")
+		set()
+		w.Text("))")
+		return
+	}
+	w.Text("NOT EXISTS (SELECT 1 FROM ")
+	set()
+	w.Text(" WHERE NOT EXISTS (SELECT 1 FROM ")
+	list()
+	w.Text(" WHERE e.c0 = s.c0))")
+}
+
 // element writes a column of a set as the value that it stands for.
 func element(w *dialect.Writer, t schema.Type, column string) {
 	if t.Kind == schema.Bytes || t.Kind == schema.UUID && !t.Hex {
@@ -163,11 +190,7 @@ func (d *writer) jsonTable(w *dialect.Writer, sets []*ast.Param, names []string,
 		if i > 0 {
 			w.Text(", ")
 		}
-		w.Ident(names[i]).Text(" ", elementTypes[p.Type.Kind])
-		switch p.Type.Kind {
-		case schema.Text, schema.JSON:
-			w.Text(" CHARACTER SET utf8mb4 COLLATE ", d.collationOf(p.Type))
-		}
+		d.elementColumn(w, names[i], p.Type)
 		if len(sets) == 1 {
 			w.Text(" PATH '$'")
 		} else {
@@ -175,6 +198,15 @@ func (d *writer) jsonTable(w *dialect.Writer, sets []*ast.Param, names []string,
 		}
 	}
 	w.Text("))")
+}
+
+// elementColumn writes a column of JSON_TABLE.
+func (d *writer) elementColumn(w *dialect.Writer, name string, t schema.Type) {
+	w.Ident(name).Text(" ", elementTypes[t.Kind])
+	switch t.Kind {
+	case schema.Text, schema.JSON:
+		w.Text(" CHARACTER SET utf8mb4 COLLATE ", d.collationOf(t))
+	}
 }
 
 func (d *writer) collationOf(t schema.Type) string {

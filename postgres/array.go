@@ -92,14 +92,7 @@ func appendTextArray(b []byte, oid uint32, v *dialect.Value) []byte {
 			continue
 		}
 		text = appendText(text[:0], elementOf[oid], &e)
-		b = append(b, '"')
-		for _, c := range text {
-			if c == '"' || c == '\\' {
-				b = append(b, '\\')
-			}
-			b = append(b, c)
-		}
-		b = append(b, '"')
+		b = appendQuoted(b, text)
 	}
 	return append(b, '}')
 }

@@ -72,6 +72,16 @@ func (b *binder) value(oid uint32, v *dialect.Value) {
 	case isString(oid, v.Kind):
 		b.add(pgtype.BinaryFormatCode, stringBytes(v.S))
 		return
+	case isList(oid, v):
+		from := len(b.buf)
+		var ok bool
+		if b.buf, ok = appendListText(b.buf, v.S); ok {
+			b.add(pgtype.TextFormatCode, b.buf[from:len(b.buf):len(b.buf)])
+			return
+		}
+		b.buf = b.buf[:from]
+		b.add(pgtype.TextFormatCode, stringBytes(v.S))
+		return
 	case v.Kind == schema.JSON || v.Kind == schema.Text || v.Kind == schema.Decimal:
 		b.add(pgtype.TextFormatCode, stringBytes(v.S))
 		return

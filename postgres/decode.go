@@ -12,6 +12,7 @@ import (
 	"github.com/jackc/pgx/v5/pgtype"
 
 	"github.com/kinorm/kin/dialect"
+	"github.com/kinorm/kin/schema"
 )
 
 // A form is how the server sends the values of a column.
@@ -81,6 +82,9 @@ func decode(f form, b []byte, slot *dialect.Slot, base unsafe.Pointer, texts *di
 	case formInt64:
 		return slot.SetInt(base, int64(binary.BigEndian.Uint64(b)))
 	case formText, formString:
+		if slot.Type.Elem != schema.Invalid {
+			return decodeList(b, slot, base)
+		}
 		return slot.PutText(base, b, texts)
 	case formBool:
 		return slot.SetBool(base, b[0] != 0)

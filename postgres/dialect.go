@@ -40,6 +40,12 @@ func newDialect(foldCollation string) *dialect.Dialect {
 		Literal:    literal,
 		Interop:    interop,
 	}
+	d.TypeOf = func(t schema.Type) string {
+		if t.Elem == schema.Invalid {
+			return ""
+		}
+		return d.Types[t.Elem] + "[]"
+	}
 	w := &writer{types: d.Types, fold: d.QuoteIdent(foldCollation)}
 	d.Write = w.write
 	return d
@@ -79,10 +85,18 @@ func (d *writer) write(w *dialect.Writer, n ast.Node) bool {
 		return d.output(w, n)
 	case *ast.Binary:
 		return d.binary(w, n)
+	case *ast.Elements:
+		w.Node(n.X).Text(map[bool]string{true: " @> ", false: " && "}[n.All])
+		d.array(w, n.Set)
 	case *ast.Cast:
 		// Not numeric(p,s) and varchar(n): a cast to them rounds and cuts off, where
 		// the column would refuse.
-		w.Text("CAST(").Node(n.X).Text(" AS ", d.types[n.Type.Kind], ")")
+		w.Text("CAST(").Node(n.X).Text(" AS ")
+		if n.Type.Elem != schema.Invalid {
+			w.Text(d.types[n.Type.Elem], "[])")
+		} else {
+			w.Text(d.types[n.Type.Kind], ")")
+		}
 	case *ast.Call:
 		return d.call(w, n)
 	case *ast.Match:

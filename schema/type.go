@@ -52,11 +52,14 @@ type Type struct {
 	Scale     int    // Decimal: digits after the point
 	Hex       bool   // UUID: kept as hexadecimal text by databases without a type for it
 	Collate   string // Text: a collation of the database; empty is by code point
+	Elem      Kind   // JSON: the document is a list of such values; Invalid is any document
 }
 
 // String returns the type as kin's error messages write it, such as "text(30)".
 func (t Type) String() string {
 	switch {
+	case t.Elem != Invalid:
+		return "array of " + t.Elem.String()
 	case t.Kind == Decimal:
 		return fmt.Sprintf("decimal(%d,%d)", t.Precision, t.Scale)
 	case t.Size > 0:

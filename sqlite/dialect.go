@@ -74,6 +74,8 @@ func write(w *dialect.Writer, n ast.Node) bool {
 	switch n := n.(type) {
 	case *ast.InSet:
 		inSet(w, n)
+	case *ast.Elements:
+		elements(w, n)
 	case *ast.Values:
 		values(w, n)
 	case *ast.Match:
@@ -141,6 +143,16 @@ func inSet(w *dialect.Writer, n *ast.InSet) {
 	w.Text(" IN (")
 	selectSets(w, n.Sets, nil)
 	w.Text(")")
+}
+
+// elements compares what json_each finds in the column and in the parameter.
+func elements(w *dialect.Writer, n *ast.Elements) {
+	if !n.All {
+		w.Text("EXISTS (SELECT 1 FROM json_each(").Node(n.X).Text(") AS e WHERE e.value IN (SELECT value FROM json_each(").Set(n.Set).Text(")))")
+		return
+	}
+	w.Text("NOT EXISTS (SELECT 1 FROM json_each(").Set(n.Set)
+	w.Text(") AS s WHERE NOT EXISTS (SELECT 1 FROM json_each(").Node(n.X).Text(") AS e WHERE e.value = s.value))")
 }
 
 // selectSets writes a query with a column for each set.

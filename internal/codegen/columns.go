@@ -84,7 +84,7 @@ func (r *fieldReader) version(f *types.Var) {
 // columnType returns the stored type of a field and what is wrong with the
 // options that choose it.
 func columnType(g goType, elem types.Type, opts options) (schema.Type, []string) {
-	t := schema.Type{Kind: g.kind, Collate: opts.value("collate")}
+	t := schema.Type{Kind: g.kind, Elem: g.elem, Collate: opts.value("collate")}
 	var wrong []string
 	problem := func(format string, args ...any) { wrong = append(wrong, fmt.Sprintf(format, args...)) }
 	if name := opts.value("type"); name != "" {
@@ -185,7 +185,9 @@ func checkColumn(c *column, g goType, opts options) []string {
 	if !slices.Contains([]string{"", "none"}, opts.value("enum")) {
 		problem("enum=%s is not an option; the values are the constants of the type, and enum=none allows others", opts.value("enum"))
 	}
-	if opts.has("default") {
+	if opts.has("default") && g.elem != schema.Invalid {
+		problem("default is not for %s; a nil one is stored as a list without elements, remove it", typeText(c.elem))
+	} else if opts.has("default") {
 		v := opts.value("default")
 		c.field.Default = &v
 		if text := checkDefault(c, g, v); text != "" {
@@ -201,13 +203,24 @@ func (r *fieldReader) noColumn(f *types.Var, elem types.Type) string {
 	switch u := elem.Underlying().(type) {
 	case *types.Struct:
 		return fmt.Sprintf("no column stores a Go %s; write kin.JSON[%s] to store it as JSON, embed kin.Model in it if it is a model, or give it the methods Scan and Value", text, text)
-	case *types.Slice, *types.Map, *types.Array:
+	case *types.Slice:
+		if b, ok := u.Elem().Underlying().(*types.Basic); ok && arrayElement(b) {
+			return fmt.Sprintf("no column stores a Go %s; write kin.Array[%s], to which it can be assigned", text, typeText(u.Elem()))
+		}
+		return fmt.Sprintf("no column stores a Go %s; write kin.JSON[%s] to store it as JSON", text, text)
+	case *types.Map, *types.Array:
 		return fmt.Sprintf("no column stores a Go %s; write kin.JSON[%s] to store it as JSON", text, text)
 	case *types.Pointer:
 		return fmt.Sprintf("no column stores a pointer to a pointer; write *%s", typeText(u.Elem()))
 	default:
 		return fmt.Sprintf("no column stores a Go %s; write `kin:\"-\"` if %s is not stored", text, f.Name())
 	}
+}
+
+// arrayElement reports whether kin.Array holds values of a type.
+func arrayElement(b *types.Basic) bool {
+	return b.Info()&(types.IsString|types.IsInteger|types.IsFloat) != 0 &&
+		!slices.Contains([]types.BasicKind{types.Uint8, types.Uint, types.Uint64, types.Uintptr}, b.Kind())
 }
 
 // typeText returns a type as it is written in its own package.

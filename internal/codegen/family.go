@@ -15,12 +15,15 @@ const (
 	number  family = "NumberColumn"  // and arithmetic
 	text    family = "TextColumn"    // and patterns
 	jsonDoc family = "JSONColumn"
+	array   family = "ArrayColumn"
 )
 
 // familyOf returns the column type of a field.
 func familyOf(c *column, g goType) family {
 	kind := c.field.Type.Kind
 	switch {
+	case g.elem != schema.Invalid:
+		return array
 	case g.json:
 		return jsonDoc
 	case len(c.field.Enum) > 0 || len(c.field.EnumInts) > 0:

@@ -15,9 +15,10 @@ type goType struct {
 	basic    types.BasicInfo
 	bits     int
 	unsigned bool
-	custom   bool // it reads and writes itself: Scan and Value, or MarshalText and UnmarshalText
-	asText   bool // a number that can write itself as text
-	json     bool // kin.JSON
+	custom   bool        // it reads and writes itself: Scan and Value, or MarshalText and UnmarshalText
+	asText   bool        // a number that can write itself as text
+	json     bool        // kin.JSON
+	elem     schema.Kind // kin.Array: what its elements are stored as
 }
 
 func (g goType) integer() bool { return g.basic&types.IsInteger != 0 && !g.custom }
@@ -122,6 +123,9 @@ func goTypeOf(t types.Type) (goType, bool) {
 		switch {
 		case isNamed(named, kinPath, "JSON"):
 			return goType{kind: schema.JSON, json: true}, true
+		case isNamed(named, kinPath, "Array"):
+			elem, ok := goTypeOf(elementOf(t))
+			return goType{kind: schema.JSON, elem: elem.kind}, ok
 		case isNamed(named, "time", "Time"):
 			return goType{kind: schema.Time}, true
 		case isArrayOf16(t):
@@ -142,6 +146,11 @@ func goTypeOf(t types.Type) (goType, bool) {
 		return goType{kind: schema.Bytes}, true // also one that can write itself as text
 	}
 	return goType{kind: schema.Text, custom: true}, readsItself(t)
+}
+
+// elementOf returns the type of the elements of a kin.Array.
+func elementOf(t types.Type) types.Type {
+	return types.Unalias(t).(*types.Named).TypeArgs().At(0)
 }
 
 // basicKinds says where the smallest column is that holds all values.

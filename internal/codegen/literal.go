@@ -146,6 +146,9 @@ func (w *writer) storedType(t schema.Type) string {
 	l.number("Precision", t.Precision)
 	l.number("Scale", t.Scale)
 	l.text("Collate", t.Collate)
+	if t.Elem != schema.Invalid {
+		l.add("Elem", w.schemaPkg()+"."+kindIdents[t.Elem])
+	}
 	return w.schemaPkg() + ".Type" + l.String()
 }
 

@@ -133,8 +133,12 @@ func (w *writer) columns(m *modelSource) {
 	w.printf("}\n\n")
 }
 
-// valueType returns the Go type of what conditions on a column compare.
+// valueType returns the Go type of what conditions on a column compare: of an array
+// its elements.
 func valueType(c *column) types.Type {
+	if c.family == array {
+		return elementOf(c.elem)
+	}
 	return c.elem
 }
 

@@ -69,6 +69,22 @@ func (c *Column) InValues(values []dialect.Value) *Cond {
 	return &Cond{Op: InSet, X: c.Term, Args: []dialect.Value{set}}
 }
 
+// Elements asks an array for n elements, of which at returns the address of each: for
+// all of them, or for one.
+func (c *Column) Elements(all bool, n int, at func(i int) unsafe.Pointer) *Cond {
+	cond := &Cond{Op: Elements, X: c.Term, Many: all}
+	elem, err := dialect.NewSlot(c.Slot.Elem().Elem(), 0, schema.Type{Kind: c.Slot.Type.Elem}, false)
+	elem.Field, cond.Err = c.Slot.Field, err
+	set := new(dialect.Set)
+	for i := 0; i < n && cond.Err == nil; i++ {
+		var v dialect.Value
+		v, cond.Err = elem.Encode(at(i))
+		set.Append(v)
+	}
+	cond.Args = []dialect.Value{{Kind: elem.Type.Kind, Set: set}}
+	return cond
+}
+
 // IsNull tests for NULL, or for a value.
 func (c *Column) IsNull(not bool) *Cond {
 	cond := &Cond{Op: IsNull, X: c.Term}

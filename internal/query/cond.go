@@ -22,6 +22,7 @@ const (
 	CompareTo            // X Cmp Y
 	IsNull               // X
 	InSet                // X in Args[0], or NULL if OrNull
+	Elements             // the array X has one of the elements of Args[0], or all of them if Many
 	InQuery              // X in Sub
 	Match                // X matches Args[0] as Match, Fold
 	Any                  // Path.Rel has a row that fulfils Kids

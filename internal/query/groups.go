@@ -38,7 +38,7 @@ func (g *Groups) check(q *Query) error {
 // ofGroup reports whether a condition compares values, which may be those of a group.
 func (c *Cond) ofGroup() bool {
 	switch c.Op {
-	case Nothing, Compare, CompareTo, IsNull, InSet, Match, Raw:
+	case Nothing, Compare, CompareTo, IsNull, InSet, Elements, Match, Raw:
 		return true
 	default:
 		return false

@@ -52,6 +52,8 @@ func (s *scope) cond(c *Cond, negated bool) ast.Expr {
 		return s.isNull(c, negated)
 	case InSet:
 		return s.inSet(c, negated)
+	case Elements:
+		return s.elements(c, negated)
 	case InQuery:
 		return s.inQuery(c, negated)
 	case Match:
@@ -135,6 +137,23 @@ func (s *scope) inSet(c *Cond, negated bool) ast.Expr {
 	default:
 		return orNull(in, x, c.OrNull || negated)
 	}
+}
+
+// elements asks for elements of an array. NULL has none, and not even all of no elements.
+func (s *scope) elements(c *Cond, negated bool) ast.Expr {
+	x := s.term(c.X)
+	has := ast.Expr(&ast.Elements{X: x, Set: &ast.Param{Arg: c.base, Type: schema.Type{Kind: c.X.Stored().Elem}}, All: c.Many})
+	if negated {
+		has = &ast.Not{X: has}
+	}
+	if !c.X.Nullable() {
+		return has
+	}
+	null := &ast.IsNull{X: x, Not: !negated}
+	if negated {
+		return or(has, null)
+	}
+	return and(has, null)
 }
 
 // inQuery compares a key with the keys that a query selects.

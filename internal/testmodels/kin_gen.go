@@ -224,6 +224,9 @@ var Models = kin.Define(nil,
 			{Name: "Blob", Column: "blob", Type: schema.Type{Kind: schema.Bytes}},
 			{Name: "Tiny", Column: "tiny", Type: schema.Type{Kind: schema.Bytes, Size: 4}},
 			{Name: "Doc", Column: "doc", Type: schema.Type{Kind: schema.JSON}},
+			{Name: "Tags", Column: "tags", Type: schema.Type{Kind: schema.JSON, Elem: schema.Text}},
+			{Name: "Numbers", Column: "numbers", Type: schema.Type{Kind: schema.JSON, Elem: schema.Int64}},
+			{Name: "Shares", Column: "shares", Type: schema.Type{Kind: schema.JSON, Elem: schema.Float32}},
 			{Name: "UUID", Column: "uuid", Type: schema.Type{Kind: schema.UUID}},
 			{Name: "Point", Column: "point", Type: schema.Type{Kind: schema.Text}},
 			{Name: "Cents", Column: "cents", Type: schema.Type{Kind: schema.Int64}},
@@ -264,6 +267,9 @@ var Models = kin.Define(nil,
 			{Name: "Blob", Column: "blob", Type: schema.Type{Kind: schema.Bytes}, Nullable: true},
 			{Name: "Tiny", Column: "tiny", Type: schema.Type{Kind: schema.Bytes, Size: 4}, Nullable: true},
 			{Name: "Doc", Column: "doc", Type: schema.Type{Kind: schema.JSON}, Nullable: true},
+			{Name: "Tags", Column: "tags", Type: schema.Type{Kind: schema.JSON, Elem: schema.Text}, Nullable: true},
+			{Name: "Numbers", Column: "numbers", Type: schema.Type{Kind: schema.JSON, Elem: schema.Int64}, Nullable: true},
+			{Name: "Shares", Column: "shares", Type: schema.Type{Kind: schema.JSON, Elem: schema.Float32}, Nullable: true},
 			{Name: "UUID", Column: "uuid", Type: schema.Type{Kind: schema.UUID}, Nullable: true},
 			{Name: "Point", Column: "point", Type: schema.Type{Kind: schema.Text}, Nullable: true},
 			{Name: "Cents", Column: "cents", Type: schema.Type{Kind: schema.Int64}, Nullable: true},
@@ -304,6 +310,9 @@ var Models = kin.Define(nil,
 			{Name: "Blob", Column: "blob", Type: schema.Type{Kind: schema.Bytes}, Nullable: true},
 			{Name: "Tiny", Column: "tiny", Type: schema.Type{Kind: schema.Bytes, Size: 4}, Nullable: true},
 			{Name: "Doc", Column: "doc", Type: schema.Type{Kind: schema.JSON}, Nullable: true},
+			{Name: "Tags", Column: "tags", Type: schema.Type{Kind: schema.JSON, Elem: schema.Text}, Nullable: true},
+			{Name: "Numbers", Column: "numbers", Type: schema.Type{Kind: schema.JSON, Elem: schema.Int64}, Nullable: true},
+			{Name: "Shares", Column: "shares", Type: schema.Type{Kind: schema.JSON, Elem: schema.Float32}, Nullable: true},
 			{Name: "UUID", Column: "uuid", Type: schema.Type{Kind: schema.UUID}, Nullable: true},
 			{Name: "Point", Column: "point", Type: schema.Type{Kind: schema.Text}, Nullable: true},
 			{Name: "Cents", Column: "cents", Type: schema.Type{Kind: schema.Int64}, Nullable: true},
@@ -466,6 +475,9 @@ var (
 		At, Day     time.Time
 		Blob, Tiny  []byte
 		Doc         kin.JSON[Document]
+		Tags        kin.Array[string]
+		Numbers     kin.Array[int64]
+		Shares      kin.Array[float32]
 		UUID        UUID
 		Point       Point
 		Cents       Cents
@@ -498,6 +510,9 @@ var (
 		At, Day     *time.Time
 		Blob, Tiny  *[]byte
 		Doc         *kin.JSON[Document]
+		Tags        *kin.Array[string]
+		Numbers     *kin.Array[int64]
+		Shares      *kin.Array[float32]
 		UUID        *UUID
 		Point       *Point
 		Cents       *Cents
@@ -530,6 +545,9 @@ var (
 		At, Day     sql.Null[time.Time]
 		Blob, Tiny  sql.Null[[]byte]
 		Doc         sql.Null[kin.JSON[Document]]
+		Tags        sql.Null[kin.Array[string]]
+		Numbers     sql.Null[kin.Array[int64]]
+		Shares      sql.Null[kin.Array[float32]]
 		UUID        sql.Null[UUID]
 		Point       sql.Null[Point]
 		Cents       sql.Null[Cents]
@@ -982,6 +1000,9 @@ type PlainColumns[R any] struct {
 	Blob     *kin.Column[R, []byte]
 	Tiny     *kin.Column[R, []byte]
 	Doc      *kin.JSONColumn[R, kin.JSON[Document]]
+	Tags     *kin.ArrayColumn[R, string]
+	Numbers  *kin.ArrayColumn[R, int64]
+	Shares   *kin.ArrayColumn[R, float32]
 	UUID     *kin.OrderedColumn[R, UUID]
 	Point    *kin.OrderedColumn[R, Point]
 	Cents    *kin.OrderedColumn[R, Cents]
@@ -1033,6 +1054,9 @@ type PointedColumns[R any] struct {
 	Blob     *kin.Column[R, []byte]
 	Tiny     *kin.Column[R, []byte]
 	Doc      *kin.JSONColumn[R, kin.JSON[Document]]
+	Tags     *kin.ArrayColumn[R, string]
+	Numbers  *kin.ArrayColumn[R, int64]
+	Shares   *kin.ArrayColumn[R, float32]
 	UUID     *kin.OrderedColumn[R, UUID]
 	Point    *kin.OrderedColumn[R, Point]
 	Cents    *kin.OrderedColumn[R, Cents]
@@ -1084,6 +1108,9 @@ type NulledColumns[R any] struct {
 	Blob     *kin.Column[R, []byte]
 	Tiny     *kin.Column[R, []byte]
 	Doc      *kin.JSONColumn[R, kin.JSON[Document]]
+	Tags     *kin.ArrayColumn[R, string]
+	Numbers  *kin.ArrayColumn[R, int64]
+	Shares   *kin.ArrayColumn[R, float32]
 	UUID     *kin.OrderedColumn[R, UUID]
 	Point    *kin.OrderedColumn[R, Point]
 	Cents    *kin.OrderedColumn[R, Cents]

@@ -36,6 +36,9 @@ type Plain struct {
 	Blob     []byte
 	Tiny     []byte `kin:"size=4"`
 	Doc      kin.JSON[Document]
+	Tags     kin.Array[string]
+	Numbers  kin.Array[int64]
+	Shares   kin.Array[float32]
 	UUID     UUID
 	Point    Point
 	Cents    Cents `kin:"type=int64"`
@@ -73,6 +76,9 @@ type Pointed struct {
 	Blob     *[]byte
 	Tiny     *[]byte `kin:"size=4"`
 	Doc      *kin.JSON[Document]
+	Tags     *kin.Array[string]
+	Numbers  *kin.Array[int64]
+	Shares   *kin.Array[float32]
 	UUID     *UUID
 	Point    *Point
 	Cents    *Cents `kin:"type=int64"`
@@ -110,6 +116,9 @@ type Nulled struct {
 	Blob     sql.Null[[]byte]
 	Tiny     sql.Null[[]byte] `kin:"size=4"`
 	Doc      sql.Null[kin.JSON[Document]]
+	Tags     sql.Null[kin.Array[string]]
+	Numbers  sql.Null[kin.Array[int64]]
+	Shares   sql.Null[kin.Array[float32]]
 	UUID     sql.Null[UUID]
 	Point    sql.Null[Point]
 	Cents    sql.Null[Cents] `kin:"type=int64"`

@@ -53,6 +53,8 @@ func refused() []example {
 		bad("a date before the year 1", "Day", func(x *models.Sample) { x.Day = year(0) }, nil),
 		bad("a name that is no constant of the type", "Color", func(x *models.Sample) { x.Color = "pink" }, kin.ErrInvalid),
 		bad("a number that is no constant of the type", "Level", func(x *models.Sample) { x.Level = 7 }, kin.ErrInvalid),
+		bad("a list with NUL", "Tags", func(x *models.Sample) { x.Tags = []string{"\x00"} }, nil),
+		bad("a list with text that is no UTF-8", "Tags", func(x *models.Sample) { x.Tags = []string{"\xff"} }, nil),
 		bad("JSON with NUL", "Doc", func(x *models.Sample) { x.Doc.V.Name = "\x00" }, nil),
 	}
 }
@@ -180,6 +182,33 @@ func stored() []example {
 			same(r, "set null", must(n.AllRows().Update(r.ctx, r.db, n.Doc.SetNull()))(r), 3)
 			same(r, "null", must(n.Filter(n.Doc.IsNull()).Count(r.ctx, r.db))(r), 3)
 		}},
+		trip("a list", func(x *models.Sample) { x.Tags = hostileTags() }, func(r *run, got *models.Sample) {
+			same(r, "list", got.Tags, hostileTags())
+		}),
+		trip("no list is an empty one", func(x *models.Sample) { x.Tags = nil }, func(r *run, got *models.Sample) {
+			same(r, "elements", len(got.Tags), 0)
+		}),
+		{"elements of a list", nil, func(r *run) {
+			n := models.Maybes
+			list := []*models.Maybe{{Tags: &kin.Array[string]{"a", "b"}}, {Tags: &kin.Array[string]{"b", "c"}}, {Tags: new(kin.Array[string])}, {}}
+			r.ok(n.CreateMany(r.ctx, r.db, list))
+			count := func(what string, pred kin.Pred[*models.Maybe], want int64) {
+				r.Helper()
+				same(r, what, must(n.Filter(pred).Count(r.ctx, r.db))(r), want)
+				same(r, "not "+what, must(n.Exclude(pred).Count(r.ctx, r.db))(r), 4-want)
+			}
+			count("one", n.Tags.Contains("b"), 2)
+			count("both", n.Tags.Contains("b", "a", "b"), 1)
+			count("all of nothing", n.Tags.Contains(), 3)
+			count("some", n.Tags.Overlaps("a", "c", "d"), 2)
+			count("another case", n.Tags.Overlaps("A"), 0)
+			count("one of nothing", n.Tags.Overlaps(), 0)
+			count("null", n.Tags.IsNull(), 1)
+			same(r, "set", must(n.Filter(n.Tags.IsNull()).Update(r.ctx, r.db, n.Tags.Set(hostileTags())))(r), 1)
+			for _, tag := range hostileTags() {
+				count("tag "+tag, n.Tags.Contains(tag), map[bool]int64{true: 2, false: 1}[tag == "a"])
+			}
+		}},
 		{"text that looks like SQL", nil, func(r *run) {
 			n := models.Maybes
 			for _, s := range []string{`'; DROP TABLE maybes; --`, `" OR "1"="1`, "`", `\'`, `\\'`, "?1 $1 :a ?", "%' ESCAPE '", "E'\\n'", "$$x$$", "\\u0041", "a\r\nb", "\u2028"} {
@@ -190,6 +219,11 @@ func stored() []example {
 			}
 		}},
 	}
+}
+
+// hostileTags are texts that the forms of lists must quote.
+func hostileTags() kin.Array[string] {
+	return kin.Array[string]{"", "a", "it's \"x\" \\ \u00e9 \U0001F600 <&> \u2028\t", "{", "}", ",", "null", "NULL", "[1]", `\"`, " ", "1"}
 }
 
 // document has what JSON can hold.

@@ -59,6 +59,8 @@ var Models = kin.Define(nil,
 			{Name: "Maybe", Column: "maybe", Type: schema2.Type{Kind: schema2.Int32}, Nullable: true, Default: new("7")},
 			{Name: "List", Column: "list", Type: schema2.Type{Kind: schema2.JSON}},
 			{Name: "Notes", Column: "notes", Type: schema2.Type{Kind: schema2.JSON}, Nullable: true},
+			{Name: "Labels", Column: "labels", Type: schema2.Type{Kind: schema2.JSON, Elem: schema2.Text}},
+			{Name: "Years", Column: "years", Type: schema2.Type{Kind: schema2.JSON, Elem: schema2.Int16}, Nullable: true},
 			{Name: "Status", Column: "status", Type: schema2.Type{Kind: schema2.Text}, Default: new("new"), Enum: []string{"new", "paid", "shipped"}},
 			{Name: "Urgency", Column: "urgency", Type: schema2.Type{Kind: schema2.Int16}, EnumInts: []int64{0, 1, 2}},
 			{Name: "Hour", Column: "hour", Type: schema2.Type{Kind: schema2.Text}},
@@ -131,6 +133,8 @@ var (
 		Maybe    sql.Null[int32]
 		List     kin.JSON[List[string]]
 		Notes    *kin.JSON[map[string]any]
+		Labels   kin.Array[string]
+		Years    *kin.Array[int16]
 		Status   Status
 		Urgency  levels.Level
 		Hour     Hour
@@ -229,6 +233,8 @@ type OrderColumns[R any] struct {
 	Maybe     *kin.NumberColumn[R, int32]
 	List      *kin.JSONColumn[R, kin.JSON[List[string]]]
 	Notes     *kin.JSONColumn[R, kin.JSON[map[string]any]]
+	Labels    *kin.ArrayColumn[R, string]
+	Years     *kin.ArrayColumn[R, int16]
 	Status    *kin.Column[R, Status]
 	Urgency   *kin.Column[R, levels.Level] // of another package
 	Hour      *kin.OrderedColumn[R, Hour]

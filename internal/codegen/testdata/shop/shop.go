@@ -109,6 +109,8 @@ type Order struct {
 	Maybe   sql.Null[int32] `kin:"default=7"`
 	List    kin.JSON[List[string]]
 	Notes   *kin.JSON[map[string]any]
+	Labels  kin.Array[string]
+	Years   *kin.Array[int16]
 	Status  Status       `kin:"default=new"`
 	Urgency levels.Level // of another package
 	Hour    Hour         `kin:"type=text"`

@@ -386,6 +386,7 @@ var Models = kin.Define(nil,
 			{Name: "Blob", Column: "blob", Type: schema.Type{Kind: schema.Bytes}},
 			{Name: "Tiny", Column: "tiny", Type: schema.Type{Kind: schema.Bytes, Size: 4}},
 			{Name: "Doc", Column: "doc", Type: schema.Type{Kind: schema.JSON}},
+			{Name: "Tags", Column: "tags", Type: schema.Type{Kind: schema.JSON, Elem: schema.Text}},
 			{Name: "UUID", Column: "uuid", Type: schema.Type{Kind: schema.UUID}},
 			{Name: "Color", Column: "color", Type: schema.Type{Kind: schema.Text, Size: 10}, Enum: []string{"red", "green", "blue"}},
 			{Name: "Level", Column: "level", Type: schema.Type{Kind: schema.Int16}, EnumInts: []int64{-1, 0, 100}},
@@ -414,6 +415,7 @@ var Models = kin.Define(nil,
 			{Name: "Day", Column: "day", Type: schema.Type{Kind: schema.Date}, Nullable: true},
 			{Name: "Blob", Column: "blob", Type: schema.Type{Kind: schema.Bytes}, Nullable: true},
 			{Name: "Doc", Column: "doc", Type: schema.Type{Kind: schema.JSON}, Nullable: true},
+			{Name: "Tags", Column: "tags", Type: schema.Type{Kind: schema.JSON, Elem: schema.Text}, Nullable: true},
 			{Name: "UUID", Column: "uuid", Type: schema.Type{Kind: schema.UUID}, Nullable: true},
 			{Name: "Color", Column: "color", Type: schema.Type{Kind: schema.Text, Size: 10}, Nullable: true, Enum: []string{"red", "green", "blue"}},
 			{Name: "Level", Column: "level", Type: schema.Type{Kind: schema.Int16}, Nullable: true, EnumInts: []int64{-1, 0, 100}},
@@ -647,6 +649,7 @@ var (
 		At, Day     time.Time
 		Blob, Tiny  []byte
 		Doc         kin.JSON[Document]
+		Tags        kin.Array[string]
 		UUID        UUID
 		Color       Color
 		Level       Level
@@ -670,6 +673,7 @@ var (
 		At, Day     *time.Time
 		Blob        *[]byte
 		Doc         *kin.JSON[Document]
+		Tags        *kin.Array[string]
 		UUID        *UUID
 		Color       *Color
 		Level       *Level
@@ -1500,6 +1504,7 @@ type SampleColumns[R any] struct {
 	Blob    *kin.Column[R, []byte]
 	Tiny    *kin.Column[R, []byte]
 	Doc     *kin.JSONColumn[R, kin.JSON[Document]]
+	Tags    *kin.ArrayColumn[R, string]
 	UUID    *kin.OrderedColumn[R, UUID]
 	Color   *kin.Column[R, Color]
 	Level   *kin.Column[R, Level]
@@ -1540,6 +1545,7 @@ type MaybeColumns[R any] struct {
 	Day     *kin.OrderedColumn[R, time.Time]
 	Blob    *kin.Column[R, []byte]
 	Doc     *kin.JSONColumn[R, kin.JSON[Document]]
+	Tags    *kin.ArrayColumn[R, string]
 	UUID    *kin.OrderedColumn[R, UUID]
 	Color   *kin.Column[R, Color]
 	Level   *kin.Column[R, Level]

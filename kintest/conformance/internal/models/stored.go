@@ -33,6 +33,7 @@ type Sample struct {
 	Blob    []byte
 	Tiny    []byte `kin:"size=4"`
 	Doc     kin.JSON[Document]
+	Tags    kin.Array[string]
 	UUID    UUID
 	Color   Color `kin:"size=10"`
 	Level   Level
@@ -60,6 +61,7 @@ type Maybe struct {
 	Day     *time.Time `kin:"date"`
 	Blob    *[]byte
 	Doc     *kin.JSON[Document]
+	Tags    *kin.Array[string]
 	UUID    *UUID
 	Color   *Color `kin:"size=10"`
 	Level   *Level

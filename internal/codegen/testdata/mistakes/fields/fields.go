@@ -140,6 +140,7 @@ type Defaults struct {
 	Date    *time.Time    `kin:"date,default=2020"`
 	UUID    *[16]byte     `kin:"default=12"`
 	JSON    kin.JSON[int] `kin:"default={"`
+	Array   kin.Array[string] `kin:"default=a"`
 	Long    string        `kin:"size=3,default=long"`
 	Color   Color         `kin:"default=green"`
 	Plain   int           `kin:"default=1"`
