@@ -20,10 +20,11 @@ var computedText = map[string]string{
 	"sqlite: s":                     "an alias with a number",
 
 	"postgres: d.types[n.Type.Kind]": "a type of the dialect's table",
+	"postgres: d.types[n.Type.Elem]": "a type of the dialect's table",
 	"postgres: d.types[p.Type.Kind]": "a type of the dialect's table",
 	"postgres: d.fold":               "one of the collations that the dialect names",
 
-	"mysql: d.collationOf(p.Type)": "a collation of the dialect or of a struct tag",
+	"mysql: d.collationOf(t)": "a collation of the dialect or of a struct tag",
 
 	`sqlite: element(p.Type, "s" + strconv.Itoa(i) + ".value")`: "an alias with a number",
 }

@@ -5,6 +5,7 @@ import (
 	"context"
 	"encoding/json"
 	"math"
+	"slices"
 	"strings"
 	"sync/atomic"
 	"time"
@@ -14,7 +15,7 @@ import (
 )
 
 // edges are cases about values that databases treat in different ways.
-func edges() []example { return append(refused(), stored()...) }
+func edges() []example { return slices.Concat(refused(), stored(), lists()) }
 
 // sample returns a row that every database stores.
 func sample() *models.Sample {
@@ -96,19 +97,20 @@ func isRefused(r *run, field string, put func(x *models.Sample), kind error) {
 	same(r, "rows", must(m.Count(r.ctx, db))(r), 1)
 }
 
+// trip is a case about one row, written by Create and by CreateMany.
+func trip(name string, put func(x *models.Sample), check func(r *run, got *models.Sample)) example {
+	return example{name, nil, func(r *run) {
+		m, x := models.Samples, sample()
+		put(x)
+		r.ok(m.Create(r.ctx, r.db, x))
+		check(r, must(m.Get(r.ctx, r.db, x.ID))(r))
+		r.ok(m.CreateMany(r.ctx, r.db, []*models.Sample{func() *models.Sample { y := *x; y.ID = 0; return &y }()}))
+		check(r, must(m.Last(r.ctx, r.db))(r))
+	}}
+}
+
 // stored are cases about values that are stored, and what of them.
 func stored() []example {
-	m := models.Samples
-	trip := func(name string, put func(x *models.Sample), check func(r *run, got *models.Sample)) example {
-		return example{name, nil, func(r *run) {
-			x := sample()
-			put(x)
-			r.ok(m.Create(r.ctx, r.db, x))
-			check(r, must(m.Get(r.ctx, r.db, x.ID))(r))
-			r.ok(m.CreateMany(r.ctx, r.db, []*models.Sample{func() *models.Sample { y := *x; y.ID = 0; return &y }()}))
-			check(r, must(m.Last(r.ctx, r.db))(r))
-		}}
-	}
 	return []example{
 		trip("the smallest number of each size", func(x *models.Sample) {
 			x.I8, x.I16, x.I32, x.I64, x.Int = math.MinInt8, math.MinInt16, math.MinInt32, math.MinInt64, math.MinInt
@@ -182,33 +184,6 @@ func stored() []example {
 			same(r, "set null", must(n.AllRows().Update(r.ctx, r.db, n.Doc.SetNull()))(r), 3)
 			same(r, "null", must(n.Filter(n.Doc.IsNull()).Count(r.ctx, r.db))(r), 3)
 		}},
-		trip("a list", func(x *models.Sample) { x.Tags = hostileTags() }, func(r *run, got *models.Sample) {
-			same(r, "list", got.Tags, hostileTags())
-		}),
-		trip("no list is an empty one", func(x *models.Sample) { x.Tags = nil }, func(r *run, got *models.Sample) {
-			same(r, "elements", len(got.Tags), 0)
-		}),
-		{"elements of a list", nil, func(r *run) {
-			n := models.Maybes
-			list := []*models.Maybe{{Tags: &kin.Array[string]{"a", "b"}}, {Tags: &kin.Array[string]{"b", "c"}}, {Tags: new(kin.Array[string])}, {}}
-			r.ok(n.CreateMany(r.ctx, r.db, list))
-			count := func(what string, pred kin.Pred[*models.Maybe], want int64) {
-				r.Helper()
-				same(r, what, must(n.Filter(pred).Count(r.ctx, r.db))(r), want)
-				same(r, "not "+what, must(n.Exclude(pred).Count(r.ctx, r.db))(r), 4-want)
-			}
-			count("one", n.Tags.Contains("b"), 2)
-			count("both", n.Tags.Contains("b", "a", "b"), 1)
-			count("all of nothing", n.Tags.Contains(), 3)
-			count("some", n.Tags.Overlaps("a", "c", "d"), 2)
-			count("another case", n.Tags.Overlaps("A"), 0)
-			count("one of nothing", n.Tags.Overlaps(), 0)
-			count("null", n.Tags.IsNull(), 1)
-			same(r, "set", must(n.Filter(n.Tags.IsNull()).Update(r.ctx, r.db, n.Tags.Set(hostileTags())))(r), 1)
-			for _, tag := range hostileTags() {
-				count("tag "+tag, n.Tags.Contains(tag), map[bool]int64{true: 2, false: 1}[tag == "a"])
-			}
-		}},
 		{"text that looks like SQL", nil, func(r *run) {
 			n := models.Maybes
 			for _, s := range []string{`'; DROP TABLE maybes; --`, `" OR "1"="1`, "`", `\'`, `\\'`, "?1 $1 :a ?", "%' ESCAPE '", "E'\\n'", "$$x$$", "\\u0041", "a\r\nb", "\u2028"} {
@@ -219,11 +194,6 @@ func stored() []example {
 			}
 		}},
 	}
-}
-
-// hostileTags are texts that the forms of lists must quote.
-func hostileTags() kin.Array[string] {
-	return kin.Array[string]{"", "a", "it's \"x\" \\ \u00e9 \U0001F600 <&> \u2028\t", "{", "}", ",", "null", "NULL", "[1]", `\"`, " ", "1"}
 }
 
 // document has what JSON can hold.
