@@ -21,8 +21,9 @@ const (
 	getLimit     = 12
 	rowLimit     = 1
 	preloadLimit = 3
-	shapeLimit   = 6 // a form that was seen: binding it allocates nothing
-	runLimit     = 4 // what the driver and the answer of a statement take
+	preloadBytes = 400 // of an owner with five links, beside its own row
+	shapeLimit   = 6   // a form that was seen: binding it allocates nothing
+	runLimit     = 4   // what the driver and the answer of a statement take
 )
 
 // driverAllocs are the allocations of a driver that is not kin's, for each statement and row.
@@ -67,12 +68,30 @@ func testAllocations(t *testing.T, name string, db *kin.DB) {
 	within("get", 1, getLimit+driver.statement, func() { must(m.Books.Get(ctx, db, books[0].ID))(t) })
 	within("a row", owners, rowLimit+driver.row, func() { must(m.Books.All(ctx, db))(t) })
 	within("a parent", owners, preloadLimit+driver.row*(each+2), func() { must(m.Books.Preload(m.Books.Genres).All(ctx, db))(t) })
+	few := m.Books.OrderBy(m.Books.ID.Asc()).Limit(100)
+	alone := bytesPerRun(func() { must(few.All(ctx, db))(t) })
+	if got := (bytesPerRun(func() { must(few.Preload(m.Books.Genres).All(ctx, db))(t) }) - alone) / 100; driver.row == 0 && got > preloadBytes {
+		t.Errorf("preloading into an owner: %d bytes, at most %d", got, preloadBytes)
+	}
 	var q *kin.Query[*m.Book]
 	build := func() { q = m.Books.Filter(m.Books.Title.Eq("none")) }
 	build()
 	must(q.All(ctx, db))(t) // its form is known from here on
 	within("building a query", 1, shapeLimit, build)
 	within("building, binding and running it", 1, shapeLimit+runLimit+driver.statement, func() { build(); must(q.Count(ctx, db))(t) })
+}
+
+// bytesPerRun returns how many bytes f allocates, once it has run before.
+func bytesPerRun(f func()) uint64 {
+	const runs = 20
+	f()
+	var before, after runtime.MemStats
+	runtime.ReadMemStats(&before)
+	for range runs {
+		f()
+	}
+	runtime.ReadMemStats(&after)
+	return (after.TotalAlloc - before.TotalAlloc) / runs
 }
 
 // Each lets go of the objects that the loop has seen.

@@ -26,6 +26,9 @@ func (s *Slot) Value(base unsafe.Pointer) (Value, error) {
 	if s.offset == absent {
 		return Value{}, s.valueError(errAbsent)
 	}
+	if s.kind == goInt64 && s.null == notNull && s.Type.Kind == schema.Int64 { // by far the most frequent
+		return Value{Kind: schema.Int64, Format: s.Format, N: *(*int64)(s.ptr(base))}, nil
+	}
 	p := s.source(base)
 	if p == nil {
 		return Null(s.Type.Kind), nil

@@ -68,7 +68,7 @@ func (s *Session) rowsOf(ctx context.Context, t *Type, objs []unsafe.Pointer, ve
 	if t.Err != nil {
 		return nil, t.Err
 	}
-	sets := emptySets(t.KeyFields())
+	sets := emptySets(t.KeyFields(), len(objs))
 	for _, obj := range objs {
 		if err := s.checkObject(ctx, t, obj, verb); err != nil {
 			return nil, err

@@ -106,13 +106,6 @@ func (d *deletion) add(m *model.Model, rows [][]dialect.Value) [][]dialect.Value
 	return fresh
 }
 
-// has reports whether a key was added.
-func (x *keyIndex) has(key []dialect.Value) bool {
-	found := false
-	x.each(key, func(int) { found = true })
-	return found
-}
-
 // next follows the foreign keys that refer to the rows of a level and returns the
 // rows that go because of them.
 func (d *deletion) next(ctx context.Context, level []rowsOfModel) ([]rowsOfModel, error) {

@@ -117,7 +117,7 @@ func (s *Session) keysOf(ctx context.Context, t *Type, q *query.Query) ([]dialec
 	for i, f := range t.KeyFields() {
 		terms[i] = &query.Term{Path: t.root(), Field: f}
 	}
-	sets := emptySets(t.KeyFields())
+	sets := emptySets(t.KeyFields(), 0)
 	read, err := t.keyReader()
 	if err != nil {
 		return nil, err
@@ -196,12 +196,12 @@ func (s *Session) byKeys(ctx context.Context, t *Type, q *query.Query, keys []di
 		if err != nil {
 			return nil, err
 		}
-		index.add(key, n)
+		index.add(key, int32(n))
 	}
 	out := make([]unsafe.Pointer, 0, len(objs))
 	used := make([]bool, len(objs))
 	for _, key := range setRows(keys) {
-		index.each(key, func(n int) {
+		for n := index.last(key); n >= 0; n = index.prev(n) {
 			obj := objs[n]
 			if used[n] {
 				obj = t.newSlab(1)
@@ -209,7 +209,7 @@ func (s *Session) byKeys(ctx context.Context, t *Type, q *query.Query, keys []di
 			}
 			used[n] = true
 			out = append(out, obj)
-		})
+		}
 	}
 	if len(q.Preloads) > 0 && len(out) > 0 {
 		return out, s.preload(ctx, t, out, q.Preloads)

@@ -226,8 +226,8 @@ func (s *Session) firstMissing(ctx context.Context, k foreignKey) (int, error) {
 	}
 	var found keyIndex
 	found.init(len(k.key), len(rows))
-	for _, row := range rows {
-		found.add(row, 0)
+	for i, row := range rows {
+		found.add(row, int32(i))
 	}
 	for i, key := range k.values {
 		if !slices.ContainsFunc(key, null) && !found.has(key) {

@@ -143,11 +143,10 @@ func (w *heardWrite) compare(before, after []heardLink) (added, changed []Change
 	index := keyIndex{}
 	index.init(len(w.rows.key), len(before))
 	for i, l := range before {
-		index.add(l.key, i)
+		index.add(l.key, int32(i))
 	}
 	for _, l := range after {
-		old := -1
-		index.each(l.key, func(i int) { old = i })
+		old := index.last(l.key)
 		switch {
 		case old < 0:
 			added = append(added, ChangedLink{l.owner, l.target, nil, l.link})

@@ -121,7 +121,7 @@ func (r *Rel) PairKeys(from, to []unsafe.Pointer) ([]dialect.Value, error) {
 		return nil, r.Owner.Err
 	}
 	fields := slices.Concat(r.OwnerKey, r.TargetKey)
-	sets := emptySets(fields)
+	sets := emptySets(fields, len(from))
 	add := func(t *Type, obj unsafe.Pointer, i, pair int, key []*model.Field) error {
 		if obj == nil {
 			return fmt.Errorf("kin: %s: pair %d has no %s", r, pair, t.Name)

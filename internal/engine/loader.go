@@ -21,21 +21,18 @@ type loader struct {
 	objs []unsafe.Pointer
 
 	links  linkColumns
-	owners keyIndex // from the key of an owner to the objects that have it
-	pairs  []link
+	owners keyIndex         // from the key of an owner to the objects that have it
 	found  []unsafe.Pointer // the distinct related objects
+	pairs  []link
+	values []unsafe.Pointer // of each pair, the link's own object; empty if nothing holds them
 
 	call  call         // what is read; without a statement where no owner has a key
 	shape *query.Shape // holds the arguments until the call has run
 	cut   bool         // the server cut off a list of owners
 }
 
-// A link says that a related object belongs to the owner objs[owner].
-type link struct {
-	owner  int
-	target unsafe.Pointer
-	values unsafe.Pointer // the link's own object, if the relation has link columns
-}
+// A link says that the related object found[target] belongs to objs[owner].
+type link struct{ owner, target int32 }
 
 // prepare makes the call.
 func (l *loader) prepare() error {
@@ -63,7 +60,7 @@ func (l *loader) release() {
 // returns these as sets.
 func (l *loader) ownerKeys() ([]dialect.Value, error) {
 	fields := l.r.OwnerKey
-	sets := emptySets(fields)
+	sets := emptySets(fields, len(l.objs))
 	l.owners.init(len(fields), len(l.objs))
 	values := make([]dialect.Value, len(fields))
 	for n, obj := range l.objs {
@@ -81,7 +78,7 @@ func (l *loader) ownerKeys() ([]dialect.Value, error) {
 		if null {
 			continue
 		}
-		if l.owners.add(values, n) {
+		if l.owners.add(values, int32(n)) {
 			for i, v := range values {
 				sets[i].Format = v.Format
 				sets[i].Set.Append(v)
@@ -133,8 +130,11 @@ func (l *loader) prepareRows(sets []dialect.Value) error {
 		return err
 	}
 	owner := l.newKeyReader()
+	keys := sets[0].Set.Len
+	l.found, l.pairs = make([]unsafe.Pointer, 0, keys), make([]link, 0, keys)
 	seen := identities{t: l.r.Target}
-	a := newArena(l.r.Target, p.read, min(len(l.objs), maxSlab))
+	seen.index.init(len(seen.t.keySlots), keys)
+	a := newArena(l.r.Target, p.read, min(keys, maxSlab))
 	first := len(sets) + len(l.links.fields)
 	l.call.each = func(rows dialect.Rows) error {
 		if err := rows.Decode(0, owner.slots, owner.base); err != nil {
@@ -148,41 +148,46 @@ func (l *loader) prepareRows(sets []dialect.Value) error {
 		if err != nil {
 			return err
 		}
-		obj, err := l.row(rows, first, p, a, &seen)
+		target, err := l.row(rows, first, p, a, &seen)
 		if err != nil {
 			return err
 		}
-		l.owners.each(key, func(n int) { l.pairs = append(l.pairs, link{n, obj, values}) })
+		for n := l.owners.last(key); n >= 0; n = l.owners.prev(n) {
+			l.pairs = append(l.pairs, link{n, target})
+			if values != nil {
+				l.values = append(l.values, values)
+			}
+		}
 		return nil
 	}
 	return nil
 }
 
-// row returns the object of a related row. A row of a many-to-many relation may
-// belong to several owners and is decoded once: its key comes first.
-func (l *loader) row(rows dialect.Rows, first int, p *plan, a *arena, seen *identities) (unsafe.Pointer, error) {
-	obj := a.next()
+// row returns the number of the object of a related row. A row of a many-to-many
+// relation may belong to several owners and is decoded once: its key comes first.
+func (l *loader) row(rows dialect.Rows, first int, p *plan, a *arena, seen *identities) (int32, error) {
+	obj, next := a.next(), int32(len(l.found))
 	if l.r.Kind == model.ManyToMany && !seen.t.keyless {
 		for i := range seen.t.keySlots {
 			if err := rows.Decode(first+p.key[i], seen.t.keySlots[i:i+1], obj); err != nil {
-				return nil, err
+				return 0, err
 			}
 		}
-		same, err := seen.find(obj)
+		n, err := seen.number(obj, next)
 		if err != nil {
-			return nil, err
+			return 0, err
 		}
-		if same != nil {
+		if n != next {
 			a.drop()
-			return same, nil
+			return n, nil
 		}
 	}
 	if err := rows.Decode(first, p.slots, obj); err != nil {
-		return nil, err
+		return 0, err
 	}
 	a.adopt(obj)
 	l.found = append(l.found, obj)
-	return obj, nil
+	return next, nil
 }
 
 // assign puts the related objects into the fields of the owners. The slices of
@@ -193,11 +198,11 @@ func (l *loader) assign() {
 			*(*unsafe.Pointer)(unsafe.Add(obj, l.r.offset)) = nil
 		}
 		for _, p := range l.pairs {
-			*(*unsafe.Pointer)(unsafe.Add(l.objs[p.owner], l.r.offset)) = p.target
+			*(*unsafe.Pointer)(unsafe.Add(l.objs[p.owner], l.r.offset)) = l.found[p.target]
 		}
 		return
 	}
-	counts := make([]int, len(l.objs)+1)
+	counts := make([]int32, len(l.objs)+1)
 	for _, p := range l.pairs {
 		counts[p.owner+1]++
 	}
@@ -207,10 +212,10 @@ func (l *loader) assign() {
 	all := make([]unsafe.Pointer, len(l.pairs))
 	links := l.links.room(len(l.pairs))
 	next := slices.Clone(counts)
-	for _, p := range l.pairs {
-		all[next[p.owner]] = p.target
+	for i, p := range l.pairs {
+		all[next[p.owner]] = l.found[p.target]
 		if links != nil {
-			links[next[p.owner]] = p.values
+			links[next[p.owner]] = l.values[i]
 		}
 		next[p.owner]++
 	}
@@ -277,32 +282,25 @@ func (k *keyReader) key() ([]dialect.Value, error) {
 	return k.buf, nil
 }
 
-// identities finds the object of a row that was read before.
+// identities finds rows that were read before.
 type identities struct {
 	t     *Type
 	index keyIndex
-	objs  []unsafe.Pointer
 	buf   []dialect.Value
 }
 
-// find returns the object with the same key as obj, or remembers obj and returns nil.
-func (d *identities) find(obj unsafe.Pointer) (unsafe.Pointer, error) {
+// number returns the number of the object with the same key as obj, which is n if
+// there was none.
+func (d *identities) number(obj unsafe.Pointer, n int32) (int32, error) {
 	if d.buf == nil {
 		d.buf = make([]dialect.Value, len(d.t.keySlots))
-		d.index.init(len(d.buf), 0)
 	}
 	for i := range d.t.keySlots {
 		v, err := d.t.keySlots[i].Value(obj)
 		if err != nil {
-			return nil, err
+			return 0, err
 		}
 		d.buf[i] = v
 	}
-	var same unsafe.Pointer
-	d.index.each(d.buf, func(n int) { same = d.objs[n] })
-	if same == nil {
-		d.index.add(d.buf, len(d.objs))
-		d.objs = append(d.objs, obj)
-	}
-	return same, nil
+	return d.index.first(d.buf, n), nil
 }

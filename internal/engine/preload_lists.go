@@ -55,12 +55,11 @@ func (l *loader) prepareLists(sets []dialect.Value) error {
 			return err
 		}
 		a.adopt(obj)
+		target := int32(len(l.found))
 		l.found = append(l.found, obj)
 		for _, key := range *owners {
-			if i, ok := l.owners.ints[key]; ok {
-				for ; i >= 0; i = l.owners.next[i] {
-					l.pairs = append(l.pairs, link{owner: l.owners.nums[i], target: obj})
-				}
+			for n := l.owners.lastInt(key); n >= 0; n = l.owners.prev(n) {
+				l.pairs = append(l.pairs, link{n, target})
 			}
 		}
 		return nil

@@ -16,12 +16,17 @@ import (
 type Set struct {
 	self   *Set // its own address once an object was bound: a copy is noticed
 	rel    *Rel
-	owner  unsafe.Pointer   // for sets that are no field
-	keys   []dialect.Value  // for sets by key: one set of values for each field of the key
+	apart  *apart           // for sets that are no field; every object has room for its fields
 	items  []unsafe.Pointer // the related objects, if loaded
 	loaded bool
 	held   bool // items were put there by Hold: they stay when an object gets a row
-	err    error
+}
+
+// apart says whose targets a set holds that is no field.
+type apart struct {
+	owner unsafe.Pointer
+	keys  []dialect.Value // of sets by key: one set of values for each field of the key
+	err   error
 }
 
 // Errors of sets. Package kin exports them.
@@ -67,15 +72,17 @@ func (s *Set) Held() ([]unsafe.Pointer, bool) { return s.items, s.loaded }
 
 // Of returns the set of a relation for an owner.
 func Of(r *Rel, owner unsafe.Pointer) Set {
-	s := Set{rel: r, owner: owner}
+	a := &apart{owner: owner}
 	if owner == nil {
-		s.err = fmt.Errorf("kin: %s: the owner is nil", r)
+		a.err = fmt.Errorf("kin: %s: the owner is nil", r)
 	}
-	return s
+	return Set{rel: r, apart: a}
 }
 
 // OfKeys returns the set of a relation for owners by their keys.
-func OfKeys(r *Rel, keys []dialect.Value, err error) Set { return Set{rel: r, keys: keys, err: err} }
+func OfKeys(r *Rel, keys []dialect.Value, err error) Set {
+	return Set{rel: r, apart: &apart{keys: keys, err: err}}
+}
 
 // Copied reports whether the set was bound at another address than its own.
 func (s *Set) copied() bool { return s.self != nil && s.self != s }
@@ -90,18 +97,20 @@ type owners struct {
 // resolve finds the owners of a set. target names what it holds, for errors.
 func (s *Set) resolve(target string) (owners, error) {
 	switch {
-	case s.err != nil:
-		return owners{}, s.err
+	case s.apart != nil && s.apart.err != nil:
+		return owners{}, s.apart.err
 	case s.copied():
 		return owners{}, fmt.Errorf("%w: %s is a field of another object; use pointers to objects, or load the copy anew", ErrCopied, s.rel)
 	case s.rel == nil:
 		return owners{}, fmt.Errorf("%w: the owner of this relation to %s has no row yet; call Create or Save with it first", ErrUnsaved, target)
-	case s.keys != nil:
-		return owners{rel: s.rel, args: s.keys, many: true}, nil
+	case s.apart != nil && s.apart.keys != nil:
+		return owners{rel: s.rel, args: s.apart.keys, many: true}, nil
 	}
 	t := s.rel.Owner
-	owner := s.owner
-	if owner == nil {
+	var owner unsafe.Pointer
+	if s.apart != nil {
+		owner = s.apart.owner
+	} else {
 		owner = unsafe.Add(unsafe.Pointer(s), -int(s.rel.offset))
 	}
 	if t.Err != nil {
@@ -193,18 +202,22 @@ func (o owners) targetKeys(targets []unsafe.Pointer) ([]dialect.Value, error) {
 	return columnSets(fields, sortRows(rows)), nil
 }
 
-// emptySets returns a set without elements for each field.
-func emptySets(fields []*model.Field) []dialect.Value {
+// emptySets returns a set without elements for each field, with room for n numbers.
+func emptySets(fields []*model.Field, n int) []dialect.Value {
 	out := make([]dialect.Value, len(fields))
 	for i, f := range fields {
-		out[i] = dialect.Value{Kind: f.Type.Kind, Scale: uint8(f.Type.Scale), Set: new(dialect.Set)}
+		set := new(dialect.Set)
+		if f.Type.Kind.IsInteger() {
+			set.N = make([]int64, 0, n)
+		}
+		out[i] = dialect.Value{Kind: f.Type.Kind, Scale: uint8(f.Type.Scale), Set: set}
 	}
 	return out
 }
 
 // columnSets turns rows of values into one set for each field.
 func columnSets(fields []*model.Field, rows [][]dialect.Value) []dialect.Value {
-	sets := emptySets(fields)
+	sets := emptySets(fields, len(rows))
 	for _, row := range rows {
 		for i, v := range row {
 			sets[i].Format = v.Format
