@@ -20,7 +20,10 @@ func BuildPreload(r *model.Relation, q *Query, base int, links []*model.Field) (
 	if s.link != "" {
 		s.sel.Joins[0].Kind = ast.Fixed // from the links, which the keys make few
 	}
-	match := &ast.InSet{X: owner, Sets: sets(r.OwnerKey, base)}
+	var match ast.Expr = &ast.InSet{X: owner, Sets: sets(r.OwnerKey, base)}
+	if r.Through != nil && r.Through.Multiple && len(links) == 0 {
+		s.sel.From, match = b.pairsOnce(r, s.link, base), nil
+	}
 	s.sel.Where = and(match, s.where(q.Where, false))
 	for _, x := range owner {
 		s.sel.Columns = append(s.sel.Columns, &ast.Output{X: x})
@@ -38,6 +41,20 @@ func BuildPreload(r *model.Relation, q *Query, base int, links []*model.Field) (
 		return s.sel, b.err
 	}
 	return b.perOwner(s, q, owner), b.err
+}
+
+// pairsOnce are the pairs of owners and targets in a link table where they may repeat.
+func (b *builder) pairsOnce(r *model.Relation, as string, base int) ast.Source {
+	link := b.alias()
+	owner := columnsOf(link, r.Through.OwnerFields)
+	pairs := &ast.Select{
+		Distinct: true, From: &ast.Table{Name: r.Through.Model.Table, As: link},
+		Where: &ast.InSet{X: owner, Sets: sets(r.OwnerKey, base)},
+	}
+	for _, x := range append(owner, columnsOf(link, r.Through.TargetFields)...) {
+		pairs.Columns = append(pairs.Columns, &ast.Output{X: x})
+	}
+	return &ast.Derived{Select: pairs, As: as}
 }
 
 // perOwner limits the rows of every owner: rows are numbered within their owner,
@@ -92,6 +109,9 @@ func BuildPreloadLists(r *model.Relation, q *Query, base int) (*ast.Select, erro
 		From:    &ast.Table{Name: r.Through.Model.Table, As: link},
 		Where:   &ast.InSet{X: owner, Sets: sets(r.OwnerKey, base)},
 		GroupBy: target,
+	}
+	if r.Through.Multiple {
+		lists.From, lists.Where = b.pairsOnce(r, link, base), nil
 	}
 	from := b.alias()
 	s := &scope{b: b, sel: &ast.Select{From: &ast.Derived{Select: lists, As: from}}, model: r.Target, own: b.alias()}

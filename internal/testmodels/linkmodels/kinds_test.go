@@ -12,6 +12,7 @@ import (
 // A relation by links is one of those whose verbs are tested.
 type relation struct {
 	name      string
+	sides     [2]string
 	self      bool // both ends are of one model
 	symmetric bool
 	ends      func(db *kin.DB) [2]verbs // the declaring end and the other
@@ -62,7 +63,7 @@ func isSelf[R, T any]() bool {
 
 // plainKind is a relation whose links have no columns; without a back it is symmetric.
 func plainKind[R, T any](name string, rel *kin.Many[*R, *T], back *kin.Many[*T, *R], from side[R], to side[T]) relation {
-	r := relation{name: name, self: isSelf[R, T](), symmetric: back == nil}
+	r := relation{name: name, sides: [2]string{from.name, to.name}, self: isSelf[R, T](), symmetric: back == nil}
 	if back == nil {
 		back = any(rel).(*kin.Many[*T, *R])
 	}
@@ -78,7 +79,7 @@ func plainKind[R, T any](name string, rel *kin.Many[*R, *T], back *kin.Many[*T, 
 func throughKind[R, T, L any](name string, rel *kin.ManyThrough[*R, *T, *L], back *kin.ManyThrough[*T, *R, *L],
 	field func(*R) *kin.Through[T, L], backField func(*T) *kin.Through[R, L], from side[R], to side[T], link linkSide[L],
 ) relation {
-	r := relation{name: name, self: isSelf[R, T]()}
+	r := relation{name: name, sides: [2]string{from.name, to.name}, self: isSelf[R, T]()}
 	if back == nil && r.self {
 		r.symmetric = true
 		back, backField = any(rel).(*kin.ManyThrough[*T, *R, *L]), any(field).(func(*T) *kin.Through[R, L])

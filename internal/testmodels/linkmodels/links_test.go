@@ -274,22 +274,22 @@ func inOrder(list []value) []value {
 
 // repeated links a pair once more, as another program does.
 func (m *linkModel) repeated(rt *rapid.T) {
-	owner, target, v := m.owner(rt, 0), m.targets(rt, 0), added
-	if len(target) == 0 {
-		rt.Skip("no target")
-	}
-	if m.ends[0].addWith != nil {
-		v = drawValue(rt)
-	}
-	list := m.of(0, owner)[target[0]]
-	conn, err := m.db.Driver().Acquire(ctx, dialect.Write)
-	check(rt, err)
-	defer conn.Release()
-	check(rt, conn.Script(ctx, m.repeat(owner, target[0], v)))
-	m.put(0, owner, target[0], append(slices.Clone(list), v)...)
+	m.repeatOne(rt, m.owner(rt, 0), rapid.SampledFrom(m.rows[1]).Draw(rt, "target"))
 	if m.told != nil {
 		m.told(m)
 	}
+}
+
+func (m *linkModel) repeatOne(rt *rapid.T, owner, target int64) {
+	v := added
+	if m.ends[0].addWith != nil {
+		v = drawValue(rt)
+	}
+	conn, err := m.db.Driver().Acquire(ctx, dialect.Write)
+	check(rt, err)
+	defer conn.Release()
+	check(rt, conn.Script(ctx, m.repeat(owner, target, v)))
+	m.put(0, owner, target, append(slices.Clone(m.of(0, owner)[target]), v)...)
 }
 
 var added = value{none, "new"}

@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"github.com/kinorm/kin"
+	"github.com/kinorm/kin/dialect"
 	lm "github.com/kinorm/kin/internal/testmodels/linkmodels"
 	"github.com/kinorm/kin/kintest"
 )
@@ -124,4 +125,42 @@ func fillNodes(t *testing.T, db *kin.DB, n int) {
 			t.Fatal(added, err)
 		}
 	}
+}
+
+// TestPreloadOfRepeatedLinks: a set of many owners, too, holds a target once, however
+// often a pair is linked.
+func TestPreloadOfRepeatedLinks(t *testing.T) {
+	onEach(t, func(t *testing.T, db *kin.DB) {
+		list := make([]*lm.Node, 1100)
+		for i := range list {
+			list[i] = &lm.Node{}
+		}
+		for _, err := range []error{
+			lm.Nodes.CreateMany(t.Context(), db, list),
+			lm.Words.CreateMany(t.Context(), db, []*lm.Word{{Text: "a", Slug: "a"}, {Text: "b", Slug: "b"}}),
+		} {
+			if err != nil {
+				t.Fatal(err)
+			}
+		}
+		conn, err := db.Driver().Acquire(t.Context(), dialect.Write)
+		if err != nil {
+			t.Fatal(err)
+		}
+		err = conn.Script(t.Context(), "INSERT INTO nodes_words (node_id, word_id) SELECT n.id, w.text FROM nodes n CROSS JOIN words w; "+
+			"INSERT INTO nodes_words (node_id, word_id) SELECT id, 'a' FROM nodes")
+		conn.Release()
+		if err != nil {
+			t.Fatal(err)
+		}
+		loaded, err := lm.Nodes.Preload(lm.Nodes.Words).All(t.Context(), db)
+		if err != nil || len(loaded) != len(list) {
+			t.Fatal(len(loaded), err)
+		}
+		for _, n := range loaded {
+			if w := n.Words.MustItems(); len(w) != 2 || w[0].Text != "a" || w[1].Text != "b" {
+				t.Fatalf("node %d has %d words", n.ID, len(w))
+			}
+		}
+	})
 }

@@ -62,6 +62,7 @@ type verbs struct {
 // A side is what a test knows of a model at one end of a relation. Tests call its rows
 // by numbers, whatever their keys are.
 type side[R any] struct {
+	name  string
 	table interface {
 		Query() *kin.Query[*R]
 		Filter(...kin.Pred[*R]) *kin.Query[*R]
@@ -90,23 +91,23 @@ func spot(id int64) lm.SpotKey { return lm.SpotKey{Land: fmt.Sprint("land ", id%
 
 var (
 	nodes = side[lm.Node]{
-		lm.Nodes, lm.Nodes.ID.Eq, lm.Nodes.Keys, lm.Nodes.Score, func(n *lm.Node) int64 { return n.Score },
+		"nodes", lm.Nodes, lm.Nodes.ID.Eq, lm.Nodes.Keys, lm.Nodes.Score, func(n *lm.Node) int64 { return n.Score },
 		func(n *lm.Node) int64 { return n.ID }, func(score int64) *lm.Node { return &lm.Node{Score: score} },
 	}
 	tags = side[lm.Tag]{
-		lm.Tags, lm.Tags.ID.Eq, lm.Tags.Keys, lm.Tags.Score, func(t *lm.Tag) int64 { return t.Score },
+		"tags", lm.Tags, lm.Tags.ID.Eq, lm.Tags.Keys, lm.Tags.Score, func(t *lm.Tag) int64 { return t.Score },
 		func(t *lm.Tag) int64 { return t.ID }, func(score int64) *lm.Tag { return &lm.Tag{Score: score} },
 	}
 	places = side[far.Place]{
-		far.Places, far.Places.ID.Eq, far.Places.Keys, far.Places.Score, func(p *far.Place) int64 { return p.Score },
+		"places", far.Places, far.Places.ID.Eq, far.Places.Keys, far.Places.Score, func(p *far.Place) int64 { return p.Score },
 		func(p *far.Place) int64 { return p.ID }, func(score int64) *far.Place { return &far.Place{Score: score} },
 	}
 	badges = side[lm.Badge]{
-		lm.Badges, lm.Badges.ID.Eq, lm.Badges.Keys, lm.Badges.Score, func(b *lm.Badge) int64 { return b.Score },
+		"badges", lm.Badges, lm.Badges.ID.Eq, lm.Badges.Keys, lm.Badges.Score, func(b *lm.Badge) int64 { return b.Score },
 		func(b *lm.Badge) int64 { return b.ID }, func(score int64) *lm.Badge { return &lm.Badge{Score: score} },
 	}
 	words = side[lm.Word]{
-		lm.Words, func(id int64) kin.Pred[*lm.Word] { return lm.Words.Text.Eq(word(id)) },
+		"words", lm.Words, func(id int64) kin.Pred[*lm.Word] { return lm.Words.Text.Eq(word(id)) },
 		func(ids ...int64) kin.Keys[*lm.Word] { return lm.Words.Keys(each(ids, word)...) },
 		lm.Words.Score, func(w *lm.Word) int64 { return w.Score },
 		func(w *lm.Word) (id int64) { _, _ = fmt.Sscanf(w.Text, "word %d", &id); return id },
@@ -116,7 +117,7 @@ var (
 		},
 	}
 	spots = side[lm.Spot]{
-		lm.Spots, func(id int64) kin.Pred[*lm.Spot] {
+		"spots", lm.Spots, func(id int64) kin.Pred[*lm.Spot] {
 			return kin.And(lm.Spots.Land.Eq(spot(id).Land), lm.Spots.At.Eq(spot(id).At))
 		},
 		func(ids ...int64) kin.Keys[*lm.Spot] { return lm.Spots.Keys(each(ids, spot)...) },
