@@ -471,3 +471,21 @@ func testHold(t *testing.T, db *kin.DB) {
 		t.Errorf("a copy: %v", err)
 	}
 }
+
+// TestSaveGraphAfterRollback: a graph that was rolled back is saved whole, also where
+// its rows get the keys that they had.
+func TestSaveGraphAfterRollback(t *testing.T) {
+	onModels(t, jm.Models, func(t *testing.T, db *kin.DB) {
+		stop := errors.New("stop")
+		boss := &jm.Author{Name: "boss"}
+		author := &jm.Author{Name: "a", Boss: boss}
+		save := func(db kin.Executor) error { return kin.SaveGraph(ctx, db, author, jm.Authors.Boss) }
+		if err := db.InTx(ctx, func(tx *kin.Tx) error { return errors.Join(save(tx), stop) }); !errors.Is(err, stop) {
+			t.Fatal(err)
+		}
+		check(t, save(db))
+		if author.Boss != boss || author.BossID == nil || *author.BossID != boss.ID {
+			t.Errorf("the boss is %v, by %v", author.Boss, author.BossID)
+		}
+	})
+}

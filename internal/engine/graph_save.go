@@ -110,7 +110,9 @@ func (g *graph) rememberKeys() func() {
 		}
 		h.fields = append(h.fields, fields...)
 	}
+	known := map[located]*uint64{} // what objects and links knew of their keys
 	for _, n := range g.order {
+		known[n.located] = n.t.stateOf(n.obj).refs
 		for _, r := range n.t.refs {
 			if *(*unsafe.Pointer)(unsafe.Add(n.obj, r.offset)) != nil {
 				add(n.located, r.OwnerKey)
@@ -122,7 +124,6 @@ func (g *graph) rememberKeys() func() {
 			add(n.located, e.rel.TargetKey)
 		}
 	}
-	known := map[located]*uint64{} // what links knew of their keys
 	_ = g.eachRef(func(group *linkGroup, link unsafe.Pointer, ref *Rel) error {
 		at := located{group.rel.Link, link}
 		add(at, ref.OwnerKey)

@@ -1,3 +1,14 @@
+// What must hold of every kind of relation, and where it is tested. The kinds are rows
+// of relations, for links, and of nodeKinds, spotKinds and so on, for all: a new kind
+// is a new row there.
+//
+//	JSON there and back, chosen parts     TestJSONOfEveryKind; TestJSONIdentity for types
+//	SaveGraph, its list, one transaction  TestSaveGraphOfEveryKind; objects of links: TestGraphsOfLinkModels
+//	preloads are queries for each owner   TestPreloadsOfEveryKind; TestPreloadOfLinks by conditions on links
+//	aggregates do not touch each other    TestAggregatesOfEveryKind; TestAggregatesOverChains
+//	verbs of links against a map          TestLinksAgainstMap, TestSeveralOwnersAgainstMap, TestEventsAgainstMap
+//	verbs of children against a map       TestChildrenAgainstMap, TestEventsOfChildren
+
 package linkmodels_test
 
 import (

@@ -27,6 +27,7 @@ type kind[R any] struct {
 	// load preloads the relation by a choice, with relations of what is loaded; its
 	// function compares what an owner holds. It is nil where nothing can hold it.
 	load func(rt *rapid.T, w *whole, c choice, depth int) (kin.Preloader[*R], func(*R))
+	grow func(rt *rapid.T, depth int) grown[R] // lets a graph have it; nil where nothing can hold it
 }
 
 // A choice is which related rows are loaded, and in which order.
@@ -109,7 +110,7 @@ func linksTo[R, T any](name string, rel *kin.Many[*R, *T], field func(*R) []*T, 
 }
 
 func held[R, T any](name string, rel *kin.Many[*R, *T], field func(*R) []*T, to side[T], next func(*whole) ways, deeper func() []kind[T], from side[R], links bool) kind[R] {
-	k := measured(name, rel, to, next)
+	k := growing(measured(name, rel, to, next), rel, to, deeper)
 	k.load = func(rt *rapid.T, w *whole, c choice, depth int) (kin.Preloader[*R], func(*R)) {
 		order := to.score.Asc()
 		if c.desc {
@@ -167,10 +168,14 @@ func inKeys(ids []int64) []int64 { return slices.Sorted(slices.Values(ids)) }
 // one is a relation to one row, which a field holds.
 func one[R, T any](name string, rel interface {
 	kin.Reach[*R, *T]
+	kin.Part[*R]
 	Filter(...kin.Pred[*T]) *kin.Load[*R, *T]
+	With(...kin.Branch[*T]) kin.Branch[*R]
+	Preload(...kin.Preloader[*T]) *kin.Load[*R, *T]
+	Fields(...kin.Part[*T]) kin.Part[*R]
 }, field func(*R) *T, to side[T], next func(*whole) ways, deeper func() []kind[T], from side[R],
 ) kind[R] {
-	k := measured(name, rel, to, next)
+	k := growing(measured(name, rel, to, next), rel, to, deeper)
 	k.load = func(rt *rapid.T, w *whole, c choice, depth int) (kin.Preloader[*R], func(*R)) {
 		below, compare := nested(rt, w, deeper, depth)
 		return rel.Filter(to.score.Ge(c.least)).Preload(below...), func(owner *R) {
