@@ -71,6 +71,7 @@ type Dialect struct {
 // Features are what a database can do. The zero value is a database that can do little.
 type Features struct {
 	Returning      bool // INSERT, UPDATE and DELETE return rows
+	InsertReturns  bool // INSERT returns rows, in the order in which it made them
 	LastInsertID   bool // Result.LastInsertID is the key of a single new row
 	NullsSmallest  bool // NULL is smaller than every value in an order
 	NullsOrder     bool // NULLS FIRST and NULLS LAST
@@ -83,7 +84,7 @@ type Features struct {
 	LateChecks     bool // NO ACTION is checked after all cascades of a statement
 	SetDefault     bool // ON DELETE SET DEFAULT; without it such a delete is refused
 	Lists          bool // the integers of a group as one value, by ast.List
-	Arrays         bool // many rows are inserted from parameters that are arrays
+	Arrays         bool // many rows are inserted from sets, by an INSERT of a SELECT
 	Batches        bool // its connections are a [Batcher]
 	AbortsTx       bool // after an error a transaction takes no statement but its rollback
 }

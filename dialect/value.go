@@ -83,6 +83,28 @@ func (s *Set) Append(v Value) {
 	}
 }
 
+// SetsOf returns lists of values, which are of equal kinds, as one set for each place:
+// what [Statement.Many] takes.
+func SetsOf(args [][]Value) []Value {
+	out := make([]Value, len(args[0]))
+	for i := range out {
+		first := &args[0][i]
+		set := new(Set)
+		switch first.Kind {
+		case schema.Text, schema.JSON, schema.Bytes, schema.UUID:
+			set.S = make([]string, 0, len(args))
+		case schema.Decimal:
+		default:
+			set.N = make([]int64, 0, len(args))
+		}
+		for _, row := range args {
+			set.Append(row[i])
+		}
+		out[i] = Value{Kind: first.Kind, Scale: first.Scale, Format: first.Format, Set: set}
+	}
+	return out
+}
+
 // At returns element i of the set v.
 func (v Value) At(i int) Value {
 	e := v

@@ -185,7 +185,7 @@ func (w *Writer) insert(s *ast.Insert) {
 	if s.Conflict != nil {
 		w.Node(s.Conflict)
 	}
-	w.returning(s.Returning)
+	w.returning(s.Returning, w.d.Features.InsertReturns)
 }
 
 func (w *Writer) insertRows(s *ast.Insert) {
@@ -218,20 +218,20 @@ func (w *Writer) update(s *ast.Update) {
 	w.Text("UPDATE ").Node(s.Table).Text(" SET ")
 	List(w, s.Set)
 	w.where(s.Where)
-	w.returning(s.Returning)
+	w.returning(s.Returning, false)
 }
 
 func (w *Writer) delete(s *ast.Delete) {
 	w.Text("DELETE FROM ").Node(s.Table)
 	w.where(s.Where)
-	w.returning(s.Returning)
+	w.returning(s.Returning, false)
 }
 
-func (w *Writer) returning(out []*ast.Output) {
+func (w *Writer) returning(out []*ast.Output, can bool) {
 	if len(out) == 0 {
 		return
 	}
-	if !w.d.Features.Returning {
+	if !can && !w.d.Features.Returning {
 		w.Fail("a statement that writes cannot return rows")
 	}
 	w.Text(" RETURNING ")

@@ -13,8 +13,8 @@ import (
 
 // The dialects. [Open] and [Wrap] find out which one a server speaks.
 var (
-	MariaDB = newDialect("mariadb", "utf8mb4_nopad_bin", variant{}) // from 10.6 on
-	MySQL   = newDialect("mysql", "utf8mb4_0900_bin", mysql8)       // from 8.0.21 on
+	MariaDB = newDialect("mariadb", "utf8mb4_nopad_bin", mariaDB) // from 10.6 on
+	MySQL   = newDialect("mysql", "utf8mb4_0900_bin", mysql8)     // from 8.0.21 on
 )
 
 // keySize is the size of text and bytes in keys and indexes that have none: four
@@ -37,7 +37,7 @@ func newDialect(name, collation string, v variant) *dialect.Dialect {
 		Positional:  true,
 		Features: dialect.Features{
 			LastInsertID: true, NullsSmallest: true, Locks: true, AlterKeys: true, UnsizedAlone: true, ImplicitCommit: true,
-			Lists: true,
+			Lists: true, Arrays: true, InsertReturns: v.insertReturns,
 		},
 		Names: dialect.NameLimit{Max: 64, Trimmed: true, BMP: true, File: longestFile},
 		Types: map[schema.Kind]string{
@@ -56,7 +56,7 @@ func newDialect(name, collation string, v variant) *dialect.Dialect {
 		QuoteText:    quoteText,
 		ColumnCheck:  v.columnCheck,
 		Literal:      v.literal,
-		Interop:      dialect.Interop{Arg: arg, Error: answer, Check: check, Split: split},
+		Interop:      dialect.Interop{Arg: arg, Sets: true, Error: answer, Check: check, Split: split},
 	}
 	w := &writer{variant: v, collation: collation}
 	d.Write = w.write

@@ -50,7 +50,7 @@ func (c *conn) takesMany(s *dialect.Statement, p *stmt, args [][]dialect.Value) 
 func (c *conn) execMany(ctx context.Context, s *dialect.Statement, args [][]dialect.Value, each func(i int, r dialect.Result)) error {
 	for from := 0; from < len(args); from += mostRuns {
 		part := args[from:min(from+mostRuns, len(args))]
-		result, p, row, err := c.start(ctx, s.Many, setsOf(part))
+		result, p, row, err := c.start(ctx, s.Many, dialect.SetsOf(part))
 		if err != nil {
 			return err
 		}
@@ -71,25 +71,4 @@ func (c *conn) execMany(ctx context.Context, s *dialect.Statement, args [][]dial
 		}
 	}
 	return nil
-}
-
-// setsOf returns lists of arguments as one set for each place.
-func setsOf(args [][]dialect.Value) []dialect.Value {
-	out := make([]dialect.Value, len(args[0]))
-	for i := range out {
-		first := &args[0][i]
-		set := new(dialect.Set)
-		switch first.Kind {
-		case schema.Text, schema.JSON, schema.Bytes, schema.UUID:
-			set.S = make([]string, 0, len(args))
-		case schema.Decimal:
-		default:
-			set.N = make([]int64, 0, len(args))
-		}
-		for _, row := range args {
-			set.Append(row[i])
-		}
-		out[i] = dialect.Value{Kind: first.Kind, Scale: first.Scale, Format: first.Format, Set: set}
-	}
-	return out
 }

@@ -69,14 +69,34 @@ func (s *Session) insertPlan(t *Type, i *query.Insert) (*plan, error) {
 	if p := s.DB.plans.get(sh.Key); p != nil {
 		return p, nil
 	}
-	if !s.DB.dialect.Features.Arrays || len(i.Conflict) > 0 || len(i.Fields) == 0 {
+	many := s.manyOf(t, i)
+	if many == nil {
 		return s.DB.compile(sh.Key, i.Build())
 	}
-	many, err := s.DB.statement(i.BuildMany())
+	stmt, err := s.DB.statement(many.BuildMany())
 	if err != nil {
 		return nil, err
 	}
-	return s.DB.compile(sh.Key, i.Build(), func(p *plan) { p.stmt.Many = many })
+	return s.DB.compile(sh.Key, i.Build(), func(p *plan) { p.stmt.Many = stmt })
+}
+
+// manyOf returns the insert of many rows that returns the keys that the database
+// numbers; nil if there is none, or it would return no keys: those of many rows need
+// not follow one another.
+func (s *Session) manyOf(t *Type, i *query.Insert) *query.Insert {
+	f := &s.DB.dialect.Features
+	if !f.Arrays || len(i.Conflict) > 0 || len(i.Fields) == 0 {
+		return nil
+	}
+	if t.auto == nil || slices.Contains(i.Fields, t.auto) || i.Returning != nil {
+		return i
+	}
+	if !f.Returning && !f.InsertReturns {
+		return nil
+	}
+	many := *i
+	many.Returning = []*model.Field{t.auto}
+	return &many
 }
 
 // Create inserts an object.

@@ -99,6 +99,12 @@ func (c *conn) ExecEach(ctx context.Context, s *dialect.Statement, args [][]dial
 	if err := c.ready(ctx); err != nil {
 		return err
 	}
+	if each == nil {
+		each = func(int, dialect.Result) {}
+	}
+	if s.Many != nil && len(args) >= manyRuns {
+		return c.execMany(ctx, s.Many, args, each)
+	}
 	run, kept, err := c.runner(ctx, s.SQL)
 	if err != nil {
 		return c.d.fail(ctx, err)
@@ -112,9 +118,7 @@ func (c *conn) ExecEach(ctx context.Context, s *dialect.Statement, args [][]dial
 		if err != nil {
 			return c.d.fail(ctx, err)
 		}
-		if each != nil {
-			each(i, r)
-		}
+		each(i, r)
 	}
 	return nil
 }
