@@ -73,6 +73,9 @@ func classify(e *Error) error {
 		if kind := missing(e.Message); kind != nil {
 			return fmt.Errorf("%w: %w", kind, e)
 		}
+		if strings.HasPrefix(e.Message, "bad JSON path: ") { // which repeats the value
+			return &dialect.ConstraintError{Kind: dialect.ErrCheck, Err: e}
+		}
 	}
 	return fmt.Errorf("kin: %w", e)
 }
