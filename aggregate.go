@@ -1,12 +1,14 @@
 package kin
 
 import (
+	"fmt"
 	"reflect"
 	"unsafe"
 
 	"github.com/kinorm/kin/ast"
 	"github.com/kinorm/kin/dialect"
 	"github.com/kinorm/kin/internal/query"
+	"github.com/kinorm/kin/schema"
 )
 
 // An Aggregate is a number or another value that is computed for each row of R
@@ -49,6 +51,9 @@ func newAggregate[R, V any](r *rel, f ast.Func, over *query.Term, conds []*query
 func aggregateOf[R, V any](t *query.Term) *Aggregate[R, V] {
 	if t.Over != nil && t.Over.Err != nil {
 		t.Err = t.Over.Err
+	}
+	if t.Over != nil && t.Err == nil && t.Stored().Kind == schema.JSON {
+		t.Err = fmt.Errorf("kin: %s: documents and lists have no order, so none is the smallest or largest", t)
 	}
 	slot, err := dialect.NewSlot(reflect.TypeFor[V](), 0, t.Stored(), false)
 	if err != nil && t.Err == nil {

@@ -89,6 +89,7 @@ type (
 		Func     Func
 		Args     []Expr
 		Distinct bool
+		Of       schema.Type // of an aggregate over one value: the type of that
 	}
 
 	// Window is Call over rows of the same PartitionBy.

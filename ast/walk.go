@@ -106,7 +106,7 @@ func mapChildren(n Node, f func(Node) Node) Node {
 		c.X, c.Pattern = one(n.X, f), one(n.Pattern, f)
 		return &c
 	case *Call:
-		return &Call{Func: n.Func, Args: list(n.Args, f), Distinct: n.Distinct}
+		return &Call{Func: n.Func, Args: list(n.Args, f), Distinct: n.Distinct, Of: n.Of}
 	case *Window:
 		return &Window{Call: f(n.Call).(*Call), PartitionBy: list(n.PartitionBy, f), OrderBy: list(n.OrderBy, f)}
 	case *Case:

@@ -185,6 +185,12 @@ func (d *writer) call(w *dialect.Writer, n *ast.Call) bool {
 		w.Text("COUNT(DISTINCT (")
 		dialect.List(w, n.Args)
 		w.Text("))")
+	case n.Func == ast.Min, n.Func == ast.Max:
+		return d.extreme(w, n)
+	case n.Func == ast.Sum && n.Of.Kind == schema.Float32: // of reals it would be one, with six digits
+		c := *n
+		c.Args, c.Of = []ast.Expr{&ast.Cast{X: n.Args[0], Type: schema.Type{Kind: schema.Float64}}}, schema.Type{Kind: schema.Float64}
+		w.Node(&c)
 	case n.Func == ast.Avg:
 		// Of integers it would be a numeric with 16 digits, which is not the nearest float64.
 		c := *n
@@ -193,6 +199,22 @@ func (d *writer) call(w *dialect.Writer, n *ast.Call) bool {
 			return false
 		}
 		w.Node(&c)
+	default:
+		return false
+	}
+	return true
+}
+
+// extreme writes the smallest or largest of values that PostgreSQL compares but has no
+// aggregate for: bytes before version 18, as hexadecimal digits, which have their order.
+func (d *writer) extreme(w *dialect.Writer, n *ast.Call) bool {
+	switch n.Of.Kind {
+	case schema.Bool:
+		w.Text(map[ast.Func]string{ast.Min: "BOOL_AND(", ast.Max: "BOOL_OR("}[n.Func]).Node(n.Args[0]).Text(")")
+	case schema.UUID:
+		w.Text("CAST(", n.Func.String(), "(CAST(").Node(n.Args[0]).Text(` AS text) COLLATE "C") AS uuid)`)
+	case schema.Bytes:
+		w.Text("DECODE(", n.Func.String(), "(ENCODE(").Node(n.Args[0]).Text(`, 'hex') COLLATE "C"), 'hex')`)
 	default:
 		return false
 	}

@@ -21,6 +21,7 @@ var computedText = map[string]string{
 
 	"postgres: d.types[n.Type.Kind]": "a type of the dialect's table",
 	"postgres: d.types[n.Type.Elem]": "a type of the dialect's table",
+	"postgres: n.Func.String()":      "a function of package ast",
 	"postgres: d.types[p.Type.Kind]": "a type of the dialect's table",
 	"postgres: d.fold":               "one of the collations that the dialect names",
 

@@ -90,7 +90,7 @@ func (s *scope) groupTerm(t *Term) ast.Expr {
 	}
 	call := &ast.Call{Func: t.Func, Distinct: t.Distinct}
 	if t.Over != nil {
-		call.Args = []ast.Expr{s.selected(t.Over)}
+		call.Args, call.Of = []ast.Expr{s.selected(t.Over)}, t.Over.Stored()
 	}
 	return call
 }

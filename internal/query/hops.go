@@ -79,7 +79,7 @@ func (s *scope) aggregate(t *Term) ast.Expr {
 	}
 	call := &ast.Call{Func: t.Func, Distinct: t.Distinct}
 	if t.Over != nil {
-		call.Args = []ast.Expr{sub.term(t.Over)}
+		call.Args, call.Of = []ast.Expr{sub.term(t.Over)}, t.Over.Stored()
 	} else if t.Distinct {
 		call.Args = sub.columns(sub.model.KeyFields())
 	}
