@@ -133,6 +133,7 @@ func TestMistakes(t *testing.T) {
 	var text strings.Builder
 	for _, patterns := range [][]string{
 		{"./testdata/mistakes/fields", "./testdata/mistakes/keys", "./testdata/mistakes/relations", "./testdata/mistakes/columns", "./testdata/mistakes/names"},
+		{"./testdata/mistakes/modelless"},
 		{"./testdata/levels"},
 		{"./testdata/nothing"},
 	} {

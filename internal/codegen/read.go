@@ -52,6 +52,7 @@ func (prog *program) read() {
 			prog.readFields(m)
 		}
 	}
+	prog.checkTagged()
 	for _, pkg := range prog.packages {
 		for _, m := range pkg.models {
 			prog.resolveNames(m)

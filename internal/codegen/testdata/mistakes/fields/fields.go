@@ -193,3 +193,9 @@ type Relations struct {
 
 // Link is a link.
 type Link struct{ kin.Model }
+
+// Forgotten has a tag and no kin.Model.
+type Forgotten struct {
+	ID   int64
+	Name string `kin:"size=20"`
+}
