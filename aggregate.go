@@ -100,3 +100,26 @@ func Sum[R, T, V any](r Reach[R, T], column *NumberColumn[T, V], preds ...Pred[T
 func Avg[R, T, V any](r Reach[R, T], column *NumberColumn[T, V], preds ...Pred[T]) *Aggregate[R, float64] {
 	return newAggregate[R, float64](relOf(r), ast.Avg, column.c.Term, conds(preds))
 }
+
+// SumDistinct is the sum of the different values of a column of numbers of the
+// related rows that fulfil preds, NULL where there is none. Each value counts once,
+// also where several rows have it: for each row once, a [Sum] goes over a relation
+// that leads to no row twice.
+//
+//	(SELECT SUM(DISTINCT t2.pages) FROM books AS t2 WHERE t2.author_id = t1.id)
+func SumDistinct[R, T, V any](r Reach[R, T], column *NumberColumn[T, V], preds ...Pred[T]) *Aggregate[R, V] {
+	return overValues[R, V](relOf(r), ast.Sum, column.c.Term, conds(preds))
+}
+
+// AvgDistinct is the average of the different values of a column of numbers of the
+// related rows that fulfil preds, NULL where there is none.
+func AvgDistinct[R, T, V any](r Reach[R, T], column *NumberColumn[T, V], preds ...Pred[T]) *Aggregate[R, float64] {
+	return overValues[R, float64](relOf(r), ast.Avg, column.c.Term, conds(preds))
+}
+
+//go:noinline
+func overValues[R, V any](r *rel, f ast.Func, over *query.Term, conds []*query.Cond) *Aggregate[R, V] {
+	t := r.aggregate(f, over, conds)
+	t.Distinct = true
+	return aggregateOf[R, V](t)
+}

@@ -102,6 +102,27 @@ func ExampleAvg() {
 	// [2.5] <nil>
 }
 
+func ExampleSumDistinct() {
+	ctx, db := newsroom()
+	defer db.Close()
+
+	// Keys of publications: two of the articles are in one of them.
+	in := kin.Then(news.Authors.Articles, news.Articles.Publications)
+	fmt.Println(kin.Select2(news.Authors.Query(), kin.Sum(in, news.Publications.ID), kin.SumDistinct(in, news.Publications.ID)).All(ctx, db))
+	// Output:
+	// [{7 6}] <nil>
+}
+
+func ExampleAvgDistinct() {
+	ctx, db := newsroom()
+	defer db.Close()
+
+	in := kin.Then(news.Authors.Articles, news.Articles.Publications)
+	fmt.Println(kin.Select2(news.Authors.Query(), kin.Avg(in, news.Publications.ID), kin.AvgDistinct(in, news.Publications.ID)).All(ctx, db))
+	// Output:
+	// [{1.75 2}] <nil>
+}
+
 func ExampleThen() {
 	ctx, db := newsroom()
 	defer db.Close()

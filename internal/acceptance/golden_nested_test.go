@@ -162,6 +162,34 @@ func nestedConditions(s *shelf) []goldenCondition {
 				`WHERE ((SELECT SUM("t2"."pages") FROM "books" AS "t2" WHERE "t2"."author_id" = "t1"."id") > ?1) IS NOT TRUE`,
 			},
 		}},
+		{"SumDistinct", author(kin.SumDistinct(Authors.Books, Books.Pages).Gt(10)), forms{
+			"mariadb": {
+				"WHERE (SELECT SUM(DISTINCT `t2`.`pages`) FROM `books` AS `t2` WHERE `t2`.`author_id` = `t1`.`id`) > ?",
+				"WHERE ((SELECT SUM(DISTINCT `t2`.`pages`) FROM `books` AS `t2` WHERE `t2`.`author_id` = `t1`.`id`) > ?) IS NOT TRUE",
+			},
+			"postgres": {
+				`WHERE (SELECT SUM(DISTINCT "t2"."pages") FROM "books" AS "t2" WHERE "t2"."author_id" = "t1"."id") > $1`,
+				`WHERE ((SELECT SUM(DISTINCT "t2"."pages") FROM "books" AS "t2" WHERE "t2"."author_id" = "t1"."id") > $1) IS NOT TRUE`,
+			},
+			"sqlite": {
+				`WHERE (SELECT SUM(DISTINCT "t2"."pages") FROM "books" AS "t2" WHERE "t2"."author_id" = "t1"."id") > ?1`,
+				`WHERE ((SELECT SUM(DISTINCT "t2"."pages") FROM "books" AS "t2" WHERE "t2"."author_id" = "t1"."id") > ?1) IS NOT TRUE`,
+			},
+		}},
+		{"AvgDistinct", author(kin.AvgDistinct(Authors.Books, Books.Pages).Gt(10)), forms{
+			"mariadb": {
+				"WHERE (SELECT AVG(DISTINCT CAST(`t2`.`pages` AS DOUBLE)) FROM `books` AS `t2` WHERE `t2`.`author_id` = `t1`.`id`) > ?",
+				"WHERE ((SELECT AVG(DISTINCT CAST(`t2`.`pages` AS DOUBLE)) FROM `books` AS `t2` WHERE `t2`.`author_id` = `t1`.`id`) > ?) IS NOT TRUE",
+			},
+			"postgres": {
+				`WHERE (SELECT AVG(DISTINCT CAST("t2"."pages" AS double precision)) FROM "books" AS "t2" WHERE "t2"."author_id" = "t1"."id") > $1`,
+				`WHERE ((SELECT AVG(DISTINCT CAST("t2"."pages" AS double precision)) FROM "books" AS "t2" WHERE "t2"."author_id" = "t1"."id") > $1) IS NOT TRUE`,
+			},
+			"sqlite": {
+				`WHERE (SELECT AVG(DISTINCT "t2"."pages") FROM "books" AS "t2" WHERE "t2"."author_id" = "t1"."id") > ?1`,
+				`WHERE ((SELECT AVG(DISTINCT "t2"."pages") FROM "books" AS "t2" WHERE "t2"."author_id" = "t1"."id") > ?1) IS NOT TRUE`,
+			},
+		}},
 		{"Avg", author(kin.Avg(Authors.Books, Books.Rating).Le(5)), forms{
 			"mariadb": {
 				"WHERE (SELECT AVG(CAST(`t2`.`rating` AS DOUBLE)) FROM `books` AS `t2` WHERE `t2`.`author_id` = `t1`.`id`) <= ?",

@@ -117,6 +117,7 @@ func testAggregatesOverChains(t *testing.T, db *kin.DB) {
 			way := w.drawWalk(rt, steps, 4)
 			w.compareRows(rt, way, rapid.Int64Range(0, 3).Draw(rt, "least"))
 			w.compareLinks(rt, way)
+			w.compareValues(rt, way, rapid.Int64Range(0, 3).Draw(rt, "least"))
 		}
 	})
 }
@@ -184,6 +185,32 @@ func (w *world) compareLinks(rt *rapid.T, way walk) {
 		}
 		if g.B != count || (g.C == nil) != (most == nil) || most != nil && *g.C != *most {
 			rt.Fatalf("%s, then the links to tags of node %d: %d, of which the level is %v at most; not %d and %v", way.name, g.A, g.B, g.C, count, most)
+		}
+	}
+}
+
+// compareValues compares aggregates over the different scores of the nodes that a
+// walk leads to.
+func (w *world) compareValues(rt *rapid.T, way walk, least int64) {
+	good := lm.Nodes.Score.Ge(least)
+	sum, avg := kin.SumDistinct(way.reach, lm.Nodes.Score, good), kin.AvgDistinct(way.reach, lm.Nodes.Score, good)
+	got, err := kin.Select3(lm.Nodes.Query(), lm.Nodes.ID, kin.Nullable(sum), kin.Nullable(avg)).All(ctx, w.db)
+	check(rt, err)
+	for _, g := range got {
+		different := map[int64]bool{}
+		var total int64
+		for _, id := range w.scored(way.next(g.A), least) {
+			if score := w.node(id).Score; !different[score] {
+				different[score] = true
+				total += score
+			}
+		}
+		n := len(different)
+		switch {
+		case (g.B == nil) != (n == 0), (g.C == nil) != (n == 0):
+			rt.Fatalf("%s, node %d: sum %v and average %v of %d scores", way.name, g.A, g.B, g.C, n)
+		case n > 0 && (*g.B != total || *g.C != float64(total)/float64(n)):
+			rt.Fatalf("%s, node %d: sum %d and average %g, not %d of %d scores", way.name, g.A, *g.B, *g.C, total, n)
 		}
 	}
 }
