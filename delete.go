@@ -26,7 +26,10 @@ type (
 )
 
 // Delete deletes all rows of the query in one statement and returns their number;
-// rows that go with them by the foreign keys' policies are not counted. Without
+// rows that go with them by the foreign keys' policies are not counted. On SQLite,
+// MariaDB and MySQL the rows of a model whose cascades lead back to it, such as a
+// tree, are counted and locked by a statement before, in the same transaction:
+// theirs leaves out those that have gone with another of them. Without
 // any condition it returns ErrNoCondition, see AllRows. Where a foreign key refuses,
 // the error is ErrForeignKey and, as a [ForeignKeyError], names the rows that still
 // refer to one of these. DeletePlan tells it before.

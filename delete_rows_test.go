@@ -139,6 +139,17 @@ func (d *rowDrawer) otherRows(db kin.Executor) {
 		n.ParentID, n.TwinID = d.maybe("node", 2), d.maybe("node", 4)
 		check(d.rt, deletemodels.Nodes.Save(ctx, db, n))
 	}
+	for _, i := range d.some("team") {
+		check(d.rt, deletemodels.Teams.Create(ctx, db, &deletemodels.Team{ID: i}))
+	}
+	for _, i := range d.some("player") {
+		check(d.rt, deletemodels.Players.Create(ctx, db, &deletemodels.Player{ID: i, TeamID: d.maybe("team", 2)}))
+	}
+	for _, i := range d.keys["team"] {
+		team := must(deletemodels.Teams.Get(ctx, db, i))(d.rt)
+		team.CaptainID = d.maybe("player", 2)
+		check(d.rt, deletemodels.Teams.Save(ctx, db, team))
+	}
 	for _, i := range d.some("room") {
 		check(d.rt, deletemodels.Rooms.Create(ctx, db, &deletemodels.Room{House: 7, Number: i}))
 	}

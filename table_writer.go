@@ -84,8 +84,8 @@ func (w *TableWriter[R]) Upsert(ctx context.Context, db Executor, obj R, by ...C
 	return sessionOf(db).Upsert(ctx, w.t, address(obj), fields)
 }
 
-// Delete deletes the rows of objects in one statement and returns how many there
-// were. The objects count as unsaved afterwards, until a rollback. An object that
+// Delete deletes the rows of objects in one statement, or as [Query.Delete] does
+// in a tree, and returns how many there were. The objects count as unsaved afterwards, until a rollback. An object that
 // has no row is ErrUnsaved, before any SQL. See [Query.Delete] for what a foreign
 // key refuses.
 func (w *TableWriter[R]) Delete(ctx context.Context, db Executor, objs ...R) (int64, error) {

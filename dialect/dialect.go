@@ -78,6 +78,7 @@ type Features struct {
 	Locks          bool // FOR UPDATE
 	KeyLocks       bool // FOR NO KEY UPDATE
 	OneWriter      bool // a transaction for writing has the database to itself, so that rows need no lock
+	Overtaken      bool // a DELETE does not count those of its rows that its own cascades have taken before it came to them
 	AlterKeys      bool // foreign keys can be added to an existing table
 	UnsizedAlone   bool // LIMIT is needed before OFFSET
 	ImplicitCommit bool // CREATE TABLE and the like commit the transaction that they are in

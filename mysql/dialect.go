@@ -37,7 +37,7 @@ func newDialect(name, collation string, v variant) *dialect.Dialect {
 		Positional:  true,
 		Features: dialect.Features{
 			LastInsertID: true, NullsSmallest: true, Locks: true, AlterKeys: true, UnsizedAlone: true, ImplicitCommit: true,
-			Lists: true, Arrays: true, InsertReturns: v.insertReturns,
+			Lists: true, Arrays: true, Overtaken: true, InsertReturns: v.insertReturns,
 		},
 		Names: dialect.NameLimit{Max: 64, Trimmed: true, BMP: true, File: longestFile},
 		Types: map[schema.Kind]string{

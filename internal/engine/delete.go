@@ -11,13 +11,30 @@ import (
 
 // Delete deletes a query's rows and returns how many there were.
 func (s *Session) Delete(ctx context.Context, t *Type, q *query.Query) (int64, error) {
+	return s.delete(ctx, t, q, true)
+}
+
+// delete deletes a query's rows, of which there is at most one unless many.
+func (s *Session) delete(ctx context.Context, t *Type, q *query.Query, many bool) (int64, error) {
 	if err := s.prepare(t, q); err != nil {
 		return 0, err
 	}
 	if err := q.CheckWrite("delete"); err != nil {
 		return 0, err
 	}
-	n, err := s.writeRows(ctx, t, "delete", func(sh *query.Shape) func() (ast.Stmt, error) {
+	var n int64
+	var err error
+	if many && s.DB.dialect.Features.Overtaken && t.cascadesToItself() {
+		n, err = s.deleteCounted(ctx, t, q)
+	} else {
+		n, err = s.deleteQuery(ctx, t, q)
+	}
+	return n, s.explainDelete(ctx, t, q, err)
+}
+
+// deleteQuery deletes a query's rows and returns how many the statement says there were.
+func (s *Session) deleteQuery(ctx context.Context, t *Type, q *query.Query) (int64, error) {
+	return s.writeRows(ctx, t, "delete", func(sh *query.Shape) func() (ast.Stmt, error) {
 		sh.Byte(keyDelete)
 		sh.Query(q)
 		return func() (ast.Stmt, error) {
@@ -25,7 +42,29 @@ func (s *Session) Delete(ctx context.Context, t *Type, q *query.Query) (int64, e
 			return d, err
 		}
 	})
-	return n, s.explainDelete(ctx, t, q, err)
+}
+
+// deleteCounted deletes a query's rows, which are counted before: one may go by a
+// cascade from another, and the statement does not count it then.
+func (s *Session) deleteCounted(ctx context.Context, t *Type, q *query.Query) (int64, error) {
+	var n int64
+	run := func(s *Session) (err error) {
+		n, err = s.countBy(ctx, t, q, keyCountLocked, "delete", query.BuildCountLocked)
+		if err == nil && n > 0 {
+			_, err = s.deleteQuery(ctx, t, q)
+		}
+		return err
+	}
+	var err error
+	if s.tx != nil {
+		err = run(s)
+	} else {
+		err = s.InTx(ctx, dialect.TxOptions{}, run)
+	}
+	if err != nil {
+		return 0, err
+	}
+	return n, nil
 }
 
 // DeleteObjects deletes the rows of objects and returns how many there were.
@@ -50,7 +89,7 @@ func (s *Session) DeleteObjects(ctx context.Context, t *Type, objs []unsafe.Poin
 
 // deleteRows deletes the rows of objects, which are those of q.
 func (s *Session) deleteRows(ctx context.Context, t *Type, q *query.Query, objs []unsafe.Pointer) (int64, error) {
-	n, err := s.Delete(ctx, t, q)
+	n, err := s.delete(ctx, t, q, len(objs) > 1)
 	if err != nil {
 		return 0, err
 	}

@@ -46,6 +46,7 @@ const (
 	keyRows byte = iota + 1
 	keyTerms
 	keyCount
+	keyCountLocked
 	keyExists
 	keyPreload
 	keyUpdate

@@ -180,8 +180,12 @@ func (s *Session) First(ctx context.Context, t *Type, q *query.Query, reverse bo
 
 // Count returns the number of a query's rows.
 func (s *Session) Count(ctx context.Context, t *Type, q *query.Query) (int64, error) {
+	return s.countBy(ctx, t, q, keyCount, "count", query.BuildCount)
+}
+
+func (s *Session) countBy(ctx context.Context, t *Type, q *query.Query, kind byte, op string, build func(*query.Query) (*ast.Select, error)) (int64, error) {
 	var n int64
-	err := s.scalar(ctx, t, q, keyCount, "count", query.BuildCount, func(rows dialect.Rows) error {
+	err := s.scalar(ctx, t, q, kind, op, build, func(rows dialect.Rows) error {
 		return rows.Decode(0, intSlot, unsafe.Pointer(&n))
 	})
 	return n, err

@@ -46,8 +46,17 @@ type Type struct {
 	autoCreate []*model.Field
 	autoUpdate []*model.Field
 
+	cascadesOnce sync.Once
+	cascades     bool
+
 	jsonOnce sync.Once
 	jsonForm *jsonType
+}
+
+// cascadesToItself reports whether rows may go because others of the type do.
+func (t *Type) cascadesToItself() bool {
+	t.cascadesOnce.Do(func() { t.cascades = query.CascadesToItself(t.Model) })
+	return t.cascades
 }
 
 // A Rel is a relation with the types of both ends.

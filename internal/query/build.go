@@ -59,6 +59,16 @@ func BuildCount(q *Query) (*ast.Select, error) {
 	return &ast.Select{Columns: count, From: b.unordered(q)}, b.err
 }
 
+// BuildCountLocked returns the statement that counts and locks the rows of a query
+// that is to be written.
+func BuildCountLocked(q *Query) (*ast.Select, error) {
+	b := &builder{}
+	s := b.unsorted(q)
+	s.sel.Columns = []*ast.Output{{X: &ast.Call{Func: ast.Count}}}
+	s.sel.Lock = lock(&Lock{}, s.own)
+	return s.sel, b.err
+}
+
 // countOwners counts the rows of a query whose only condition is that a to-many
 // relation leads to rows with certain properties, without the rows themselves: they
 // are as many as there are distinct keys of theirs among those rows, or among the

@@ -47,9 +47,34 @@ func BuildDelete(q *Query) (*ast.Delete, error) {
 	}, b.err
 }
 
-// refersToItself reports whether rows of a model have foreign keys to others of it.
+// refersToItself reports whether a delete of rows of a model may change others of it.
 func refersToItself(m *model.Model) bool {
-	return slices.ContainsFunc(m.Relations, func(r *model.Relation) bool { return r.Target == m && r.Through == nil })
+	direct := func(r *model.Relation) bool { return r.Target == m && r.Through == nil }
+	return slices.ContainsFunc(m.Relations, direct) || CascadesToItself(m)
+}
+
+// CascadesToItself reports whether rows of a model may go because others of it do,
+// by cascades also over other models.
+func CascadesToItself(m *model.Model) bool {
+	reached := []*model.Model{m}
+	for i := 0; i < len(reached); i++ {
+		for _, r := range reached[i].Relations {
+			next := r.Target
+			switch {
+			case r.Through != nil: // links go with either end
+				next = r.Through.Model
+			case r.Kind == model.BelongsTo || r.Inverse.OnDelete != schema.Cascade:
+				continue
+			}
+			if next == m {
+				return true
+			}
+			if !slices.Contains(reached, next) {
+				reached = append(reached, next)
+			}
+		}
+	}
+	return false
 }
 
 // writeWhere writes the conditions of an Update or Delete on the table itself,

@@ -53,6 +53,13 @@ func deletes() []example {
 			same(r, "descendants", must(n.Filter(kin.Reachable(n.Children, root)).Delete(r.ctx, r.db))(r), 5)
 		}},
 		{"a tree goes with its root", nil, func(r *run) { cascade(r, 10) }},
+		{"all rows of a tree are counted", nil, func(r *run) {
+			branches(r, 5)
+			same(r, "deleted", must(models.Branches.AllRows().Delete(r.ctx, r.db))(r), 5)
+			path := branches(r, 3)
+			same(r, "deleted with what goes anyway", must(models.Branches.Delete(r.ctx, r.db, path[2], path[0]))(r), 2)
+			same(r, "left", must(models.Branches.Count(r.ctx, r.db))(r), 0)
+		}},
 		{"a deep tree goes with its root", []Feature{DeepCascades}, func(r *run) { cascade(r, 50) }},
 		on("a plan changes nothing", func(r *run, l *library) {
 			plan := must(b.AllRows().DeletePlan(r.ctx, r.db))(r)
@@ -74,12 +81,7 @@ func deletes() []example {
 // cascade deletes the root of a tree of so many levels.
 func cascade(r *run, levels int) {
 	m := models.Branches
-	var parent *models.Branch
-	for range levels {
-		x := &models.Branch{Parent: parent}
-		r.ok(m.Create(r.ctx, r.db, x))
-		parent = x
-	}
+	branches(r, levels)
 	plan := must(m.Filter(m.ParentID.IsNull()).DeletePlan(r.ctx, r.db))(r)
 	same(r, "rows of the plan", plan.Rows, 1)
 	if len(plan.Steps) != 1 || plan.Steps[0].Rows != int64(levels-1) || !plan.CanDelete() {
@@ -87,6 +89,17 @@ func cascade(r *run, levels int) {
 	}
 	same(r, "deleted", must(m.Filter(m.ParentID.IsNull()).Delete(r.ctx, r.db))(r), 1)
 	same(r, "left", must(m.Count(r.ctx, r.db))(r), 0)
+}
+
+// branches makes branches, each on the one before.
+func branches(r *run, levels int) (path []*models.Branch) {
+	var parent *models.Branch
+	for range levels {
+		parent = &models.Branch{Parent: parent}
+		r.ok(models.Branches.Create(r.ctx, r.db, parent))
+		path = append(path, parent)
+	}
+	return path
 }
 
 // policy deletes a row that a leaf refers to, after it has asked what will happen.

@@ -158,6 +158,28 @@ var Models = kin.Define(nil,
 			{Name: "Twin", Kind: model.BelongsTo, Target: "github.com/kinorm/kin/internal/testmodels/deletemodels.Node", Related: "Twins"},
 		},
 	}),
+	kin.Describe[Team](&model.Model{
+		Name: "Team", Package: "github.com/kinorm/kin/internal/testmodels/deletemodels", Plural: "Teams", Table: "teams",
+		Key: []string{"ID"},
+		Fields: []*model.Field{
+			{Name: "ID", Column: "id", Type: schema.Type{Kind: schema.Int64}, Auto: true},
+			{Name: "CaptainID", Column: "captain_id", Type: schema.Type{Kind: schema.Int64}, Nullable: true},
+		},
+		Declared: []*model.Declaration{
+			{Name: "Captain", Kind: model.BelongsTo, Target: "github.com/kinorm/kin/internal/testmodels/deletemodels.Player", Related: "Led", OnDelete: schema.Cascade},
+		},
+	}),
+	kin.Describe[Player](&model.Model{
+		Name: "Player", Package: "github.com/kinorm/kin/internal/testmodels/deletemodels", Plural: "Players", Table: "players",
+		Key: []string{"ID"},
+		Fields: []*model.Field{
+			{Name: "ID", Column: "id", Type: schema.Type{Kind: schema.Int64}, Auto: true},
+			{Name: "TeamID", Column: "team_id", Type: schema.Type{Kind: schema.Int64}, Nullable: true},
+		},
+		Declared: []*model.Declaration{
+			{Name: "Team", Kind: model.BelongsTo, Target: "github.com/kinorm/kin/internal/testmodels/deletemodels.Team", OnDelete: schema.Cascade},
+		},
+	}),
 	kin.Describe[Room](&model.Model{
 		Name: "Room", Package: "github.com/kinorm/kin/internal/testmodels/deletemodels", Plural: "Rooms", Table: "rooms",
 		Key: []string{"House", "Number"},
@@ -270,6 +292,18 @@ var (
 		TwinID   *int64
 		Twin     *Node
 	})((*Node)(nil))
+	_ = (*struct {
+		kin.Model
+		ID        int64
+		CaptainID *int64
+		Captain   *Player
+	})((*Team)(nil))
+	_ = (*struct {
+		kin.Model
+		ID     int64
+		TeamID *int64
+		Team   *Team
+	})((*Player)(nil))
 	_ = (*struct {
 		kin.Model
 		House, Number int64
@@ -712,6 +746,76 @@ var Nodes = &NodeTable{
 	kin.NewMany[*Node, *Node](kin.Root(Models[11]), 3),
 }
 
+// TeamColumns are the columns of [Team], for conditions on R.
+type TeamColumns[R any] struct {
+	ID        *kin.NumberColumn[R, int64]
+	CaptainID *kin.NumberColumn[R, int64]
+}
+
+// TeamRef is a relation from R to one [Team], with its columns.
+type TeamRef[R any] struct {
+	kin.ToOne[R, *Team]
+	TeamColumns[R]
+}
+
+// NewTeamRef returns relation i of the model at the end of p.
+func NewTeamRef[R any](p *kin.Path, i int) *TeamRef[R] {
+	return &TeamRef[R]{kin.NewToOne[R, *Team](p, i), kin.NewColumns[TeamColumns[R]](p.Hop(i))}
+}
+
+// TeamTable is the type of [Teams].
+type TeamTable struct {
+	kin.Table[*Team, int64]
+	kin.TableWriter[*Team]
+	TeamColumns[*Team]
+	Captain *PlayerRef[*Team]
+	Players *kin.Many[*Team, *Player] // the reverse end of Player.Team
+}
+
+// Teams is the table of [Team].
+var Teams = &TeamTable{
+	kin.NewTable[*Team, int64](kin.Root(Models[12])),
+	kin.NewTableWriter[*Team](kin.Root(Models[12])),
+	kin.NewColumns[TeamColumns[*Team]](kin.Root(Models[12])),
+	NewPlayerRef[*Team](kin.Root(Models[12]), 0),
+	kin.NewMany[*Team, *Player](kin.Root(Models[12]), 1),
+}
+
+// PlayerColumns are the columns of [Player], for conditions on R.
+type PlayerColumns[R any] struct {
+	ID     *kin.NumberColumn[R, int64]
+	TeamID *kin.NumberColumn[R, int64]
+}
+
+// PlayerRef is a relation from R to one [Player], with its columns.
+type PlayerRef[R any] struct {
+	kin.ToOne[R, *Player]
+	PlayerColumns[R]
+}
+
+// NewPlayerRef returns relation i of the model at the end of p.
+func NewPlayerRef[R any](p *kin.Path, i int) *PlayerRef[R] {
+	return &PlayerRef[R]{kin.NewToOne[R, *Player](p, i), kin.NewColumns[PlayerColumns[R]](p.Hop(i))}
+}
+
+// PlayerTable is the type of [Players].
+type PlayerTable struct {
+	kin.Table[*Player, int64]
+	kin.TableWriter[*Player]
+	PlayerColumns[*Player]
+	Team *TeamRef[*Player]
+	Led  *kin.Many[*Player, *Team] // the reverse end of Team.Captain
+}
+
+// Players is the table of [Player].
+var Players = &PlayerTable{
+	kin.NewTable[*Player, int64](kin.Root(Models[13])),
+	kin.NewTableWriter[*Player](kin.Root(Models[13])),
+	kin.NewColumns[PlayerColumns[*Player]](kin.Root(Models[13])),
+	NewTeamRef[*Player](kin.Root(Models[13]), 0),
+	kin.NewMany[*Player, *Team](kin.Root(Models[13]), 1),
+}
+
 // RoomColumns are the columns of [Room], for conditions on R.
 type RoomColumns[R any] struct {
 	House  *kin.NumberColumn[R, int64]
@@ -745,10 +849,10 @@ type RoomTable struct {
 
 // Rooms is the table of [Room].
 var Rooms = &RoomTable{
-	kin.NewTable[*Room, RoomKey](kin.Root(Models[12])),
-	kin.NewTableWriter[*Room](kin.Root(Models[12])),
-	kin.NewColumns[RoomColumns[*Room]](kin.Root(Models[12])),
-	kin.NewMany[*Room, *Booking](kin.Root(Models[12]), 0),
+	kin.NewTable[*Room, RoomKey](kin.Root(Models[14])),
+	kin.NewTableWriter[*Room](kin.Root(Models[14])),
+	kin.NewColumns[RoomColumns[*Room]](kin.Root(Models[14])),
+	kin.NewMany[*Room, *Booking](kin.Root(Models[14]), 0),
 }
 
 // BookingColumns are the columns of [Booking], for conditions on R.
@@ -770,9 +874,9 @@ type BookingTable struct {
 
 // Bookings is the table of [Booking].
 var Bookings = &BookingTable{
-	kin.NewTable[*Booking, int64](kin.Root(Models[13])),
-	kin.NewTableWriter[*Booking](kin.Root(Models[13])),
-	kin.NewColumns[BookingColumns[*Booking]](kin.Root(Models[13])),
-	NewRoomRef[*Booking](kin.Root(Models[13]), 0),
-	NewClubRef[*Booking](kin.Root(Models[13]), 1),
+	kin.NewTable[*Booking, int64](kin.Root(Models[15])),
+	kin.NewTableWriter[*Booking](kin.Root(Models[15])),
+	kin.NewColumns[BookingColumns[*Booking]](kin.Root(Models[15])),
+	NewRoomRef[*Booking](kin.Root(Models[15]), 0),
+	NewClubRef[*Booking](kin.Root(Models[15]), 1),
 }

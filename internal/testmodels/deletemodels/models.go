@@ -126,6 +126,22 @@ type Node struct {
 	Twin     *Node `kin:"on_delete=no_action,related=Twins"`
 }
 
+// A Team goes with its captain, and each player with the team: a circle over two models.
+type Team struct {
+	kin.Model
+	ID        int64
+	CaptainID *int64
+	Captain   *Player `kin:"on_delete=cascade,related=Led"`
+}
+
+// A Player is in a team.
+type Player struct {
+	kin.Model
+	ID     int64
+	TeamID *int64
+	Team   *Team `kin:"on_delete=cascade"`
+}
+
 // A Room has a key of two fields.
 type Room struct {
 	kin.Model `kin:"key=House Number"`
