@@ -46,6 +46,9 @@ var Models = kin.Define(nil,
 			{Name: "Blob", Column: "blob", Type: schema.Type{Kind: schema.Bytes}},
 			{Name: "Tiny", Column: "tiny", Type: schema.Type{Kind: schema.Bytes, Size: 4}},
 			{Name: "Doc", Column: "doc", Type: schema.Type{Kind: schema.JSON}},
+			{Name: "Tags", Column: "tags", Type: schema.Type{Kind: schema.JSON, Elem: schema.Text}},
+			{Name: "Numbers", Column: "numbers", Type: schema.Type{Kind: schema.JSON, Elem: schema.Int64}},
+			{Name: "Shares", Column: "shares", Type: schema.Type{Kind: schema.JSON, Elem: schema.Float32}},
 			{Name: "Raw", Column: "raw", Type: schema.Type{Kind: schema.JSON}},
 			{Name: "UUID", Column: "uuid", Type: schema.Type{Kind: schema.UUID}},
 			{Name: "Point", Column: "point", Type: schema.Type{Kind: schema.Text}},
@@ -88,6 +91,9 @@ var Models = kin.Define(nil,
 			{Name: "Blob", Column: "blob", Type: schema.Type{Kind: schema.Bytes}, Nullable: true},
 			{Name: "Tiny", Column: "tiny", Type: schema.Type{Kind: schema.Bytes, Size: 4}, Nullable: true},
 			{Name: "Doc", Column: "doc", Type: schema.Type{Kind: schema.JSON}, Nullable: true},
+			{Name: "Tags", Column: "tags", Type: schema.Type{Kind: schema.JSON, Elem: schema.Text}, Nullable: true},
+			{Name: "Numbers", Column: "numbers", Type: schema.Type{Kind: schema.JSON, Elem: schema.Int64}, Nullable: true},
+			{Name: "Shares", Column: "shares", Type: schema.Type{Kind: schema.JSON, Elem: schema.Float32}, Nullable: true},
 			{Name: "UUID", Column: "uuid", Type: schema.Type{Kind: schema.UUID}, Nullable: true},
 			{Name: "Point", Column: "point", Type: schema.Type{Kind: schema.Text}, Nullable: true},
 			{Name: "Cents", Column: "cents", Type: schema.Type{Kind: schema.Int64}, Nullable: true},
@@ -264,6 +270,9 @@ var (
 		At, Day     time.Time
 		Blob, Tiny  []byte
 		Doc         kin.JSON[testmodels.Document]
+		Tags        kin.Array[string]
+		Numbers     kin.Array[int64]
+		Shares      kin.Array[float32]
 		Raw         json.RawMessage
 		UUID        testmodels.UUID
 		Point       testmodels.Point
@@ -300,6 +309,9 @@ var (
 		Day        sql.Null[time.Time]
 		Blob, Tiny *[]byte
 		Doc        *kin.JSON[testmodels.Document]
+		Tags       *kin.Array[string]
+		Numbers    *kin.Array[int64]
+		Shares     *kin.Array[float32]
 		UUID       *testmodels.UUID
 		Point      *testmodels.Point
 		Cents      *testmodels.Cents
@@ -422,6 +434,9 @@ type StoredColumns[R any] struct {
 	Blob     *kin.Column[R, []byte]
 	Tiny     *kin.Column[R, []byte]
 	Doc      *kin.JSONColumn[R, kin.JSON[testmodels.Document]]
+	Tags     *kin.ArrayColumn[R, string]
+	Numbers  *kin.ArrayColumn[R, int64]
+	Shares   *kin.ArrayColumn[R, float32]
 	Raw      *kin.Column[R, json.RawMessage]
 	UUID     *kin.OrderedColumn[R, testmodels.UUID]
 	Point    *kin.OrderedColumn[R, testmodels.Point]
@@ -475,6 +490,9 @@ type AbsentColumns[R any] struct {
 	Blob     *kin.Column[R, []byte]
 	Tiny     *kin.Column[R, []byte]
 	Doc      *kin.JSONColumn[R, kin.JSON[testmodels.Document]]
+	Tags     *kin.ArrayColumn[R, string]
+	Numbers  *kin.ArrayColumn[R, int64]
+	Shares   *kin.ArrayColumn[R, float32]
 	UUID     *kin.OrderedColumn[R, testmodels.UUID]
 	Point    *kin.OrderedColumn[R, testmodels.Point]
 	Cents    *kin.OrderedColumn[R, testmodels.Cents]

@@ -70,6 +70,9 @@ type Stored struct {
 	Blob     []byte
 	Tiny     []byte `kin:"size=4"`
 	Doc      kin.JSON[testmodels.Document]
+	Tags     kin.Array[string]
+	Numbers  kin.Array[int64]
+	Shares   kin.Array[float32]
 	Raw      json.RawMessage `kin:"type=json"`
 	UUID     testmodels.UUID
 	Point    testmodels.Point
@@ -109,6 +112,9 @@ type Absent struct {
 	Blob     *[]byte
 	Tiny     *[]byte `kin:"size=4"`
 	Doc      *kin.JSON[testmodels.Document]
+	Tags     *kin.Array[string]
+	Numbers  *kin.Array[int64]
+	Shares   *kin.Array[float32]
 	UUID     *testmodels.UUID
 	Point    *testmodels.Point
 	Cents    *testmodels.Cents `kin:"type=int64"`
