@@ -19,7 +19,7 @@ import (
 // with omitempty or omitzero if it is zero, and a number or bool with ",string" is
 // written as a string. Columns that were not loaded are left out. So are the key,
 // the version and the times of writing of an object that has no row, as long as
-// they are zero.
+// they are zero; of a key of several fields only if all of them are.
 //
 // A relation is there only if it is loaded, or was put there by Hold or by hand;
 // empty it is []. A relation to one is null if its key is NULL. The values of a

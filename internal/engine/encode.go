@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"reflect"
+	"slices"
 	"sync"
 	"unsafe"
 
@@ -145,7 +146,7 @@ func (e *encoder) fields(n *jsonNode, obj unsafe.Pointer) (err error) {
 	whole := state.saved && state.columns == nil
 	b := e.buf
 	for _, f := range n.fields {
-		if (f.omit || !whole) && f.omitted(state, obj) {
+		if (f.omit || !whole) && f.omitted(n.t.Type, state, obj) {
 			continue
 		}
 		b = append(b, f.name...)
@@ -165,8 +166,21 @@ func (e *encoder) fields(n *jsonNode, obj unsafe.Pointer) (err error) {
 }
 
 // omitted reports whether a field is left out of the JSON of an object.
-func (f *jsonField) omitted(state *State, obj unsafe.Pointer) bool {
-	return !state.loaded(f.Index0) || (f.omit || f.given && !state.saved) && f.slot.IsZero(obj)
+func (f *jsonField) omitted(t *Type, state *State, obj unsafe.Pointer) bool {
+	switch {
+	case !state.loaded(f.Index0):
+		return true
+	case !f.slot.IsZero(obj):
+		return false
+	default:
+		return f.omit || f.given && !state.saved && f.isAlone(t, obj)
+	}
+}
+
+// isAlone reports whether a zero stands for a value that is to come: in a key of
+// several fields it is part of the key as soon as one of the others is not zero.
+func (f *jsonField) isAlone(t *Type, obj unsafe.Pointer) bool {
+	return !slices.ContainsFunc(f.parts, func(p *model.Field) bool { return !t.Slots[p.Index0].IsZero(obj) })
 }
 
 // link appends the values of a link to the target that it leads to.

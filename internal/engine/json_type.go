@@ -47,9 +47,10 @@ type jsonField struct {
 	slot   *dialect.Slot
 	name   []byte // the key as it is written, between a comma and a colon
 	append appender
-	marked bool // a number or a bool that is written as a string: json:",string"
-	omit   bool // a zero value is left out
-	given  bool // by the database or by kin: a key, a version, a time of writing
+	marked bool           // a number or a bool that is written as a string: json:",string"
+	omit   bool           // a zero value is left out
+	given  bool           // by the database or by kin: a key, a version, a time of writing
+	parts  []*model.Field // of the key, where the field is one of them
 	encode jsonForm
 	decode jsonForm
 	single bool // a float32
@@ -130,6 +131,9 @@ func (t *Type) newJSONField(f *model.Field, options []string) jsonField {
 	out := jsonField{
 		Field: f, slot: slot, name: keyBytes(f.JSON), omit: isOmitted(options), single: elem.Kind() == reflect.Float32,
 		given: f.Auto || f.Version || f.AutoCreate || f.AutoUpdate || slices.Contains(t.KeyFields(), f),
+	}
+	if key := t.KeyFields(); slices.Contains(key, f) {
+		out.parts = key
 	}
 	switch p := reflect.PointerTo(elem); {
 	case elem == goTime:

@@ -303,6 +303,7 @@ func savedFrom[R any](rt *rapid.T, db *kin.DB, s side[R], kinds func() []kind[R]
 	check(rt, err)
 	text(rt, "saved", g.show(g.root), want)
 	text(rt, "loaded", g.show(loaded), want)
+	g.encoded(rt, s, loaded)
 }
 
 // holds reports whether a relation holds an object.
