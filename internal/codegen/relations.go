@@ -155,9 +155,6 @@ func checkDeclaration(d *model.Declaration, opts options) []string {
 			}
 		}
 	}
-	if d.Related != "" && d.SkipReverse {
-		problem("skip_reverse leaves nothing for related=%s to name; remove one of the two", d.Related)
-	}
 	if d.Related != "" && (!token.IsIdentifier(d.Related) || !token.IsExported(d.Related)) {
 		problem("related=%s is not a Go name; write related=%s", opts.value("related"), exportedName(d.Related))
 	}

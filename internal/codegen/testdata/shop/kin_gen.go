@@ -70,7 +70,7 @@ var Models = kin.Define(nil,
 		},
 		Declared: []*model.Declaration{
 			{Name: "Owner", Kind: model.BelongsTo, Target: "github.com/kinorm/kin/internal/codegen/testdata/shop.Customer", Related: "Owned", OnDelete: schema2.SetNull},
-			{Name: "Filter", Kind: model.ManyToMany, Target: "github.com/kinorm/kin/internal/codegen/testdata/shop.Customer", SkipReverse: true},
+			{Name: "Filter", Kind: model.ManyToMany, Target: "github.com/kinorm/kin/internal/codegen/testdata/shop.Customer", Related: "Filtering", SkipReverse: true},
 			{Name: "Lines", Kind: model.HasMany, Target: "github.com/kinorm/kin/internal/codegen/testdata/shop.Line"},
 		},
 	}),
@@ -193,8 +193,8 @@ type CustomerTable struct {
 	kin.Table[*Customer, int64]
 	kin.TableWriter[*Customer]
 	CustomerColumns[*Customer]
-	Owned  *kin.Many[*Customer, *Order] // the reverse end of Order.Owner
-	Orders *kin.Many[*Customer, *Order] // the reverse end of Order.Filter
+	Owned     *kin.Many[*Customer, *Order] // the reverse end of Order.Owner
+	Filtering *kin.Many[*Customer, *Order] // the reverse end of Order.Filter
 }
 
 // Customers is the table of [Customer].

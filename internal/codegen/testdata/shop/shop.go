@@ -120,7 +120,7 @@ type Order struct {
 	Skipped chan int     `kin:"-"`
 	private int
 	_       struct{}
-	Filter  kin.ManyToMany[Customer] `kin:"skip_reverse"`
+	Filter  kin.ManyToMany[Customer] `kin:"skip_reverse,related=Filtering"`
 	Lines   kin.HasMany[Line]
 }
 
