@@ -163,19 +163,34 @@ func (s *Session) insert(ctx context.Context, t *Type, obj unsafe.Pointer, auto 
 
 // remember returns what takes back that an object became saved.
 func (t *Type) remember(obj unsafe.Pointer, auto bool) func() {
-	state := t.stateOf(obj)
-	before := *state
+	before := *t.stateOf(obj)
+	return func() { t.takeBack(obj, before, auto) }
+}
+
+// rememberAll does so for many objects.
+func (t *Type) rememberAll(objs []unsafe.Pointer, auto bool) func() {
+	objs = slices.Clone(objs) // the list is the program's
+	before := make([]State, len(objs))
+	for i, obj := range objs {
+		before[i] = *t.stateOf(obj)
+	}
 	return func() {
-		*state = before
-		if auto {
-			t.Slots[t.auto.Index0].SetInt(obj, 0) //nolint:errcheck // zero fits every integer
+		for i, obj := range objs {
+			t.takeBack(obj, before[i], auto)
 		}
-		if before.saved {
-			return
-		}
-		for _, r := range t.sets {
-			(*Set)(unsafe.Add(obj, r.offset)).unbind()
-		}
+	}
+}
+
+func (t *Type) takeBack(obj unsafe.Pointer, before State, auto bool) {
+	*t.stateOf(obj) = before
+	if auto {
+		t.Slots[t.auto.Index0].SetInt(obj, 0) //nolint:errcheck // zero fits every integer
+	}
+	if before.saved {
+		return
+	}
+	for _, r := range t.sets {
+		(*Set)(unsafe.Add(obj, r.offset)).unbind()
 	}
 }
 
@@ -234,22 +249,15 @@ func (s *Session) insertRun(ctx context.Context, t *Type, objs []unsafe.Pointer,
 		}
 		rows[n] = all[start:len(all):len(all)]
 	}
-	undo := make([]func(), len(objs))
-	for n, obj := range objs {
-		undo[n] = t.remember(obj, auto)
-	}
-	back := func() {
-		for _, f := range undo {
-			f()
-		}
-	}
+	back := t.rememberAll(objs, auto)
+	refs := make([]uint64, len(objs)*len(t.refs))
 	err = s.execEach(ctx, p.stmt, rows, func(n int, res dialect.Result) error {
 		if auto {
 			if err := t.Slots[t.auto.Index0].SetInt(objs[n], res.LastInsertID); err != nil {
 				return err
 			}
 		}
-		t.adopt(objs[n], nil, nil)
+		t.adopt(objs[n], nil, refs[n*len(t.refs):(n+1)*len(t.refs):(n+1)*len(t.refs)])
 		return nil
 	})
 	if err != nil {
