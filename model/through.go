@@ -248,6 +248,11 @@ func (l *linker) linkEnd(r *Relation, link *Model, which int, end *Model) (field
 		if len(d.ThroughFields) == 2 && d.ThroughFields[which] != lr.Name {
 			continue
 		}
+		if !slices.Equal(lr.TargetKey, end.KeyFields()) {
+			l.problem(r.Owner, r.Name, "%s.%s refers to %s.%s, and links refer to keys; make the key of %s of it, or remove references= and hold the key in %s",
+				link.Name, lr.Name, end.Name, lr.TargetKey[0].Name, end.Name, link.Name)
+			return nil, false
+		}
 		found = append(found, lr)
 	}
 	if len(d.ThroughFields) == 2 && len(found) == 0 {

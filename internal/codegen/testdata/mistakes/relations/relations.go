@@ -100,3 +100,26 @@ type Pair struct {
 	GiverID int64
 	Giver   *Author `kin:"related=Gifts"`
 }
+
+// Patron has links that refer to another column than the key.
+type Patron struct {
+	kin.Model
+	ID     int64
+	Title  string                       `kin:"unique"`
+	Operas kin.Through[Opera, Donation] `kin:"related=Patrons"`
+}
+
+// Opera is given to.
+type Opera struct {
+	kin.Model
+	ID int64
+}
+
+// Donation holds the title of its patron.
+type Donation struct {
+	kin.Model
+	PatronTitle string
+	Patron      *Patron `kin:"fk=PatronTitle,references=Title"`
+	OperaID     int64
+	Opera       *Opera
+}
