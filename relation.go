@@ -201,7 +201,8 @@ func (r *Many[R, T]) Of(owner R) *RelatedSet[T] {
 }
 
 // OfKeys returns the set of the owners with these keys. Its queries are about
-// targets of any of them, and what it adds, it adds to each.
+// targets of any of them, and what it adds, it adds to each. Of a relation that
+// references another unique column than the key, all it does is an error.
 func (r *Many[R, T]) OfKeys(owners Keys[R]) *RelatedSet[T] {
 	return &RelatedSet[T]{engine.OfKeys(r.x.r, owners.sets, owners.err)}
 }

@@ -3,6 +3,7 @@ package engine
 import (
 	"errors"
 	"fmt"
+	"slices"
 	"unsafe"
 
 	"github.com/kinorm/kin/dialect"
@@ -81,6 +82,9 @@ func Of(r *Rel, owner unsafe.Pointer) Set {
 
 // OfKeys returns the set of a relation for owners by their keys.
 func OfKeys(r *Rel, keys []dialect.Value, err error) Set {
+	if err == nil && !slices.Equal(r.OwnerKey, r.Owner.KeyFields()) {
+		err = fmt.Errorf("kin: %s: rows refer to %s.%s and not to the key of %s, so keys do not say whose they are; use Of with an owner, or a condition on %s", r, r.Owner.Name, r.OwnerKey[0].Name, r.Owner.Name, r.Inverse)
+	}
 	return Set{rel: r, apart: &apart{keys: keys, err: err}}
 }
 
