@@ -5,7 +5,6 @@ import (
 	"database/sql/driver"
 	"encoding/json"
 	"errors"
-	"fmt"
 	"reflect"
 	"unicode/utf8"
 )
@@ -37,17 +36,13 @@ var (
 
 // Scan reads a JSON array. It returns an error for an array with NULL in it.
 func (a *Array[T]) Scan(src any) error {
-	var text []byte
-	switch src := src.(type) {
-	case nil:
+	if src == nil {
 		*a = nil
 		return nil
-	case string:
-		text = []byte(src)
-	case []byte:
-		text = src
-	default:
-		return fmt.Errorf("a %T is no array", src)
+	}
+	text, err := documentText(src, "array")
+	if err != nil {
+		return err
 	}
 	return a.UnmarshalJSON(text)
 }

@@ -12,17 +12,13 @@ type JSON[T any] struct{ V T }
 
 // Scan reads a document.
 func (j *JSON[T]) Scan(src any) error {
-	var text []byte
-	switch src := src.(type) {
-	case nil:
+	if src == nil {
 		j.V = *new(T)
 		return nil
-	case string:
-		text = []byte(src)
-	case []byte:
-		text = src
-	default:
-		return fmt.Errorf("a %T is no JSON document", src)
+	}
+	text, err := documentText(src, "JSON document")
+	if err != nil {
+		return err
 	}
 	var v T
 	if err := json.Unmarshal(text, &v); err != nil {
@@ -30,6 +26,18 @@ func (j *JSON[T]) Scan(src any) error {
 	}
 	j.V = v
 	return nil
+}
+
+// documentText returns the text of what a driver read, which is not nil.
+func documentText(src any, what string) ([]byte, error) {
+	switch src := src.(type) {
+	case string:
+		return []byte(src), nil
+	case []byte:
+		return src, nil
+	default:
+		return nil, fmt.Errorf("a %T is no %s", src, what)
+	}
 }
 
 // Value returns the document.

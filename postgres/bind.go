@@ -72,22 +72,20 @@ func (b *binder) value(oid uint32, v *dialect.Value) {
 	case isString(oid, v.Kind):
 		b.add(pgtype.BinaryFormatCode, stringBytes(v.S))
 		return
-	case isList(oid, v):
-		from := len(b.buf)
-		var ok bool
+	}
+	from := len(b.buf)
+	var ok bool
+	if isList(oid, v) {
 		if b.buf, ok = appendListText(b.buf, v.S); ok {
 			b.add(pgtype.TextFormatCode, b.buf[from:len(b.buf):len(b.buf)])
 			return
 		}
 		b.buf = b.buf[:from]
-		b.add(pgtype.TextFormatCode, stringBytes(v.S))
-		return
-	case v.Kind == schema.JSON || v.Kind == schema.Text || v.Kind == schema.Decimal:
+	}
+	if v.Kind == schema.JSON || v.Kind == schema.Text || v.Kind == schema.Decimal {
 		b.add(pgtype.TextFormatCode, stringBytes(v.S))
 		return
 	}
-	from := len(b.buf)
-	var ok bool
 	if b.buf, ok = appendBinary(b.buf, oid, v); ok {
 		b.add(pgtype.BinaryFormatCode, b.buf[from:len(b.buf):len(b.buf)])
 		return

@@ -187,12 +187,9 @@ func (d *writer) call(w *dialect.Writer, n *ast.Call) bool {
 		w.Text("))")
 	case n.Func == ast.Min, n.Func == ast.Max:
 		return d.extreme(w, n)
-	case n.Func == ast.Sum && n.Of.Kind == schema.Float32: // of reals it would be one, with six digits
-		c := *n
-		c.Args, c.Of = []ast.Expr{&ast.Cast{X: n.Args[0], Type: schema.Type{Kind: schema.Float64}}}, schema.Type{Kind: schema.Float64}
-		w.Node(&c)
-	case n.Func == ast.Avg:
-		// Of integers it would be a numeric with 16 digits, which is not the nearest float64.
+	case n.Func == ast.Avg, n.Func == ast.Sum && n.Of.Kind == schema.Float32:
+		// The average of integers would be a numeric with 16 digits, which is not the
+		// nearest float64, and the sum of reals one of them, with six.
 		c := *n
 		c.Args = []ast.Expr{&ast.Cast{X: n.Args[0], Type: schema.Type{Kind: schema.Float64}}}
 		if _, done := n.Args[0].(*ast.Cast); done {

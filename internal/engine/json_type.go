@@ -130,10 +130,10 @@ func (t *Type) newJSONField(f *model.Field, options []string) jsonField {
 	elem := slot.Elem()
 	out := jsonField{
 		Field: f, slot: slot, name: keyBytes(f.JSON), omit: isOmitted(options), single: elem.Kind() == reflect.Float32,
-		given: f.Auto || f.Version || f.AutoCreate || f.AutoUpdate || slices.Contains(t.KeyFields(), f),
+		given: f.Auto || f.Version || f.AutoCreate || f.AutoUpdate,
 	}
 	if key := t.KeyFields(); slices.Contains(key, f) {
-		out.parts = key
+		out.given, out.parts = true, key
 	}
 	switch p := reflect.PointerTo(elem); {
 	case elem == goTime:
