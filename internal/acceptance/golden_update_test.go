@@ -19,9 +19,10 @@ import (
 )
 
 // update makes TestGoldenSQL write the SQL that it sees into the literals of the
-// golden files, in place of what stands there for the dialect. The difference is
-// to be read like any other change.
-var update = flag.Bool("update", false, "write the golden SQL of the databases that are here")
+// golden files, in place of what stands there for the dialect, and
+// TestGoldenSQLWithoutServers that of the other dialects. The difference is to be read
+// like any other change.
+var update = flag.Bool("update", false, "write the golden SQL")
 
 // seen is the SQL of conditions, in both forms, and of operations, by their names.
 type seen struct {
