@@ -259,6 +259,26 @@ func TestWrapCancel(t *testing.T) {
 	})
 }
 
+// TestWrapEachOnOneConnection: the body of a loop uses the database where the loop
+// leaves it no connection to do so.
+func TestWrapEachOnOneConnection(t *testing.T) {
+	eachWrapped(t, func(t *testing.T, std *sql.DB, db *kin.DB) {
+		publish(t, db)
+		std.SetMaxOpenConns(1)
+		ctx, cancel := context.WithTimeout(ctx, 10*time.Second)
+		defer cancel()
+		seen := 0
+		for p, err := range news.Publications.Each(ctx, db) {
+			check(t, err)
+			check(t, news.Publications.Save(ctx, db, p))
+			seen++
+		}
+		if want := must(news.Publications.Count(ctx, db))(t); int64(seen) != want || seen == 0 {
+			t.Errorf("%d publications, want %d", seen, want)
+		}
+	})
+}
+
 // TestWrapPanic: a panic of a type that reads itself goes on to the caller, and the
 // connection is usable afterwards.
 func TestWrapPanic(t *testing.T) {

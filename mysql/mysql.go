@@ -48,8 +48,9 @@ type Option func(*options)
 type options struct{ maxConns int }
 
 // WithMaxConns sets how many connections are open at most. The default is four for
-// each processor, at least 16. A program that runs statements of its own inside the
-// loop over a result needs two connections for each such loop.
+// each processor, at least 16. Loops over results whose bodies run statements, as those
+// of Each may, need two connections each where several run at a time; with one
+// connection for all Each reads chunks.
 func WithMaxConns(n int) Option { return func(o *options) { o.maxConns = n } }
 
 // Open opens the database at a URL, see [OpenDriver].

@@ -9,6 +9,7 @@ import (
 	"sync"
 	"sync/atomic"
 	"testing"
+	"time"
 
 	"github.com/kinorm/kin"
 	. "github.com/kinorm/kin/examples/newsroom/news"
@@ -289,6 +290,22 @@ func TestNewsTransactions(t *testing.T) {
 	}))
 	if c, err := Articles.Count(ctx, n.db); err != nil || c != 5 {
 		t.Error(c, err)
+	}
+}
+
+// The body of a loop uses the database where there is one connection for both.
+func TestEachOnOneConnection(t *testing.T) {
+	n := openNews(t, WithMaxConns(1))
+	ctx, cancel := context.WithTimeout(context.Background(), 10*time.Second)
+	defer cancel()
+	seen := 0
+	for a, err := range Articles.Each(ctx, n.db) {
+		must(t, err)
+		must(t, n.db.InTx(ctx, func(tx *kin.Tx) error { return Articles.Save(ctx, tx, a) }))
+		seen++
+	}
+	if seen != len(n.articles) {
+		t.Errorf("%d articles, want %d", seen, len(n.articles))
 	}
 }
 

@@ -32,6 +32,10 @@ type driver struct {
 	background sync.WaitGroup // of requests to cancel
 }
 
+// SingleConn reports whether there is one connection, so that a query cannot run while
+// rows of another are open.
+func (d *driver) SingleConn() bool { return d.pool.Stat().MaxConns() == 1 }
+
 func newDriver(pool *pgxpool.Pool, statements int) *driver {
 	return &driver{pool: pool, statements: statements, dialect: Dialect}
 }

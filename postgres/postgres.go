@@ -38,8 +38,9 @@ const defaultStatements = 512
 
 // WithMaxConns sets how many connections are open at most. The default is what the
 // URL says by pool_max_conns, otherwise the number of processors, at least 4.
-// A program that runs statements of its own inside the loop over a result needs two
-// connections for each such loop.
+// Loops over results whose bodies run statements, as those of Each may, need two
+// connections each where several run at a time; with one connection for all Each reads
+// chunks.
 func WithMaxConns(n int) Option { return func(o *options) { o.maxConns = n } }
 
 // WithStatements sets how many statements each connection keeps prepared. The

@@ -57,6 +57,9 @@ func TestMemoryIsOneDatabase(t *testing.T) {
 	if openFile(t).SingleConn() {
 		t.Error("a file is single")
 	}
+	if !openFile(t, WithReaders(1)).SingleConn() {
+		t.Error("while the only reader is in use nothing can be read, but it is not single")
+	}
 	if _, err := OpenDriver(context.Background(), ":memory:", WithReadOnly()); !errors.Is(err, dialect.ErrReadOnly) {
 		t.Errorf("memory, read-only: %v", err)
 	}

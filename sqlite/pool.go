@@ -67,9 +67,9 @@ func open(ctx context.Context, path string, o options) (*driver, error) {
 // Dialect returns SQLite's dialect.
 func (d *driver) Dialect() *dialect.Dialect { return Dialect }
 
-// SingleConn reports whether reads and writes share one connection, so that a
-// query cannot run while rows of another are open.
-func (d *driver) SingleConn() bool { return d.single }
+// SingleConn reports whether all reads share one connection, so that a query cannot
+// run while rows of another are open.
+func (d *driver) SingleConn() bool { return d.single || cap(d.readers) == 1 }
 
 // Acquire implements [dialect.Driver]. A connection for writing is waited for no
 // longer than the busy timeout, then the error wraps [dialect.ErrBusy].

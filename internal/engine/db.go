@@ -24,14 +24,14 @@ type DB struct {
 	driver    dialect.Driver
 	dialect   *dialect.Dialect
 	plans     *plans
-	single    bool // one connection serves reads and writes
+	single    func() bool // reports whether nothing can be run while a result is open; nil is no
 }
 
 // NewDB returns a database on a driver.
 func NewDB(d dialect.Driver) *DB {
 	db := &DB{Clock: time.Now, driver: d, dialect: d.Dialect(), plans: &plans{}}
 	if s, ok := d.(interface{ SingleConn() bool }); ok {
-		db.single = s.SingleConn()
+		db.single = s.SingleConn
 	}
 	return db
 }

@@ -23,7 +23,7 @@ func (s *Session) Each(ctx context.Context, t *Type, q *query.Query, yield func(
 	err := s.prepare(t, q)
 	if err == nil {
 		switch {
-		case s.tx == nil && !s.DB.single && len(q.Preloads) == 0:
+		case s.tx == nil && (s.DB.single == nil || !s.DB.single()) && len(q.Preloads) == 0:
 			err = s.eachRow(ctx, t, q, yield)
 		case t.keyless && q.Rows != nil:
 			err = s.eachOfAll(ctx, t, q, yield)

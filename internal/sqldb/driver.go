@@ -65,6 +65,10 @@ func (d *Driver) Dialect() *dialect.Dialect { return d.dialect }
 // DB returns the database that the driver uses.
 func (d *Driver) DB() *sql.DB { return d.db }
 
+// SingleConn reports whether there is one connection, so that a query cannot run while
+// rows of another are open.
+func (d *Driver) SingleConn() bool { return d.db.Stats().MaxOpenConnections == 1 }
+
 // Acquire implements [dialect.Driver]. The connection of the pool is taken when a
 // statement runs, and kept while its rows, or a transaction, are open. Every
 // connection can read and write.
