@@ -43,11 +43,11 @@ func badValues() []badValue {
 		{"year 10000", func(p *plain) { p.At = date(10000) }, func() kin.Assign[*plain] { return m.At.Set(date(10000)) }, "Plain.At: the year 10000", nil},
 		{"day of year 0", func(p *plain) { p.Day = date(0) }, func() kin.Assign[*plain] { return m.Day.Set(date(0)) }, "Plain.Day: the year 0", nil},
 		{"decimal digits", func(p *plain) { p.Price = "10000000000.00" }, func() kin.Assign[*plain] { return m.Price.Set("10000000000.00") }, "Plain.Price", kin.ErrTooLong},
-		{"decimal fraction", func(p *plain) { p.Price = "1.001" }, func() kin.Assign[*plain] { return m.Price.Set("1.001") }, "Plain.Price: \"1.001\" is no number with at most 2 digits after the point", nil},
+		{"decimal fraction", func(p *plain) { p.Price = "1.001" }, func() kin.Assign[*plain] { return m.Price.Set("1.001") }, "Plain.Price: it is no number with at most 2 digits after the point", nil},
 		{"decimal text", func(p *plain) { p.Price = "1e3" }, func() kin.Assign[*plain] { return m.Price.Set("1e3") }, "Plain.Price", nil},
 		{"decimal of int", func(p *plain) { p.Quantity = 1e18 }, func() kin.Assign[*plain] { return m.Quantity.Set(1e18) }, "Plain.Quantity", kin.ErrTooLong},
 		{"decimal of float", func(p *plain) { p.Ratio = 0.00001 }, func() kin.Assign[*plain] { return m.Ratio.Set(0.00001) }, "Plain.Ratio", nil},
-		{"enum", func(p *plain) { p.Color = "pink" }, func() kin.Assign[*plain] { return m.Color.Set("pink") }, `Plain.Color: kin: not valid: "pink" is none of ["red" "green" "blue"]`, kin.ErrInvalid},
+		{"enum", func(p *plain) { p.Color = "pink" }, func() kin.Assign[*plain] { return m.Color.Set("pink") }, `Plain.Color: kin: not valid: it is none of ["red" "green" "blue"]`, kin.ErrInvalid},
 		{"empty enum", func(p *plain) { p.Color = "" }, func() kin.Assign[*plain] { return m.Color.Set("") }, "Plain.Color", kin.ErrInvalid},
 		{"int enum", func(p *plain) { p.Level = 7 }, func() kin.Assign[*plain] { return m.Level.Set(7) }, "Plain.Level: kin: not valid: 7 is none of [-1 0 100]", kin.ErrInvalid},
 	}

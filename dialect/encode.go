@@ -326,10 +326,10 @@ func (s *Slot) encodeAnyText(v Value, text string) (Value, error) {
 func (s *Slot) encodeDecimal(v Value, text string) (Value, error) {
 	digits, negative, ok := decimalDigits(text, s.Type.Scale)
 	if !ok {
-		return v, s.valueError(fmt.Errorf("%s is no number with at most %d digits after the point", strconv.Quote(text), s.Type.Scale))
+		return v, s.valueError(fmt.Errorf("it is no number with at most %d digits after the point", s.Type.Scale))
 	}
 	if len(digits) > s.Type.Precision {
-		return v, s.valueError(fmt.Errorf("%w: %s has more than %d digits", ErrTooLong, text, s.Type.Precision))
+		return v, s.valueError(fmt.Errorf("%w: it has more than %d digits", ErrTooLong, s.Type.Precision))
 	}
 	sign := ""
 	if negative && digits != "" {

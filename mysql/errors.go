@@ -49,6 +49,8 @@ var constraints = map[uint16]constraint{
 	1292: {dialect.ErrCheck, nil}, // an incorrect time
 	1690: {dialect.ErrCheck, nil}, // a number out of range in an expression
 	3140: {dialect.ErrCheck, nil}, // invalid JSON
+	1411: {dialect.ErrCheck, nil}, // an incorrect value for a function
+	1525: {dialect.ErrCheck, nil}, // an incorrect value in a comparison
 }
 
 type constraint struct {

@@ -26,6 +26,11 @@ var (
 // fail returns what kin says about an error of pgx; nil for nil. Where ctx has ended
 // the call, the error is that of ctx.
 func (c *conn) fail(ctx context.Context, err error) error {
+	return c.failBy(ctx, err, classify)
+}
+
+// failBy is fail with what an error of the server becomes.
+func (c *conn) failBy(ctx context.Context, err error, classify func(*pgconn.PgError) error) error {
 	if err == nil {
 		return nil
 	}
@@ -89,8 +94,18 @@ var constraints = map[string]error{
 	"22P05": dialect.ErrCheck, // untranslatable_character, as \u0000 in jsonb
 }
 
-// classify wraps an error of the server with its kind.
+// classify wraps an error of the server with its kind. Its message is left out where
+// that may repeat an argument of the statement.
 func classify(e *pgconn.PgError) error {
+	kind := kinds[e.Code]
+	if constraints[e.Code] == nil && repeats(e) {
+		return &refused{kind, e}
+	}
+	return classifyText(e)
+}
+
+// classifyText is classify for a statement without arguments.
+func classifyText(e *pgconn.PgError) error {
 	if kind := constraints[e.Code]; kind != nil {
 		return &dialect.ConstraintError{Kind: kind, Table: e.TableName, Constraint: e.ConstraintName, Columns: columns(e), Err: e}
 	}
@@ -99,6 +114,39 @@ func classify(e *pgconn.PgError) error {
 	}
 	return fmt.Errorf("kin: %w", e)
 }
+
+// repeats reports whether the message of an error may repeat a value: that of a
+// function which refuses one, and that of a name which does not exist, where it has no
+// place in the SQL and so was in a value.
+func repeats(e *pgconn.PgError) bool {
+	switch e.Code {
+	case "22001", "22012", "2201B": // a size, a division by zero, what is wrong with a regular expression
+		return false
+	case "42P01", "42601", "42602", "42703", "42704", "42725", "42883", "3F000", "3D000":
+		return e.Position == 0
+	}
+	return strings.HasPrefix(e.Code, "22")
+}
+
+// refused is an error of the server without its message.
+type refused struct {
+	kind error // or nil
+	err  *pgconn.PgError
+}
+
+func (e *refused) Error() string {
+	what := "kin: PostgreSQL refused a value"
+	if e.kind != nil {
+		what = e.kind.Error()
+	}
+	return what + ": SQLSTATE " + e.err.Code + "; the message of the *pgconn.PgError says more, and may repeat the value"
+}
+
+// Is reports whether target is the kind of the error.
+func (e *refused) Is(target error) bool { return e.kind != nil && target == e.kind }
+
+// Unwrap returns the server's error.
+func (e *refused) Unwrap() error { return e.err }
 
 // columns returns the columns of a constraint that failed. Of a unique or foreign
 // key only the detail names them, as "Key (a, "B")=(1, 2) already exists.", which

@@ -131,7 +131,7 @@ func (c *conn) Script(ctx context.Context, sql string) error {
 	if err := c.ready(ctx); err != nil {
 		return err
 	}
-	return c.fail(ctx, c.script(ctx, sql))
+	return c.failBy(ctx, c.script(ctx, sql), classifyText)
 }
 
 func (c *conn) script(ctx context.Context, sql string) error {

@@ -97,7 +97,7 @@ func checkEnum(t *Type, f *model.Field, v dialect.Value) error {
 		return nil
 	}
 	if len(f.Enum) > 0 && !slices.Contains(f.Enum, v.S) {
-		return &dialect.ValueError{Field: t.Name + "." + f.Name, Err: fmt.Errorf("%w: %q is none of %q", ErrInvalid, v.S, f.Enum)}
+		return &dialect.ValueError{Field: t.Name + "." + f.Name, Err: fmt.Errorf("%w: it is none of %q", ErrInvalid, f.Enum)}
 	}
 	if len(f.EnumInts) > 0 && !slices.Contains(f.EnumInts, v.N) {
 		return &dialect.ValueError{Field: t.Name + "." + f.Name, Err: fmt.Errorf("%w: %d is none of %d", ErrInvalid, v.N, f.EnumInts)}
