@@ -125,7 +125,7 @@ func readAll(t fataler, db kin.Executor) *allRows {
 		"Book": deletemodels.Books, "Cover": deletemodels.Covers, "Chapter": deletemodels.Chapters,
 		"Note": deletemodels.Notes, "Tag": deletemodels.Tags, "Club": deletemodels.Clubs, "Fee": deletemodels.Fees,
 		"Node": deletemodels.Nodes, "Team": deletemodels.Teams, "Player": deletemodels.Players, "Room": deletemodels.Rooms, "Booking": deletemodels.Bookings,
-		"memberships": deletemodels.Memberships,
+		"memberships": deletemodels.Memberships, "fans": deletemodels.Fans,
 	}
 	for name, table := range counters {
 		a.rows[name] = must(table.Count(ctx, db))(t)

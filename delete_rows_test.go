@@ -108,7 +108,14 @@ func (d *rowDrawer) bookRows(db kin.Executor) {
 
 func (d *rowDrawer) links(db kin.Executor) {
 	for _, i := range d.some("tag") {
-		check(d.rt, deletemodels.Tags.Create(ctx, db, &deletemodels.Tag{ID: i}))
+		tag := &deletemodels.Tag{ID: i}
+		if rapid.Bool().Draw(d.rt, "label") {
+			tag.Label = ptr(countryCode(i))
+		}
+		check(d.rt, deletemodels.Tags.Create(ctx, db, tag))
+		if tag.Label != nil && rapid.Bool().Draw(d.rt, "fan") {
+			_ = must(tag.Fans.AddKeys(ctx, db, deletemodels.Authors.Keys(d.author())))(d.rt)
+		}
 		for _, b := range d.keys["book"] {
 			if rapid.Bool().Draw(d.rt, "tagged") {
 				_ = must(deletemodels.Tags.Books.OfKeys(deletemodels.Tags.Keys(i)).AddKeys(ctx, db, deletemodels.Books.Keys(b)))(d.rt)

@@ -201,8 +201,9 @@ func (r *Many[R, T]) Of(owner R) *RelatedSet[T] {
 }
 
 // OfKeys returns the set of the owners with these keys. Its queries are about
-// targets of any of them, and what it adds, it adds to each. Of a relation that
-// references another unique column than the key, all it does is an error.
+// targets of any of them, and what it adds, it adds to each. Where rows refer to another
+// unique column of the owners than their key, its verbs that write read that column
+// first, by one statement.
 func (r *Many[R, T]) OfKeys(owners Keys[R]) *RelatedSet[T] {
 	return &RelatedSet[T]{engine.OfKeys(r.x.r, owners.sets, owners.err)}
 }
@@ -210,7 +211,7 @@ func (r *Many[R, T]) OfKeys(owners Keys[R]) *RelatedSet[T] {
 // Link adds links between pairs of rows, of any owners and targets, in one
 // statement and returns how many are new. All must have rows.
 func (r *Many[R, T]) Link(ctx context.Context, db Executor, pairs ...Pair[R, T]) (int64, error) {
-	sets, err := pairKeys(r.x.r, pairs)
+	sets, err := pairKeys(r.x.r, pairs, true)
 	if err != nil {
 		return 0, err
 	}
@@ -219,7 +220,7 @@ func (r *Many[R, T]) Link(ctx context.Context, db Executor, pairs ...Pair[R, T])
 
 // Unlink removes links between pairs of rows in one statement and returns how many there were.
 func (r *Many[R, T]) Unlink(ctx context.Context, db Executor, pairs ...Pair[R, T]) (int64, error) {
-	sets, err := pairKeys(r.x.r, pairs)
+	sets, err := pairKeys(r.x.r, pairs, false)
 	if err != nil {
 		return 0, err
 	}
@@ -233,12 +234,12 @@ type Pair[R, T any] struct {
 }
 
 //go:noinline
-func pairKeys[R, T any](r *engine.Rel, pairs []Pair[R, T]) ([]dialect.Value, error) {
+func pairKeys[R, T any](r *engine.Rel, pairs []Pair[R, T], adding bool) ([]dialect.Value, error) {
 	owners, targets := make([]unsafe.Pointer, len(pairs)), make([]unsafe.Pointer, len(pairs))
 	for i, p := range pairs {
 		owners[i], targets[i] = address(p.Owner), address(p.Target)
 	}
-	return r.PairKeys(owners, targets)
+	return r.PairKeys(owners, targets, adding)
 }
 
 // Filter chooses which related rows Preload loads.

@@ -109,3 +109,24 @@ func TestKeyOfLinks(t *testing.T) {
 		t.Errorf("the key of the links is %+v", key)
 	}
 }
+
+// Links hold what their declared foreign keys refer to, which both ends of the relation
+// then know; an end that is not declared is the key.
+func TestEndsOfOtherColumns(t *testing.T) {
+	person, skill, mark := linked(
+		[]*model.Field{field("SkillCode", schema.Text)},
+		[]*model.Declaration{{Name: "Skill", Kind: model.BelongsTo, Target: "p.Skill", ForeignKey: []string{"SkillCode"}, References: []string{"Code"}}})
+	code := field("Code", schema.Text)
+	code.Unique, code.Nullable = true, true
+	skill.Fields = append(skill.Fields, code)
+	if problems := model.Link([]*model.Model{person, skill, mark}, nil); problems != nil {
+		t.Fatal(problems)
+	}
+	r, back := person.Relation("Skills"), skill.Relation("Persons")
+	if r.OwnerKey[0] != person.Field("ID") || r.TargetKey[0] != code || back.OwnerKey[0] != code || back.TargetKey[0] != person.Field("ID") {
+		t.Errorf("the ends are %v and %v, from the other end %v and %v", r.OwnerKey[0].Name, r.TargetKey[0].Name, back.OwnerKey[0].Name, back.TargetKey[0].Name)
+	}
+	if got, want := mark.Key, []string{"PersonID", "SkillCode"}; !slices.Equal(got, want) {
+		t.Errorf("key %v, want %v", got, want)
+	}
+}

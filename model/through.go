@@ -224,20 +224,32 @@ func (l *linker) declaredLink(r *Relation) (*Through, bool) {
 		return nil, false
 	}
 	if owner == nil {
-		owner = addEnd(link, ownerColumn, r.OwnerKey)
+		th.OwnerFields = addEnd(link, ownerColumn, r.OwnerKey)
+	} else {
+		th.OwnerFields, r.OwnerKey = owner.OwnerKey, owner.TargetKey
 	}
 	if target == nil {
-		target = addEnd(link, targetColumn, r.TargetKey)
+		th.TargetFields = addEnd(link, targetColumn, r.TargetKey)
+	} else {
+		th.TargetFields, r.TargetKey = target.OwnerKey, target.TargetKey
 	}
-	th.OwnerFields, th.TargetFields = owner, target
+	if r.Symmetric && !slices.Equal(r.OwnerKey, r.TargetKey) {
+		l.problem(r.Owner, r.Name, "the two ends of a symmetric relation hold one column of %s, but %s holds %s at one and %s at the other; give both the same references=",
+			r.Owner.Name, link.Name, keyNames(r.OwnerKey), keyNames(r.TargetKey))
+		return nil, false
+	}
 	l.finishLink(r, th)
 	l.addEndRelations(link, r, th)
 	return th, true
 }
 
-// linkEnd finds the declared fields of a link model that hold the key of an end,
-// or none. Which is the end's position in through_fields.
-func (l *linker) linkEnd(r *Relation, link *Model, which int, end *Model) (fields []*Field, ok bool) {
+// keyNames names the fields of a key for errors.
+func keyNames(key []*Field) string { return strings.Join(names(key), " ") }
+
+// linkEnd finds the relation of a link model that leads to an end of r, if the link
+// model declares one: links hold what it refers to. Which is the end's position in
+// through_fields.
+func (l *linker) linkEnd(r *Relation, link *Model, which int, end *Model) (declared *Relation, ok bool) {
 	d := r.Decl
 	var found []*Relation
 	for _, ld := range link.Declared {
@@ -248,11 +260,6 @@ func (l *linker) linkEnd(r *Relation, link *Model, which int, end *Model) (field
 		if len(d.ThroughFields) == 2 && d.ThroughFields[which] != lr.Name {
 			continue
 		}
-		if !slices.Equal(lr.TargetKey, end.KeyFields()) {
-			l.problem(r.Owner, r.Name, "%s.%s refers to %s.%s, and links refer to keys; make the key of %s of it, or remove references= and hold the key in %s",
-				link.Name, lr.Name, end.Name, lr.TargetKey[0].Name, end.Name, link.Name)
-			return nil, false
-		}
 		found = append(found, lr)
 	}
 	if len(d.ThroughFields) == 2 && len(found) == 0 {
@@ -260,7 +267,7 @@ func (l *linker) linkEnd(r *Relation, link *Model, which int, end *Model) (field
 		return nil, false
 	}
 	if r.Owner == r.Target && len(d.ThroughFields) == 0 && len(found) == 2 {
-		return found[which].OwnerKey, true // declared in the order from, to
+		return found[which], true // declared in the order from, to
 	}
 	if len(found) > 1 {
 		l.problem(r.Owner, r.Name, "%s belongs to %s in several ways; add through_fields=... with the field that leads to %s and the one that leads to %s", link.Name, end.Name, r.Owner.Name, r.Target.Name)
@@ -269,5 +276,5 @@ func (l *linker) linkEnd(r *Relation, link *Model, which int, end *Model) (field
 	if len(found) == 0 {
 		return nil, true
 	}
-	return found[0].OwnerKey, true
+	return found[0], true
 }

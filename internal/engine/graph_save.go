@@ -218,7 +218,7 @@ func (s *Session) saveLinks(ctx context.Context, g *linkGroup) error {
 		for i, p := range g.pairs {
 			owners[i], targets[i] = p.owner, p.target
 		}
-		keys, err := r.PairKeys(owners, targets)
+		keys, err := r.PairKeys(owners, targets, true)
 		if err != nil {
 			return err
 		}
@@ -245,15 +245,15 @@ func (s *Session) saveLinks(ctx context.Context, g *linkGroup) error {
 // graphLinks returns the rows of links: the owner's key, the target's, the values.
 func (s *Session) graphLinks(ctx context.Context, g *linkGroup) (fields []*model.Field, rows [][]dialect.Value, err error) {
 	r := g.rel
-	for _, p := range g.pairs {
-		from, err := r.Owner.values(nil, p.owner, r.OwnerKey)
+	for i, p := range g.pairs {
+		pair, refused, err := r.appendPair(nil, p.owner, p.target, i)
+		if err == nil {
+			err = refused
+		}
 		if err != nil {
 			return nil, nil, err
 		}
-		to, err := r.Target.values(nil, p.target, r.TargetKey)
-		if err != nil {
-			return nil, nil, err
-		}
+		from, to := pair[:len(r.OwnerKey):len(r.OwnerKey)], pair[len(r.OwnerKey):]
 		var values []dialect.Value
 		if fields, values, err = s.linkValues(ctx, r, p.values); err != nil {
 			return nil, nil, fmt.Errorf("link of %s: %w", r, err)

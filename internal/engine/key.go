@@ -112,40 +112,74 @@ func (r *Rel) TargetKeys(targets []unsafe.Pointer) ([]dialect.Value, error) {
 	if r.Owner.Err != nil {
 		return nil, r.Owner.Err
 	}
-	return owners{rel: r}.targetKeys(targets)
+	fields := r.Target.KeyFields()
+	rows, err := r.targetRows(targets, fields)
+	if err != nil {
+		return nil, err
+	}
+	return columnSets(fields, sortRows(rows)), nil
 }
 
-// PairKeys returns the keys of owners and targets, pair by pair, as sets.
-func (r *Rel) PairKeys(from, to []unsafe.Pointer) ([]dialect.Value, error) {
+// PairKeys returns what links hold of owners and targets, pair by pair, as sets. A pair
+// that cannot be linked is refused where links are added.
+func (r *Rel) PairKeys(from, to []unsafe.Pointer, adding bool) ([]dialect.Value, error) {
 	if r.Owner.Err != nil {
 		return nil, r.Owner.Err
 	}
 	fields := slices.Concat(r.OwnerKey, r.TargetKey)
 	sets := emptySets(fields, len(from))
-	add := func(t *Type, obj unsafe.Pointer, i, pair int, key []*model.Field) error {
-		if obj == nil {
-			return fmt.Errorf("kin: %s: pair %d has no %s", r, pair, t.Name)
-		}
-		if !t.stateOf(obj).saved {
-			return unsavedAt(fmt.Sprintf("the %s in pair %d of %s", t.Name, pair, r))
-		}
-		for n, f := range key {
-			v, err := t.Slots[f.Index0].Value(obj)
-			if err != nil {
-				return err
-			}
-			sets[i+n].Format = v.Format
-			sets[i+n].Set.Append(v)
-		}
-		return nil
-	}
+	row := make([]dialect.Value, 0, len(fields))
 	for pair := range from {
-		if err := add(r.Owner, from[pair], 0, pair, r.OwnerKey); err != nil {
+		var refused, err error
+		if row, refused, err = r.appendPair(row[:0], from[pair], to[pair], pair); err != nil {
 			return nil, err
 		}
-		if err := add(r.Target, to[pair], len(r.OwnerKey), pair, r.TargetKey); err != nil {
-			return nil, err
+		if refused != nil && adding {
+			return nil, refused
+		}
+		if refused != nil {
+			continue
+		}
+		for i, v := range row {
+			sets[i].Format = v.Format
+			sets[i].Set.Append(v)
 		}
 	}
 	return sets, nil
+}
+
+// appendPair appends what links hold of the ends of pair n, and returns why it cannot be
+// linked.
+func (r *Rel) appendPair(row []dialect.Value, from, to unsafe.Pointer, n int) (out []dialect.Value, refused, err error) {
+	if row, err = r.appendEnd(row, r.Owner, from, n, r.OwnerKey); err != nil {
+		return nil, nil, err
+	}
+	if row, err = r.appendEnd(row, r.Target, to, n, r.TargetKey); err != nil {
+		return nil, nil, err
+	}
+	for i, v := range row {
+		if v.Null {
+			f := slices.Concat(r.OwnerKey, r.TargetKey)[i]
+			return row, nullEnd(r.Relation, f.Model, f), nil
+		}
+	}
+	return row, nil, nil
+}
+
+// appendEnd appends what links hold of an object, which must have a row, in a pair.
+func (r *Rel) appendEnd(row []dialect.Value, t *Type, obj unsafe.Pointer, pair int, key []*model.Field) ([]dialect.Value, error) {
+	if obj == nil {
+		return nil, fmt.Errorf("kin: %s: pair %d has no %s", r, pair, t.Name)
+	}
+	if !t.stateOf(obj).saved {
+		return nil, unsavedAt(fmt.Sprintf("the %s in pair %d of %s", t.Name, pair, r))
+	}
+	for _, f := range key {
+		v, err := t.endValue(obj, f)
+		if err != nil {
+			return nil, fmt.Errorf("%s: the %s in pair %d: %w", r, t.Name, pair, err)
+		}
+		row = append(row, v)
+	}
+	return row, nil
 }

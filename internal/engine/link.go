@@ -32,6 +32,9 @@ func (s *Session) begin(ctx context.Context, set *Set, target string) (owners, e
 	if o.rel.Kind.One() {
 		return o, fmt.Errorf("kin: %s leads to one %s; set the key of that row instead", o.rel, o.rel.Target.Name)
 	}
+	if o.byKey {
+		return s.translated(ctx, o)
+	}
 	return o, nil
 }
 
@@ -41,7 +44,7 @@ func (s *Session) Add(ctx context.Context, set *Set, name string, targets []unsa
 	if err != nil {
 		return 0, err
 	}
-	keys, err := o.targetKeys(targets)
+	keys, err := o.targetKeys(targets, true)
 	if err != nil {
 		return 0, err
 	}
@@ -54,12 +57,18 @@ func (s *Session) AddKeys(ctx context.Context, set *Set, name string, keys []dia
 	if err != nil {
 		return 0, err
 	}
-	return s.addKeys(ctx, set, o, sortSets(keys))
+	if keys, err = s.keysOfTargets(ctx, o, keys, true); err != nil {
+		return 0, err
+	}
+	return s.addKeys(ctx, set, o, keys)
 }
 
 func (s *Session) addKeys(ctx context.Context, set *Set, o owners, keys []dialect.Value) (int64, error) {
 	if keys[0].Set.Len == 0 {
 		return 0, nil
+	}
+	if o.refused != nil {
+		return 0, o.refused
 	}
 	defer set.unload()
 	return s.counted(ctx, func() (int64, error) {
@@ -171,7 +180,7 @@ func (s *Session) Remove(ctx context.Context, set *Set, name string, targets []u
 	if err != nil {
 		return 0, err
 	}
-	keys, err := o.targetKeys(targets)
+	keys, err := o.targetKeys(targets, false)
 	if err != nil {
 		return 0, err
 	}
@@ -184,7 +193,10 @@ func (s *Session) RemoveKeys(ctx context.Context, set *Set, name string, keys []
 	if err != nil {
 		return 0, err
 	}
-	return s.removeKeys(ctx, set, o, sortSets(keys))
+	if keys, err = s.keysOfTargets(ctx, o, keys, false); err != nil {
+		return 0, err
+	}
+	return s.removeKeys(ctx, set, o, keys)
 }
 
 func (s *Session) removeKeys(ctx context.Context, set *Set, o owners, keys []dialect.Value) (int64, error) {
@@ -258,7 +270,7 @@ func deleteLinks(r *Rel, d *query.LinkDelete, args []dialect.Value) *linkWrite {
 }
 
 func (o owners) member() *query.Cond {
-	return &query.Cond{Op: query.Member, Rel: o.rel.Relation, Args: o.args, Many: o.many}
+	return &query.Cond{Op: query.Member, Rel: o.rel.Relation, Args: o.args, Many: o.many, ByKey: o.byKey}
 }
 
 // CreateIn inserts an object and relates it to the owner of a set, both or neither.
@@ -271,6 +283,9 @@ func (s *Session) CreateIn(ctx context.Context, set *Set, name string, obj, link
 	if err := s.checkObject(ctx, t, obj, "create"); err != nil {
 		return err
 	}
+	if o.refused != nil {
+		return o.refused
+	}
 	defer set.unload()
 	if o.rel.Through == nil {
 		return s.createChild(ctx, o, obj)
@@ -279,7 +294,7 @@ func (s *Session) CreateIn(ctx context.Context, set *Set, name string, obj, link
 		if err := s.Create(ctx, t, obj); err != nil {
 			return err
 		}
-		keys, err := o.targetKeys([]unsafe.Pointer{obj})
+		keys, err := o.targetKeys([]unsafe.Pointer{obj}, true)
 		if err != nil {
 			return err
 		}

@@ -7,6 +7,7 @@ import (
 
 	"github.com/kinorm/kin/dialect"
 	"github.com/kinorm/kin/internal/query"
+	"github.com/kinorm/kin/model"
 )
 
 // SetTo makes targets the only ones of a set. Links that stay keep their values,
@@ -16,7 +17,7 @@ func (s *Session) SetTo(ctx context.Context, set *Set, name string, targets []un
 	if err != nil {
 		return Changed{}, err
 	}
-	keys, err := o.targetKeys(targets)
+	keys, err := o.targetKeys(targets, true)
 	if err != nil {
 		return Changed{}, err
 	}
@@ -29,10 +30,16 @@ func (s *Session) SetKeys(ctx context.Context, set *Set, name string, keys []dia
 	if err != nil {
 		return Changed{}, err
 	}
-	return s.setKeys(ctx, set, o, sortSets(keys), nil, false)
+	if keys, err = s.keysOfTargets(ctx, o, keys, true); err != nil {
+		return Changed{}, err
+	}
+	return s.setKeys(ctx, set, o, keys, nil, false)
 }
 
 func (s *Session) setKeys(ctx context.Context, set *Set, o owners, keys []dialect.Value, link unsafe.Pointer, replace bool) (c Changed, err error) {
+	if keys[0].Set.Len > 0 && o.refused != nil {
+		return Changed{}, o.refused
+	}
 	defer set.unload()
 	if keys[0].Set.Len > 0 && s.setsAtOnce(o) {
 		return s.setAtOnce(ctx, o, keys, link, replace)
@@ -121,12 +128,12 @@ func (s *Session) clearAtOnce(ctx context.Context, o owners) (int64, error) {
 }
 
 // locksOwners reports whether writing the whole of a set of links locks its owner.
-func (s *Session) locksOwners(o owners) bool { return o.rel.Through != nil && s.canLock(o) }
+func (s *Session) locksOwners(o owners) bool { return o.rel.Through != nil && s.canLock() }
 
-// canLock reports whether the database locks rows, and the owners are found by their key.
-func (s *Session) canLock(o owners) bool {
+// canLock reports whether the database locks rows.
+func (s *Session) canLock() bool {
 	f := s.DB.dialect.Features
-	return f.Locks && !f.OneWriter && slices.Equal(o.rel.OwnerKey, o.rel.Owner.KeyFields())
+	return f.Locks && !f.OneWriter
 }
 
 // lockOwners makes Set and Clear of one owner wait for each other until the transaction
@@ -143,17 +150,20 @@ func (s *Session) lockOwners(ctx context.Context, o owners) error {
 // lockCalls returns the statement of lockOwners, or none where the database or the
 // relation needs none.
 func (s *Session) lockCalls(o owners) ([]*call, error) {
-	if !s.canLock(o) {
+	if !s.canLock() {
 		return nil, nil
 	}
 	t, keys := o.rel.Owner, o.args
 	if !o.many {
 		keys = columnSets(o.rel.OwnerKey, [][]dialect.Value{o.args})
 	}
+	these := &query.Cond{Op: query.KeyIn, Path: t.root(), Args: sortSets(keys)}
+	if !isKey(t.Model, o.rel.OwnerKey) { // they are what the foreign keys in rows of the holder lead to
+		these = &query.Cond{Op: query.Member, Rel: o.rel.reference(), Args: these.Args, Many: true}
+	}
 	var sh query.Shape
 	p, err := s.selecting(t, &query.Query{
-		Model: t.Model, Unsorted: true, Columns: t.Mask(nil, true), Lock: &query.Lock{Referable: true},
-		Where: []*query.Cond{{Op: query.KeyIn, Path: t.root(), Args: sortSets(keys)}},
+		Model: t.Model, Unsorted: true, Columns: t.Mask(nil, true), Lock: &query.Lock{Referable: true}, Where: []*query.Cond{these},
 	}, &sh)
 	if err != nil {
 		return nil, err
@@ -162,6 +172,17 @@ func (s *Session) lockCalls(o owners) ([]*call, error) {
 		stmt: p.stmt, args: sh.Args, each: func(dialect.Rows) error { return nil },
 		failed: func(_ context.Context, _ *Session, err error) error { return queryError("select", t, p.stmt.SQL, err) },
 	}}, nil
+}
+
+// reference returns the belongs-to by which links, or children, lead to the owner.
+func (r *Rel) reference() *model.Relation {
+	if r.Through == nil {
+		return r.Inverse
+	}
+	list := r.Through.Model.Relations
+	return list[slices.IndexFunc(list, func(b *model.Relation) bool {
+		return b.Kind == model.BelongsTo && slices.Equal(b.OwnerKey, r.Through.OwnerFields)
+	})]
 }
 
 // removeOthers removes the links to all but keys, or all.

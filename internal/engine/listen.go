@@ -92,6 +92,9 @@ func (s *Session) tell(ctx context.Context, r *Rel, action LinkAction, links []C
 	if len(links) == 0 {
 		return nil
 	}
+	if err := s.completeEnds(ctx, r, links); err != nil {
+		return err
+	}
 	for _, l := range s.DB.listeners[r.holder()] {
 		seen := links
 		switch from, to := l.r.ends(); {

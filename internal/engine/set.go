@@ -3,7 +3,6 @@ package engine
 import (
 	"errors"
 	"fmt"
-	"slices"
 	"unsafe"
 
 	"github.com/kinorm/kin/dialect"
@@ -82,9 +81,6 @@ func Of(r *Rel, owner unsafe.Pointer) Set {
 
 // OfKeys returns the set of a relation for owners by their keys.
 func OfKeys(r *Rel, keys []dialect.Value, err error) Set {
-	if err == nil && !slices.Equal(r.OwnerKey, r.Owner.KeyFields()) {
-		err = fmt.Errorf("kin: %s: rows refer to %s.%s and not to the key of %s, so keys do not say whose they are; use Of with an owner, or a condition on %s", r, r.Owner.Name, r.OwnerKey[0].Name, r.Owner.Name, r.Inverse)
-	}
 	return Set{rel: r, apart: &apart{keys: keys, err: err}}
 }
 
@@ -93,9 +89,11 @@ func (s *Set) copied() bool { return s.self != nil && s.self != s }
 
 // owners are whose targets a set holds.
 type owners struct {
-	rel  *Rel
-	args []dialect.Value // the key of one, or the keys of many as sets
-	many bool
+	rel     *Rel
+	args    []dialect.Value // rel.OwnerKey of one, or of many as sets
+	many    bool
+	byKey   bool  // args are primary keys, and rel.OwnerKey is another key
+	refused error // why nothing can be related to them; it is no error that nothing is
 }
 
 // resolve finds the owners of a set. target names what it holds, for errors.
@@ -108,7 +106,7 @@ func (s *Set) resolve(target string) (owners, error) {
 	case s.rel == nil:
 		return owners{}, fmt.Errorf("%w: the owner of this relation to %s has no row yet; call Create or Save with it first", ErrUnsaved, target)
 	case s.apart != nil && s.apart.keys != nil:
-		return owners{rel: s.rel, args: s.apart.keys, many: true}, nil
+		return owners{rel: s.rel, args: s.apart.keys, many: true, byKey: !isKey(s.rel.Owner.Model, s.rel.OwnerKey)}, nil
 	}
 	t := s.rel.Owner
 	var owner unsafe.Pointer
@@ -125,12 +123,12 @@ func (s *Set) resolve(target string) (owners, error) {
 	}
 	args := make([]dialect.Value, len(s.rel.OwnerKey))
 	for i, f := range s.rel.OwnerKey {
-		v, err := t.Slots[f.Index0].Value(owner)
+		v, err := t.endValue(owner, f)
 		if err != nil {
-			return owners{}, err
+			return owners{}, fmt.Errorf("%s: the owner: %w", s.rel, err)
 		}
 		if v.Null {
-			return owners{}, fmt.Errorf("kin: %s: %s of the owner is NULL, so nothing can be related to it", s.rel, f.Name)
+			return owners{rel: s.rel, args: emptySets(s.rel.OwnerKey, 0), many: true, refused: nullEnd(s.rel.Relation, t.Model, f)}, nil
 		}
 		args[i] = v
 	}
@@ -181,29 +179,51 @@ func (s *Set) unload() {
 	}
 }
 
-// targetKeys returns the keys of targets, each once and in order, as sets.
-func (o owners) targetKeys(targets []unsafe.Pointer) ([]dialect.Value, error) {
-	t := o.rel.Target
-	fields := t.KeyFields()
+// targetKeys returns what links, or children, are found by for targets, each once and
+// in order, as sets. A target that cannot be linked is refused where it is added.
+func (o owners) targetKeys(targets []unsafe.Pointer, adding bool) ([]dialect.Value, error) {
+	fields := o.rel.targetFields()
+	rows, err := o.rel.targetRows(targets, fields)
+	if err != nil {
+		return nil, err
+	}
+	if rows, err = linkable(o.rel.Relation, fields, rows, adding); err != nil {
+		return nil, err
+	}
+	return columnSets(fields, sortRows(rows)), nil
+}
+
+// targetFields are what targets are found by: what links hold of them, or the key
+// of children.
+func (r *Rel) targetFields() []*model.Field {
+	if r.Through != nil {
+		return r.TargetKey
+	}
+	return r.Target.KeyFields()
+}
+
+// targetRows returns values of targets, which must have rows.
+func (r *Rel) targetRows(targets []unsafe.Pointer, fields []*model.Field) ([][]dialect.Value, error) {
+	t := r.Target
 	rows := make([][]dialect.Value, len(targets))
 	for i, obj := range targets {
 		if obj == nil {
-			return nil, fmt.Errorf("kin: %s: target %d is nil", o.rel, i)
+			return nil, fmt.Errorf("kin: %s: target %d is nil", r, i)
 		}
 		if !t.stateOf(obj).saved {
-			return nil, unsavedAt(fmt.Sprintf("the %s that is target %d of %s", t.Name, i, o.rel))
+			return nil, unsavedAt(fmt.Sprintf("the %s that is target %d of %s", t.Name, i, r))
 		}
 		row := make([]dialect.Value, len(fields))
 		for n, f := range fields {
-			v, err := t.Slots[f.Index0].Value(obj)
+			v, err := t.endValue(obj, f)
 			if err != nil {
-				return nil, err
+				return nil, fmt.Errorf("%s: target %d: %w", r, i, err)
 			}
 			row[n] = v
 		}
 		rows[i] = row
 	}
-	return columnSets(fields, sortRows(rows)), nil
+	return rows, nil
 }
 
 // emptySets returns a set without elements for each field, with room for n numbers.

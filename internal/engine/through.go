@@ -74,9 +74,12 @@ func (s *Session) AddWith(ctx context.Context, set *Set, name string, link unsaf
 	if err != nil {
 		return 0, err
 	}
-	keys, err := o.targetKeys(targets)
+	keys, err := o.targetKeys(targets, true)
 	if err != nil || keys[0].Set.Len == 0 {
 		return 0, err
+	}
+	if o.refused != nil {
+		return 0, o.refused
 	}
 	defer set.unload()
 	return s.counted(ctx, func() (int64, error) { return s.link(ctx, o, keys, link) })
@@ -127,13 +130,16 @@ func (s *Session) AddLinks(ctx context.Context, set *Set, name string, policy Po
 // linkRows returns the rows of new links, in the order of their keys: the owner's
 // key, the target's, the values.
 func (s *Session) linkRows(ctx context.Context, o owners, targets, links []unsafe.Pointer) ([]*model.Field, [][]dialect.Value, error) {
+	if o.refused != nil {
+		return nil, nil, o.refused
+	}
 	if o.many {
 		return nil, nil, fmt.Errorf("kin: %s: add links with values to the set of one owner", o.rel)
 	}
 	var fields []*model.Field
 	var rows [][]dialect.Value
 	for i, target := range targets {
-		key, err := o.targetKeys([]unsafe.Pointer{target})
+		key, err := o.targetKeys([]unsafe.Pointer{target}, true)
 		if err != nil {
 			return nil, nil, err
 		}

@@ -363,6 +363,9 @@ func (s *Session) OrCreateIn(ctx context.Context, set *Set, name string, obj uns
 	if err != nil {
 		return false, err
 	}
+	if o.refused != nil {
+		return false, o.refused
+	}
 	t := o.rel.Target
 	fields := make([]*model.Field, len(by))
 	for i, x := range by {
@@ -392,7 +395,7 @@ func (s *Session) orCreateIn(ctx context.Context, o owners, obj unsafe.Pointer, 
 	if err != nil {
 		return false, err
 	}
-	keys, err := o.targetKeys([]unsafe.Pointer{obj})
+	keys, err := o.targetKeys([]unsafe.Pointer{obj}, true)
 	if err != nil {
 		return false, err
 	}

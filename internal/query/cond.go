@@ -32,7 +32,7 @@ const (
 	HasExactly           // Path.Rel leads to all of them and to nothing else; as HasAll
 	SubsetOf             // Path.Rel leads to nothing else
 	KeyIn                // the key of the row at Path is one of Args
-	Member               // the root is a target of Rel for the owner whose key is Args, or for owners if Many
+	Member               // the root is a target of Rel for the owner whose Rel.OwnerKey is Args, or for owners if Many
 	Reachable            // the row is reached from rows with the keys Args by following Rel, of a model to itself, once or more
 	OnLink               // the link of Rel that leads to the row fulfils Kids
 	Raw                  // Text with Terms and Args between
@@ -47,6 +47,7 @@ type Cond struct {
 	Fold   bool
 	OrNull bool
 	Many   bool
+	ByKey  bool // Member: Args are primary keys of the owners, which Rel does not compare
 	X, Y   *Term
 	Path   *Path
 	Rel    *model.Relation

@@ -217,24 +217,48 @@ func (s *scope) member(c *Cond, negated bool) ast.Expr {
 	if r.Through == nil {
 		x := s.columns(r.TargetKey)
 		nullable := slices.ContainsFunc(r.TargetKey, func(f *model.Field) bool { return f.Nullable })
-		m := ownerMatch(x, r.OwnerKey, c.base, c.Many)
+		m := s.b.owners(x, c)
 		if !negated {
 			return m
 		}
 		return orNoKey(&ast.Not{X: m}, x, r.TargetKey, nullable)
 	}
 	if s.linkRel != nil && s.linkRel == r {
-		return ownerMatch(columnsOf(s.link, r.Through.OwnerFields), r.OwnerKey, c.base, c.Many)
+		return s.b.owners(columnsOf(s.link, r.Through.OwnerFields), c)
 	}
 	link := s.b.alias()
 	sub := &ast.Select{
 		From:  &ast.Table{Name: r.Through.Model.Table, As: link},
-		Where: ownerMatch(columnsOf(link, r.Through.OwnerFields), r.OwnerKey, c.base, c.Many),
+		Where: s.b.owners(columnsOf(link, r.Through.OwnerFields), c),
 	}
 	for _, x := range columnsOf(link, r.Through.TargetFields) {
 		sub.Columns = append(sub.Columns, &ast.Output{X: x})
 	}
 	return &ast.In{X: s.columns(r.TargetKey), Select: sub, Not: negated}
+}
+
+// owners compares columns with what a Member condition says of the owners.
+func (b *builder) owners(x []ast.Expr, c *Cond) ast.Expr {
+	if c.ByKey {
+		return &ast.In{X: x, Select: b.byKey(c.Rel.Owner, c.Rel.OwnerKey, c.base)}
+	}
+	return ownerMatch(x, c.Rel.OwnerKey, c.base, c.Many)
+}
+
+// byKey selects fields of the rows whose primary keys are the sets that are the
+// arguments from base on.
+func (b *builder) byKey(m *model.Model, fields []*model.Field, base int) *ast.Select {
+	s := b.rootScope(m)
+	key := m.KeyFields()
+	s.sel.Where = &ast.InSet{X: s.columns(key), Sets: sets(key, base)}
+	for _, f := range fields {
+		x := s.column(f)
+		s.sel.Columns = append(s.sel.Columns, &ast.Output{X: x})
+		if f.Nullable { // NOT IN over a NULL is never true
+			s.sel.Where = and(s.sel.Where, &ast.IsNull{X: x, Not: true})
+		}
+	}
+	return s.sel
 }
 
 // ownerMatch compares columns with the key of one owner, whose values are the

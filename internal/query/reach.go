@@ -17,17 +17,21 @@ import (
 func (s *scope) reachable(c *Cond, negated bool) ast.Expr {
 	step, ok := stepOf(c.Rel)
 	if !ok {
-		s.b.fail(fmt.Errorf("kin: %s: only relations of a model to itself by its primary key can be followed", c.Rel))
+		s.b.fail(fmt.Errorf("kin: %s: only relations of a model to itself by one key can be followed", c.Rel))
 		return &ast.Null{}
 	}
-	key := c.Rel.Target.KeyFields()
+	key := step.key
 	names := make([]string, len(key))
 	for i := range key {
 		names[i] = fmt.Sprintf("k%d", i)
 	}
 	cte := s.b.alias()
 	seed, owner := step.selection(s.b)
-	seed.Where = and(&ast.InSet{X: owner, Sets: sets(key, c.base)}, seed.Where)
+	var roots ast.Expr = &ast.InSet{X: owner, Sets: sets(key, c.base)}
+	if m := c.Rel.Owner; !slices.Equal(key, m.KeyFields()) {
+		roots = &ast.In{X: owner, Select: s.b.byKey(m, key, c.base)}
+	}
+	seed.Where = and(roots, seed.Where)
 	next, owner := step.selection(s.b)
 	reached := make([]ast.Expr, len(names))
 	out := &ast.Select{From: &ast.Table{Name: cte}}
@@ -38,27 +42,29 @@ func (s *scope) reachable(c *Cond, negated bool) ast.Expr {
 	next.Joins = []*ast.Join{{Source: &ast.Table{Name: cte}, On: equal(owner, reached)}}
 	out.With = []*ast.CTE{{Name: cte, Columns: names, Seed: seed, Step: next}}
 	x := s.all(c.Path, key)
-	return orNull(&ast.In{X: x, Select: out, Not: negated}, x[0], negated && c.Path.nullable())
+	nullable := c.Path.nullable() || slices.ContainsFunc(key, func(f *model.Field) bool { return f.Nullable })
+	return orNoKey(&ast.In{X: x, Select: out, Not: negated}, x, key, negated && nullable)
 }
 
-// A step is the table that leads from rows of a model to others of it.
+// A step is the table that leads from rows of a model to others of it, by the key
+// that both ends of the relation have.
 type step struct {
 	table string
 	from  []*model.Field
 	to    []*model.Field
+	key   []*model.Field
 }
 
 func stepOf(r *model.Relation) (step, bool) {
-	key := r.Owner.KeyFields()
 	switch {
 	case r.Owner != r.Target:
 		return step{}, false
 	case r.Through != nil:
-		return step{r.Through.Model.Table, r.Through.OwnerFields, r.Through.TargetFields}, true
+		return step{r.Through.Model.Table, r.Through.OwnerFields, r.Through.TargetFields, r.OwnerKey}, slices.Equal(r.OwnerKey, r.TargetKey)
 	case r.Kind == model.BelongsTo:
-		return step{r.Owner.Table, key, r.OwnerKey}, slices.Equal(r.TargetKey, key)
+		return step{r.Owner.Table, r.TargetKey, r.OwnerKey, r.TargetKey}, true
 	default:
-		return step{r.Target.Table, r.TargetKey, key}, slices.Equal(r.OwnerKey, key)
+		return step{r.Target.Table, r.TargetKey, r.OwnerKey, r.OwnerKey}, true
 	}
 }
 

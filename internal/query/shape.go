@@ -121,7 +121,7 @@ func (s *Shape) Conds(conds []*Cond) []*Cond {
 }
 
 func (s *Shape) cond(c *Cond) *Cond {
-	s.Byte(byte(c.Op), byte(c.Cmp), byte(c.Match),
+	s.Byte(byte(c.Op), byte(c.Cmp), byte(c.Match)|bit(c.ByKey, 7),
 		bit(c.Fold, 0)|bit(c.OrNull, 1)|bit(c.Many, 2)|bit(c.X != nil, 3)|bit(c.Y != nil, 4)|bit(c.Rel != nil, 5)|bit(c.Sub != nil, 6)|bit(c.emptySet(), 7),
 		byte(len(c.Args)))
 	base := len(s.Args)

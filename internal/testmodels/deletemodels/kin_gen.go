@@ -110,9 +110,22 @@ var Models = kin.Define(nil,
 		Fields: []*model.Field{
 			{Name: "ID", Column: "id", Type: schema.Type{Kind: schema.Int64}, Auto: true},
 			{Name: "Name", Column: "name", Type: schema.Type{Kind: schema.Text}},
+			{Name: "Label", Column: "label", Type: schema.Type{Kind: schema.Text, Size: 20}, Nullable: true, Unique: true},
 		},
 		Declared: []*model.Declaration{
 			{Name: "Books", Kind: model.ManyToMany, Target: "github.com/kinorm/kin/internal/testmodels/deletemodels.Book", Reverse: "Tags"},
+			{Name: "Fans", Kind: model.ManyToMany, Target: "github.com/kinorm/kin/internal/testmodels/deletemodels.Author", SkipReverse: true, Through: "github.com/kinorm/kin/internal/testmodels/deletemodels.Fan"},
+		},
+	}),
+	kin.Describe[Fan](&model.Model{
+		Name: "Fan", Package: "github.com/kinorm/kin/internal/testmodels/deletemodels", Plural: "Fans", Table: "fans",
+		IsLink: true,
+		Fields: []*model.Field{
+			{Name: "TagLabel", Column: "tag_label", Type: schema.Type{Kind: schema.Text, Size: 20}},
+			{Name: "Since", Column: "since", Type: schema.Type{Kind: schema.Int32}},
+		},
+		Declared: []*model.Declaration{
+			{Name: "Tag", Kind: model.BelongsTo, Target: "github.com/kinorm/kin/internal/testmodels/deletemodels.Tag", Related: "OwnFans", ForeignKey: []string{"TagLabel"}, References: []string{"Label"}, OnDelete: schema.Cascade},
 		},
 	}),
 	kin.Describe[Club](&model.Model{
@@ -266,8 +279,16 @@ var (
 		kin.Model
 		ID    int64
 		Name  string
+		Label *string
 		Books kin.ManyToMany[Book]
+		Fans  kin.Through[Author, Fan]
 	})((*Tag)(nil))
+	_ = (*struct {
+		kin.Model
+		TagLabel string
+		Tag      *Tag
+		Since    int32
+	})((*Fan)(nil))
 	_ = (*struct {
 		kin.Model
 		ID      int64
@@ -380,14 +401,15 @@ type AuthorTable struct {
 	Passport *PassportRef[*Author] // the reverse end of Passport.Author
 	Friends  *kin.Many[*Author, *Author]
 	Clubs    *kin.ManyThrough[*Author, *Club, *Membership]
-	Pupils   *kin.Many[*Author, *Author]  // the reverse end of Author.Mentor
-	Books    *kin.Many[*Author, *Book]    // the reverse end of Book.Author
-	Edited   *kin.Many[*Author, *Book]    // the reverse end of Book.Editor
-	Reviewed *kin.Many[*Author, *Book]    // the reverse end of Book.Reviewer
-	Owned    *kin.Many[*Author, *Book]    // the reverse end of Book.Owner
-	Sold     *kin.Many[*Author, *Book]    // the reverse end of Book.Seller
-	Chapters *kin.Many[*Author, *Chapter] // the reverse end of Chapter.Author
-	Notes    *kin.Many[*Author, *Note]    // the reverse end of Note.Author
+	Pupils   *kin.Many[*Author, *Author]           // the reverse end of Author.Mentor
+	Books    *kin.Many[*Author, *Book]             // the reverse end of Book.Author
+	Edited   *kin.Many[*Author, *Book]             // the reverse end of Book.Editor
+	Reviewed *kin.Many[*Author, *Book]             // the reverse end of Book.Reviewer
+	Owned    *kin.Many[*Author, *Book]             // the reverse end of Book.Owner
+	Sold     *kin.Many[*Author, *Book]             // the reverse end of Book.Seller
+	Chapters *kin.Many[*Author, *Chapter]          // the reverse end of Chapter.Author
+	Notes    *kin.Many[*Author, *Note]             // the reverse end of Note.Author
+	Tags     *kin.ManyThrough[*Author, *Tag, *Fan] // the reverse end of Tag.Fans
 }
 
 // Authors is the table of [Author].
@@ -408,6 +430,7 @@ var Authors = &AuthorTable{
 	kin.NewMany[*Author, *Book](kin.Root(Models[1]), 10),
 	kin.NewMany[*Author, *Chapter](kin.Root(Models[1]), 11),
 	kin.NewMany[*Author, *Note](kin.Root(Models[1]), 12),
+	kin.NewManyThrough[*Author, *Tag, *Fan](kin.Root(Models[1]), 13),
 }
 
 // PassportColumns are the columns of [Passport], for conditions on R.
@@ -592,8 +615,20 @@ var Notes = &NoteTable{
 
 // TagColumns are the columns of [Tag], for conditions on R.
 type TagColumns[R any] struct {
-	ID   *kin.NumberColumn[R, int64]
-	Name *kin.TextColumn[R, string]
+	ID    *kin.NumberColumn[R, int64]
+	Name  *kin.TextColumn[R, string]
+	Label *kin.TextColumn[R, string]
+}
+
+// TagRef is a relation from R to one [Tag], with its columns.
+type TagRef[R any] struct {
+	kin.ToOne[R, *Tag]
+	TagColumns[R]
+}
+
+// NewTagRef returns relation i of the model at the end of p.
+func NewTagRef[R any](p *kin.Path, i int) *TagRef[R] {
+	return &TagRef[R]{kin.NewToOne[R, *Tag](p, i), kin.NewColumns[TagColumns[R]](p.Hop(i))}
 }
 
 // TagTable is the type of [Tags].
@@ -601,7 +636,9 @@ type TagTable struct {
 	kin.Table[*Tag, int64]
 	kin.TableWriter[*Tag]
 	TagColumns[*Tag]
-	Books *kin.Many[*Tag, *Book] // the reverse end of Book.Tags
+	Books   *kin.Many[*Tag, *Book] // the reverse end of Book.Tags
+	Fans    *kin.ManyThrough[*Tag, *Author, *Fan]
+	OwnFans *kin.Many[*Tag, *Fan] // the reverse end of Fan.Tag
 }
 
 // Tags is the table of [Tag].
@@ -610,6 +647,37 @@ var Tags = &TagTable{
 	kin.NewTableWriter[*Tag](kin.Root(Models[7])),
 	kin.NewColumns[TagColumns[*Tag]](kin.Root(Models[7])),
 	kin.NewMany[*Tag, *Book](kin.Root(Models[7]), 0),
+	kin.NewManyThrough[*Tag, *Author, *Fan](kin.Root(Models[7]), 1),
+	kin.NewMany[*Tag, *Fan](kin.Root(Models[7]), 2),
+}
+
+// FanColumns are the columns of [Fan], for conditions on R.
+type FanColumns[R any] struct {
+	TagLabel *kin.TextColumn[R, string]
+	Since    *kin.NumberColumn[R, int32]
+	AuthorID *kin.NumberColumn[R, int64]
+}
+
+// FanKey is the primary key of [Fan].
+type FanKey struct {
+	TagLabel string
+	AuthorID int64
+}
+
+// FanTable is the type of [Fans].
+type FanTable struct {
+	kin.Table[*Fan, FanKey]
+	FanColumns[*Fan]
+	Author *AuthorRef[*Fan]
+	Tag    *TagRef[*Fan]
+}
+
+// Fans is the table of [Fan].
+var Fans = &FanTable{
+	kin.NewTable[*Fan, FanKey](kin.Root(Models[8])),
+	kin.NewColumns[FanColumns[*Fan]](kin.Root(Models[8])),
+	NewAuthorRef[*Fan](kin.Root(Models[8]), 0),
+	NewTagRef[*Fan](kin.Root(Models[8]), 1),
 }
 
 // ClubColumns are the columns of [Club], for conditions on R.
@@ -640,11 +708,11 @@ type ClubTable struct {
 
 // Clubs is the table of [Club].
 var Clubs = &ClubTable{
-	kin.NewTable[*Club, int64](kin.Root(Models[8])),
-	kin.NewTableWriter[*Club](kin.Root(Models[8])),
-	kin.NewColumns[ClubColumns[*Club]](kin.Root(Models[8])),
-	kin.NewManyThrough[*Club, *Author, *Membership](kin.Root(Models[8]), 0),
-	kin.NewMany[*Club, *Booking](kin.Root(Models[8]), 1),
+	kin.NewTable[*Club, int64](kin.Root(Models[9])),
+	kin.NewTableWriter[*Club](kin.Root(Models[9])),
+	kin.NewColumns[ClubColumns[*Club]](kin.Root(Models[9])),
+	kin.NewManyThrough[*Club, *Author, *Membership](kin.Root(Models[9]), 0),
+	kin.NewMany[*Club, *Booking](kin.Root(Models[9]), 1),
 }
 
 // MembershipColumns are the columns of [Membership], for conditions on R.
@@ -677,11 +745,11 @@ type MembershipTable struct {
 
 // Memberships is the table of [Membership].
 var Memberships = &MembershipTable{
-	kin.NewTable[*Membership, int64](kin.Root(Models[9])),
-	kin.NewColumns[MembershipColumns[*Membership]](kin.Root(Models[9])),
-	NewAuthorRef[*Membership](kin.Root(Models[9]), 0),
-	NewClubRef[*Membership](kin.Root(Models[9]), 1),
-	kin.NewMany[*Membership, *Fee](kin.Root(Models[9]), 2),
+	kin.NewTable[*Membership, int64](kin.Root(Models[10])),
+	kin.NewColumns[MembershipColumns[*Membership]](kin.Root(Models[10])),
+	NewAuthorRef[*Membership](kin.Root(Models[10]), 0),
+	NewClubRef[*Membership](kin.Root(Models[10]), 1),
+	kin.NewMany[*Membership, *Fee](kin.Root(Models[10]), 2),
 }
 
 // FeeColumns are the columns of [Fee], for conditions on R.
@@ -700,10 +768,10 @@ type FeeTable struct {
 
 // Fees is the table of [Fee].
 var Fees = &FeeTable{
-	kin.NewTable[*Fee, int64](kin.Root(Models[10])),
-	kin.NewTableWriter[*Fee](kin.Root(Models[10])),
-	kin.NewColumns[FeeColumns[*Fee]](kin.Root(Models[10])),
-	NewMembershipRef[*Fee](kin.Root(Models[10]), 0),
+	kin.NewTable[*Fee, int64](kin.Root(Models[11])),
+	kin.NewTableWriter[*Fee](kin.Root(Models[11])),
+	kin.NewColumns[FeeColumns[*Fee]](kin.Root(Models[11])),
+	NewMembershipRef[*Fee](kin.Root(Models[11]), 0),
 }
 
 // NodeColumns are the columns of [Node], for conditions on R.
@@ -737,13 +805,13 @@ type NodeTable struct {
 
 // Nodes is the table of [Node].
 var Nodes = &NodeTable{
-	kin.NewTable[*Node, int64](kin.Root(Models[11])),
-	kin.NewTableWriter[*Node](kin.Root(Models[11])),
-	kin.NewColumns[NodeColumns[*Node]](kin.Root(Models[11])),
-	NewNodeRef[*Node](kin.Root(Models[11]), 0),
-	NewNodeRef[*Node](kin.Root(Models[11]), 1),
-	kin.NewMany[*Node, *Node](kin.Root(Models[11]), 2),
-	kin.NewMany[*Node, *Node](kin.Root(Models[11]), 3),
+	kin.NewTable[*Node, int64](kin.Root(Models[12])),
+	kin.NewTableWriter[*Node](kin.Root(Models[12])),
+	kin.NewColumns[NodeColumns[*Node]](kin.Root(Models[12])),
+	NewNodeRef[*Node](kin.Root(Models[12]), 0),
+	NewNodeRef[*Node](kin.Root(Models[12]), 1),
+	kin.NewMany[*Node, *Node](kin.Root(Models[12]), 2),
+	kin.NewMany[*Node, *Node](kin.Root(Models[12]), 3),
 }
 
 // TeamColumns are the columns of [Team], for conditions on R.
@@ -774,11 +842,11 @@ type TeamTable struct {
 
 // Teams is the table of [Team].
 var Teams = &TeamTable{
-	kin.NewTable[*Team, int64](kin.Root(Models[12])),
-	kin.NewTableWriter[*Team](kin.Root(Models[12])),
-	kin.NewColumns[TeamColumns[*Team]](kin.Root(Models[12])),
-	NewPlayerRef[*Team](kin.Root(Models[12]), 0),
-	kin.NewMany[*Team, *Player](kin.Root(Models[12]), 1),
+	kin.NewTable[*Team, int64](kin.Root(Models[13])),
+	kin.NewTableWriter[*Team](kin.Root(Models[13])),
+	kin.NewColumns[TeamColumns[*Team]](kin.Root(Models[13])),
+	NewPlayerRef[*Team](kin.Root(Models[13]), 0),
+	kin.NewMany[*Team, *Player](kin.Root(Models[13]), 1),
 }
 
 // PlayerColumns are the columns of [Player], for conditions on R.
@@ -809,11 +877,11 @@ type PlayerTable struct {
 
 // Players is the table of [Player].
 var Players = &PlayerTable{
-	kin.NewTable[*Player, int64](kin.Root(Models[13])),
-	kin.NewTableWriter[*Player](kin.Root(Models[13])),
-	kin.NewColumns[PlayerColumns[*Player]](kin.Root(Models[13])),
-	NewTeamRef[*Player](kin.Root(Models[13]), 0),
-	kin.NewMany[*Player, *Team](kin.Root(Models[13]), 1),
+	kin.NewTable[*Player, int64](kin.Root(Models[14])),
+	kin.NewTableWriter[*Player](kin.Root(Models[14])),
+	kin.NewColumns[PlayerColumns[*Player]](kin.Root(Models[14])),
+	NewTeamRef[*Player](kin.Root(Models[14]), 0),
+	kin.NewMany[*Player, *Team](kin.Root(Models[14]), 1),
 }
 
 // RoomColumns are the columns of [Room], for conditions on R.
@@ -849,10 +917,10 @@ type RoomTable struct {
 
 // Rooms is the table of [Room].
 var Rooms = &RoomTable{
-	kin.NewTable[*Room, RoomKey](kin.Root(Models[14])),
-	kin.NewTableWriter[*Room](kin.Root(Models[14])),
-	kin.NewColumns[RoomColumns[*Room]](kin.Root(Models[14])),
-	kin.NewMany[*Room, *Booking](kin.Root(Models[14]), 0),
+	kin.NewTable[*Room, RoomKey](kin.Root(Models[15])),
+	kin.NewTableWriter[*Room](kin.Root(Models[15])),
+	kin.NewColumns[RoomColumns[*Room]](kin.Root(Models[15])),
+	kin.NewMany[*Room, *Booking](kin.Root(Models[15]), 0),
 }
 
 // BookingColumns are the columns of [Booking], for conditions on R.
@@ -874,9 +942,9 @@ type BookingTable struct {
 
 // Bookings is the table of [Booking].
 var Bookings = &BookingTable{
-	kin.NewTable[*Booking, int64](kin.Root(Models[15])),
-	kin.NewTableWriter[*Booking](kin.Root(Models[15])),
-	kin.NewColumns[BookingColumns[*Booking]](kin.Root(Models[15])),
-	NewRoomRef[*Booking](kin.Root(Models[15]), 0),
-	NewClubRef[*Booking](kin.Root(Models[15]), 1),
+	kin.NewTable[*Booking, int64](kin.Root(Models[16])),
+	kin.NewTableWriter[*Booking](kin.Root(Models[16])),
+	kin.NewColumns[BookingColumns[*Booking]](kin.Root(Models[16])),
+	NewRoomRef[*Booking](kin.Root(Models[16]), 0),
+	NewClubRef[*Booking](kin.Root(Models[16]), 1),
 }

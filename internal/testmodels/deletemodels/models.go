@@ -89,7 +89,17 @@ type Tag struct {
 	kin.Model
 	ID    int64
 	Name  string
-	Books kin.ManyToMany[Book] `kin:"reverse=Tags"`
+	Label *string                  `kin:"size=20,unique"`
+	Books kin.ManyToMany[Book]     `kin:"reverse=Tags"`
+	Fans  kin.Through[Author, Fan] `kin:"skip_reverse"`
+}
+
+// A Fan is a link that holds the label of a tag.
+type Fan struct {
+	kin.Model
+	TagLabel string `kin:"size=20"`
+	Tag      *Tag   `kin:"fk=TagLabel,references=Label,on_delete=cascade,related=OwnFans"`
+	Since    int32
 }
 
 // A Club has authors as members.

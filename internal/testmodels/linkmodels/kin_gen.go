@@ -47,6 +47,8 @@ var Models = kin.Define(nil,
 			{Name: "Calls", Kind: model.ManyToMany, Target: "github.com/kinorm/kin/internal/testmodels/linkmodels.Node", Through: "github.com/kinorm/kin/internal/testmodels/linkmodels.Call", LinkMultiple: true, Symmetric: true},
 			{Name: "Spots", Kind: model.ManyToMany, Target: "github.com/kinorm/kin/internal/testmodels/linkmodels.Spot"},
 			{Name: "Visits", Kind: model.ManyToMany, Target: "github.com/kinorm/kin/internal/testmodels/linkmodels.Spot", Related: "Visitors", Through: "github.com/kinorm/kin/internal/testmodels/linkmodels.Visit", ThroughFields: []string{"Node", "Spot"}},
+			{Name: "Sayings", Kind: model.ManyToMany, Target: "github.com/kinorm/kin/internal/testmodels/linkmodels.Word", Related: "Sayers", Through: "github.com/kinorm/kin/internal/testmodels/linkmodels.Saying"},
+			{Name: "Hums", Kind: model.ManyToMany, Target: "github.com/kinorm/kin/internal/testmodels/linkmodels.Word", Related: "Hummers", Through: "github.com/kinorm/kin/internal/testmodels/linkmodels.Hum", LinkMultiple: true},
 		},
 	}),
 	kin.Describe[Tag](&model.Model{
@@ -57,10 +59,12 @@ var Models = kin.Define(nil,
 			{Name: "ID", Column: "id", Type: schema.Type{Kind: schema.Int64}, Auto: true},
 			{Name: "Name", Column: "name", Type: schema.Type{Kind: schema.Text}},
 			{Name: "Score", Column: "score", Type: schema.Type{Kind: schema.Int64}},
+			{Name: "Number", Column: "number", Type: schema.Type{Kind: schema.Int64}, Nullable: true, Unique: true},
 		},
 		Declared: []*model.Declaration{
 			{Name: "Nodes", Kind: model.ManyToMany, Target: "github.com/kinorm/kin/internal/testmodels/linkmodels.Node", Reverse: "Labels"},
 			{Name: "Tagged", Kind: model.ManyToMany, Target: "github.com/kinorm/kin/internal/testmodels/linkmodels.Node", Reverse: "Tags", Through: "github.com/kinorm/kin/internal/testmodels/linkmodels.Tagging"},
+			{Name: "Topics", Kind: model.ManyToMany, Target: "github.com/kinorm/kin/internal/testmodels/linkmodels.Word", Related: "Topical", Through: "github.com/kinorm/kin/internal/testmodels/linkmodels.Topic"},
 		},
 	}),
 	kin.Describe[Trust](&model.Model{
@@ -100,15 +104,25 @@ var Models = kin.Define(nil,
 			{Name: "Bearers", Kind: model.HasMany, Target: "github.com/kinorm/kin/internal/testmodels/linkmodels.Node", Reverse: "Motto"},
 			{Name: "Users", Kind: model.ManyToMany, Target: "github.com/kinorm/kin/internal/testmodels/linkmodels.Node", Reverse: "Words"},
 			{Name: "Readers", Kind: model.ManyToMany, Target: "github.com/kinorm/kin/internal/testmodels/linkmodels.Node", Reverse: "Readings", Through: "github.com/kinorm/kin/internal/testmodels/linkmodels.Read"},
+			{Name: "Sayers", Kind: model.ManyToMany, Target: "github.com/kinorm/kin/internal/testmodels/linkmodels.Node", Reverse: "Sayings", Through: "github.com/kinorm/kin/internal/testmodels/linkmodels.Saying"},
+			{Name: "Hummers", Kind: model.ManyToMany, Target: "github.com/kinorm/kin/internal/testmodels/linkmodels.Node", Reverse: "Hums", Through: "github.com/kinorm/kin/internal/testmodels/linkmodels.Hum"},
+			{Name: "Topical", Kind: model.ManyToMany, Target: "github.com/kinorm/kin/internal/testmodels/linkmodels.Tag", Reverse: "Topics", Through: "github.com/kinorm/kin/internal/testmodels/linkmodels.Topic"},
+			{Name: "Chanted", Kind: model.ManyToMany, Target: "github.com/kinorm/kin/internal/testmodels/linkmodels.Spot", Reverse: "Chants", Through: "github.com/kinorm/kin/internal/testmodels/linkmodels.Chant"},
+			{Name: "Echoes", Kind: model.ManyToMany, Target: "github.com/kinorm/kin/internal/testmodels/linkmodels.Word", Related: "EchoOf", Through: "github.com/kinorm/kin/internal/testmodels/linkmodels.Echo"},
+			{Name: "EchoOf", Kind: model.ManyToMany, Target: "github.com/kinorm/kin/internal/testmodels/linkmodels.Word", Reverse: "Echoes", Through: "github.com/kinorm/kin/internal/testmodels/linkmodels.Echo"},
+			{Name: "Rhymes", Kind: model.ManyToMany, Target: "github.com/kinorm/kin/internal/testmodels/linkmodels.Word", Through: "github.com/kinorm/kin/internal/testmodels/linkmodels.Rhyme", Symmetric: true},
 		},
 	}),
 	kin.Describe[Spot](&model.Model{
 		Name: "Spot", Package: "github.com/kinorm/kin/internal/testmodels/linkmodels", Plural: "Spots", Table: "spots",
-		Key:   []string{"Land", "At"},
-		Order: []model.Order{{Field: "Land"}, {Field: "At"}},
+		Key:     []string{"Land", "At"},
+		Order:   []model.Order{{Field: "Land"}, {Field: "At"}},
+		Uniques: [][]string{{"Zone", "Nr"}},
 		Fields: []*model.Field{
 			{Name: "Land", Column: "land", Type: schema.Type{Kind: schema.Text, Size: 20}},
 			{Name: "At", Column: "at", Type: schema.Type{Kind: schema.Int64}},
+			{Name: "Zone", Column: "zone", Type: schema.Type{Kind: schema.Text, Size: 20}},
+			{Name: "Nr", Column: "nr", Type: schema.Type{Kind: schema.Int64}},
 			{Name: "Score", Column: "score", Type: schema.Type{Kind: schema.Int64}},
 		},
 		Declared: []*model.Declaration{
@@ -119,6 +133,7 @@ var Models = kin.Define(nil,
 			{Name: "Twins", Kind: model.ManyToMany, Target: "github.com/kinorm/kin/internal/testmodels/linkmodels.Spot", Symmetric: true},
 			{Name: "Roads", Kind: model.ManyToMany, Target: "github.com/kinorm/kin/internal/testmodels/linkmodels.Spot", Related: "RoadsTo", Through: "github.com/kinorm/kin/internal/testmodels/linkmodels.Road"},
 			{Name: "RoadsTo", Kind: model.ManyToMany, Target: "github.com/kinorm/kin/internal/testmodels/linkmodels.Spot", Reverse: "Roads", Through: "github.com/kinorm/kin/internal/testmodels/linkmodels.Road"},
+			{Name: "Chants", Kind: model.ManyToMany, Target: "github.com/kinorm/kin/internal/testmodels/linkmodels.Word", Related: "Chanted", Through: "github.com/kinorm/kin/internal/testmodels/linkmodels.Chant"},
 		},
 	}),
 	kin.Describe[Badge](&model.Model{
@@ -196,6 +211,86 @@ var Models = kin.Define(nil,
 			{Name: "Note", Column: "note", Type: schema.Type{Kind: schema.Text}, Default: new("new")},
 		},
 	}),
+	kin.Describe[Saying](&model.Model{
+		Name: "Saying", Package: "github.com/kinorm/kin/internal/testmodels/linkmodels", Plural: "Sayings", Table: "sayings",
+		IsLink: true,
+		Fields: []*model.Field{
+			{Name: "WordSlug", Column: "word_slug", Type: schema.Type{Kind: schema.Text, Size: 20}},
+			{Name: "Level", Column: "level", Type: schema.Type{Kind: schema.Int64}, Nullable: true},
+			{Name: "Note", Column: "note", Type: schema.Type{Kind: schema.Text}, Default: new("new")},
+		},
+		Declared: []*model.Declaration{
+			{Name: "Word", Kind: model.BelongsTo, Target: "github.com/kinorm/kin/internal/testmodels/linkmodels.Word", Related: "OwnSayings", ForeignKey: []string{"WordSlug"}, References: []string{"Slug"}, OnDelete: schema.Cascade},
+		},
+	}),
+	kin.Describe[Hum](&model.Model{
+		Name: "Hum", Package: "github.com/kinorm/kin/internal/testmodels/linkmodels", Plural: "Hums", Table: "hums",
+		IsLink: true,
+		Fields: []*model.Field{
+			{Name: "ID", Column: "id", Type: schema.Type{Kind: schema.Int64}, Auto: true},
+			{Name: "WordSlug", Column: "word_slug", Type: schema.Type{Kind: schema.Text, Size: 20}},
+			{Name: "Level", Column: "level", Type: schema.Type{Kind: schema.Int64}, Nullable: true},
+			{Name: "Note", Column: "note", Type: schema.Type{Kind: schema.Text}, Default: new("new")},
+		},
+		Declared: []*model.Declaration{
+			{Name: "Word", Kind: model.BelongsTo, Target: "github.com/kinorm/kin/internal/testmodels/linkmodels.Word", Related: "OwnHums", ForeignKey: []string{"WordSlug"}, References: []string{"Slug"}, OnDelete: schema.Cascade},
+		},
+	}),
+	kin.Describe[Topic](&model.Model{
+		Name: "Topic", Package: "github.com/kinorm/kin/internal/testmodels/linkmodels", Plural: "Topics", Table: "topics",
+		IsLink: true,
+		Fields: []*model.Field{
+			{Name: "TagNumber", Column: "tag_number", Type: schema.Type{Kind: schema.Int64}},
+			{Name: "WordSlug", Column: "word_slug", Type: schema.Type{Kind: schema.Text, Size: 20}},
+			{Name: "Level", Column: "level", Type: schema.Type{Kind: schema.Int64}, Nullable: true},
+			{Name: "Note", Column: "note", Type: schema.Type{Kind: schema.Text}, Default: new("new")},
+		},
+		Declared: []*model.Declaration{
+			{Name: "Tag", Kind: model.BelongsTo, Target: "github.com/kinorm/kin/internal/testmodels/linkmodels.Tag", Related: "OwnTopics", ForeignKey: []string{"TagNumber"}, References: []string{"Number"}, OnDelete: schema.Cascade},
+			{Name: "Word", Kind: model.BelongsTo, Target: "github.com/kinorm/kin/internal/testmodels/linkmodels.Word", Related: "OwnTopics", ForeignKey: []string{"WordSlug"}, References: []string{"Slug"}, OnDelete: schema.Cascade},
+		},
+	}),
+	kin.Describe[Chant](&model.Model{
+		Name: "Chant", Package: "github.com/kinorm/kin/internal/testmodels/linkmodels", Plural: "Chants", Table: "chants",
+		IsLink: true,
+		Fields: []*model.Field{
+			{Name: "SpotZone", Column: "spot_zone", Type: schema.Type{Kind: schema.Text, Size: 20}},
+			{Name: "SpotNr", Column: "spot_nr", Type: schema.Type{Kind: schema.Int64}},
+			{Name: "Level", Column: "level", Type: schema.Type{Kind: schema.Int64}, Nullable: true},
+			{Name: "Note", Column: "note", Type: schema.Type{Kind: schema.Text}, Default: new("new")},
+		},
+		Declared: []*model.Declaration{
+			{Name: "Spot", Kind: model.BelongsTo, Target: "github.com/kinorm/kin/internal/testmodels/linkmodels.Spot", Related: "OwnChants", ForeignKey: []string{"SpotZone", "SpotNr"}, References: []string{"Zone", "Nr"}, OnDelete: schema.Cascade},
+		},
+	}),
+	kin.Describe[Echo](&model.Model{
+		Name: "Echo", Package: "github.com/kinorm/kin/internal/testmodels/linkmodels", Plural: "Echoings", Table: "echoings",
+		IsLink: true,
+		Fields: []*model.Field{
+			{Name: "FromSlug", Column: "from_slug", Type: schema.Type{Kind: schema.Text, Size: 20}},
+			{Name: "ToSlug", Column: "to_slug", Type: schema.Type{Kind: schema.Text, Size: 20}},
+			{Name: "Level", Column: "level", Type: schema.Type{Kind: schema.Int64}, Nullable: true},
+			{Name: "Note", Column: "note", Type: schema.Type{Kind: schema.Text}, Default: new("new")},
+		},
+		Declared: []*model.Declaration{
+			{Name: "From", Kind: model.BelongsTo, Target: "github.com/kinorm/kin/internal/testmodels/linkmodels.Word", Related: "EchoesFrom", ForeignKey: []string{"FromSlug"}, References: []string{"Slug"}, OnDelete: schema.Cascade},
+			{Name: "To", Kind: model.BelongsTo, Target: "github.com/kinorm/kin/internal/testmodels/linkmodels.Word", Related: "EchoesTo", ForeignKey: []string{"ToSlug"}, References: []string{"Slug"}, OnDelete: schema.Cascade},
+		},
+	}),
+	kin.Describe[Rhyme](&model.Model{
+		Name: "Rhyme", Package: "github.com/kinorm/kin/internal/testmodels/linkmodels", Plural: "Rhymings", Table: "rhymings",
+		IsLink: true,
+		Fields: []*model.Field{
+			{Name: "FromSlug", Column: "from_slug", Type: schema.Type{Kind: schema.Text, Size: 20}},
+			{Name: "ToSlug", Column: "to_slug", Type: schema.Type{Kind: schema.Text, Size: 20}},
+			{Name: "Level", Column: "level", Type: schema.Type{Kind: schema.Int64}, Nullable: true},
+			{Name: "Note", Column: "note", Type: schema.Type{Kind: schema.Text}, Default: new("new")},
+		},
+		Declared: []*model.Declaration{
+			{Name: "From", Kind: model.BelongsTo, Target: "github.com/kinorm/kin/internal/testmodels/linkmodels.Word", Related: "RhymesFrom", ForeignKey: []string{"FromSlug"}, References: []string{"Slug"}, OnDelete: schema.Cascade},
+			{Name: "To", Kind: model.BelongsTo, Target: "github.com/kinorm/kin/internal/testmodels/linkmodels.Word", Related: "RhymesTo", ForeignKey: []string{"ToSlug"}, References: []string{"Slug"}, OnDelete: schema.Cascade},
+		},
+	}),
 )
 
 // A compile error in one of these lines means that a model has changed: run go generate.
@@ -228,14 +323,18 @@ var (
 		Calls                       kin.Through[Node, Call]
 		Spots                       kin.ManyToMany[Spot]
 		Visits                      kin.Through[Spot, Visit]
+		Sayings                     kin.Through[Word, Saying]
+		Hums                        kin.Through[Word, Hum]
 	})((*Node)(nil))
 	_ = (*struct {
 		kin.Model
 		ID     int64
 		Name   string
 		Score  int64
+		Number *int64
 		Nodes  kin.ManyToMany[Node]
 		Tagged kin.Through[Node, Tagging]
+		Topics kin.Through[Word, Topic]
 	})((*Tag)(nil))
 	_ = (*struct {
 		kin.Model
@@ -254,22 +353,31 @@ var (
 	})((*Tagging)(nil))
 	_ = (*struct {
 		kin.Model
-		Text, Slug string
-		Score      int64
-		Bearers    kin.HasMany[Node]
-		Users      kin.ManyToMany[Node]
-		Readers    kin.Through[Node, Read]
+		Text, Slug     string
+		Score          int64
+		Bearers        kin.HasMany[Node]
+		Users          kin.ManyToMany[Node]
+		Readers        kin.Through[Node, Read]
+		Sayers         kin.Through[Node, Saying]
+		Hummers        kin.Through[Node, Hum]
+		Topical        kin.Through[Tag, Topic]
+		Chanted        kin.Through[Spot, Chant]
+		Echoes, EchoOf kin.Through[Word, Echo]
+		Rhymes         kin.Through[Word, Rhyme]
 	})((*Word)(nil))
 	_ = (*struct {
 		kin.Model
 		Land           string
-		At, Score      int64
+		At             int64
+		Zone           string
+		Nr, Score      int64
 		Residents      kin.HasMany[Node]
 		Badge          kin.One[Badge]
 		Nodes          kin.ManyToMany[Node]
 		Visitors       kin.Through[Node, Visit]
 		Twins          kin.ManyToMany[Spot]
 		Roads, RoadsTo kin.Through[Spot, Road]
+		Chants         kin.Through[Word, Chant]
 	})((*Spot)(nil))
 	_ = (*struct {
 		kin.Model
@@ -316,6 +424,56 @@ var (
 		Level *int64
 		Note  string
 	})((*Road)(nil))
+	_ = (*struct {
+		kin.Model
+		WordSlug string
+		Word     *Word
+		Level    *int64
+		Note     string
+	})((*Saying)(nil))
+	_ = (*struct {
+		kin.Model
+		ID       int64
+		WordSlug string
+		Word     *Word
+		Level    *int64
+		Note     string
+	})((*Hum)(nil))
+	_ = (*struct {
+		kin.Model
+		TagNumber int64
+		Tag       *Tag
+		WordSlug  string
+		Word      *Word
+		Level     *int64
+		Note      string
+	})((*Topic)(nil))
+	_ = (*struct {
+		kin.Model
+		SpotZone string
+		SpotNr   int64
+		Spot     *Spot
+		Level    *int64
+		Note     string
+	})((*Chant)(nil))
+	_ = (*struct {
+		kin.Model
+		FromSlug string
+		From     *Word
+		ToSlug   string
+		To       *Word
+		Level    *int64
+		Note     string
+	})((*Echo)(nil))
+	_ = (*struct {
+		kin.Model
+		FromSlug string
+		From     *Word
+		ToSlug   string
+		To       *Word
+		Level    *int64
+		Note     string
+	})((*Rhyme)(nil))
 )
 
 // NodeColumns are the columns of [Node], for conditions on R.
@@ -368,6 +526,8 @@ type NodeTable struct {
 	Calls     *kin.ManyThrough[*Node, *Node, *Call]
 	Spots     *kin.Many[*Node, *Spot]
 	Visits    *kin.ManyThrough[*Node, *Spot, *Visit]
+	Sayings   *kin.ManyThrough[*Node, *Word, *Saying]
+	Hums      *kin.ManyThrough[*Node, *Word, *Hum]
 	OwnVisits *kin.Many[*Node, *Visit] // the reverse end of Visit.Node
 	Guided    *kin.Many[*Node, *Visit] // the reverse end of Visit.Guide
 }
@@ -399,15 +559,18 @@ var Nodes = &NodeTable{
 	kin.NewManyThrough[*Node, *Node, *Call](kin.Root(Models[0]), 19),
 	kin.NewMany[*Node, *Spot](kin.Root(Models[0]), 20),
 	kin.NewManyThrough[*Node, *Spot, *Visit](kin.Root(Models[0]), 21),
-	kin.NewMany[*Node, *Visit](kin.Root(Models[0]), 22),
-	kin.NewMany[*Node, *Visit](kin.Root(Models[0]), 23),
+	kin.NewManyThrough[*Node, *Word, *Saying](kin.Root(Models[0]), 22),
+	kin.NewManyThrough[*Node, *Word, *Hum](kin.Root(Models[0]), 23),
+	kin.NewMany[*Node, *Visit](kin.Root(Models[0]), 24),
+	kin.NewMany[*Node, *Visit](kin.Root(Models[0]), 25),
 }
 
 // TagColumns are the columns of [Tag], for conditions on R.
 type TagColumns[R any] struct {
-	ID    *kin.NumberColumn[R, int64]
-	Name  *kin.TextColumn[R, string]
-	Score *kin.NumberColumn[R, int64]
+	ID     *kin.NumberColumn[R, int64]
+	Name   *kin.TextColumn[R, string]
+	Score  *kin.NumberColumn[R, int64]
+	Number *kin.NumberColumn[R, int64]
 }
 
 // TagRef is a relation from R to one [Tag], with its columns.
@@ -426,8 +589,10 @@ type TagTable struct {
 	kin.Table[*Tag, int64]
 	kin.TableWriter[*Tag]
 	TagColumns[*Tag]
-	Nodes  *kin.Many[*Tag, *Node]                  // the reverse end of Node.Labels
-	Tagged *kin.ManyThrough[*Tag, *Node, *Tagging] // the reverse end of Node.Tags
+	Nodes     *kin.Many[*Tag, *Node]                  // the reverse end of Node.Labels
+	Tagged    *kin.ManyThrough[*Tag, *Node, *Tagging] // the reverse end of Node.Tags
+	Topics    *kin.ManyThrough[*Tag, *Word, *Topic]
+	OwnTopics *kin.Many[*Tag, *Topic] // the reverse end of Topic.Tag
 }
 
 // Tags is the table of [Tag].
@@ -437,6 +602,8 @@ var Tags = &TagTable{
 	kin.NewColumns[TagColumns[*Tag]](kin.Root(Models[1])),
 	kin.NewMany[*Tag, *Node](kin.Root(Models[1]), 0),
 	kin.NewManyThrough[*Tag, *Node, *Tagging](kin.Root(Models[1]), 1),
+	kin.NewManyThrough[*Tag, *Word, *Topic](kin.Root(Models[1]), 2),
+	kin.NewMany[*Tag, *Topic](kin.Root(Models[1]), 3),
 }
 
 // TrustColumns are the columns of [Trust], for conditions on R.
@@ -552,10 +719,24 @@ type WordTable struct {
 	kin.Table[*Word, string]
 	kin.TableWriter[*Word]
 	WordColumns[*Word]
-	Bearers *kin.Many[*Word, *Node]               // the reverse end of Node.Motto
-	Users   *kin.Many[*Word, *Node]               // the reverse end of Node.Words
-	Readers *kin.ManyThrough[*Word, *Node, *Read] // the reverse end of Node.Readings
-	Nodes   *kin.Many[*Word, *Node]               // the reverse end of Node.Marks
+	Bearers    *kin.Many[*Word, *Node]                 // the reverse end of Node.Motto
+	Users      *kin.Many[*Word, *Node]                 // the reverse end of Node.Words
+	Readers    *kin.ManyThrough[*Word, *Node, *Read]   // the reverse end of Node.Readings
+	Sayers     *kin.ManyThrough[*Word, *Node, *Saying] // the reverse end of Node.Sayings
+	Hummers    *kin.ManyThrough[*Word, *Node, *Hum]    // the reverse end of Node.Hums
+	Topical    *kin.ManyThrough[*Word, *Tag, *Topic]   // the reverse end of Tag.Topics
+	Chanted    *kin.ManyThrough[*Word, *Spot, *Chant]  // the reverse end of Spot.Chants
+	Echoes     *kin.ManyThrough[*Word, *Word, *Echo]
+	EchoOf     *kin.ManyThrough[*Word, *Word, *Echo] // the reverse end of Word.Echoes
+	Rhymes     *kin.ManyThrough[*Word, *Word, *Rhyme]
+	OwnSayings *kin.Many[*Word, *Saying] // the reverse end of Saying.Word
+	OwnHums    *kin.Many[*Word, *Hum]    // the reverse end of Hum.Word
+	OwnTopics  *kin.Many[*Word, *Topic]  // the reverse end of Topic.Word
+	EchoesFrom *kin.Many[*Word, *Echo]   // the reverse end of Echo.From
+	EchoesTo   *kin.Many[*Word, *Echo]   // the reverse end of Echo.To
+	RhymesFrom *kin.Many[*Word, *Rhyme]  // the reverse end of Rhyme.From
+	RhymesTo   *kin.Many[*Word, *Rhyme]  // the reverse end of Rhyme.To
+	Nodes      *kin.Many[*Word, *Node]   // the reverse end of Node.Marks
 }
 
 // Words is the table of [Word].
@@ -566,13 +747,29 @@ var Words = &WordTable{
 	kin.NewMany[*Word, *Node](kin.Root(Models[5]), 0),
 	kin.NewMany[*Word, *Node](kin.Root(Models[5]), 1),
 	kin.NewManyThrough[*Word, *Node, *Read](kin.Root(Models[5]), 2),
-	kin.NewMany[*Word, *Node](kin.Root(Models[5]), 3),
+	kin.NewManyThrough[*Word, *Node, *Saying](kin.Root(Models[5]), 3),
+	kin.NewManyThrough[*Word, *Node, *Hum](kin.Root(Models[5]), 4),
+	kin.NewManyThrough[*Word, *Tag, *Topic](kin.Root(Models[5]), 5),
+	kin.NewManyThrough[*Word, *Spot, *Chant](kin.Root(Models[5]), 6),
+	kin.NewManyThrough[*Word, *Word, *Echo](kin.Root(Models[5]), 7),
+	kin.NewManyThrough[*Word, *Word, *Echo](kin.Root(Models[5]), 8),
+	kin.NewManyThrough[*Word, *Word, *Rhyme](kin.Root(Models[5]), 9),
+	kin.NewMany[*Word, *Saying](kin.Root(Models[5]), 10),
+	kin.NewMany[*Word, *Hum](kin.Root(Models[5]), 11),
+	kin.NewMany[*Word, *Topic](kin.Root(Models[5]), 12),
+	kin.NewMany[*Word, *Echo](kin.Root(Models[5]), 13),
+	kin.NewMany[*Word, *Echo](kin.Root(Models[5]), 14),
+	kin.NewMany[*Word, *Rhyme](kin.Root(Models[5]), 15),
+	kin.NewMany[*Word, *Rhyme](kin.Root(Models[5]), 16),
+	kin.NewMany[*Word, *Node](kin.Root(Models[5]), 17),
 }
 
 // SpotColumns are the columns of [Spot], for conditions on R.
 type SpotColumns[R any] struct {
 	Land  *kin.TextColumn[R, string]
 	At    *kin.NumberColumn[R, int64]
+	Zone  *kin.TextColumn[R, string]
+	Nr    *kin.NumberColumn[R, int64]
 	Score *kin.NumberColumn[R, int64]
 }
 
@@ -605,7 +802,9 @@ type SpotTable struct {
 	Twins     *kin.Many[*Spot, *Spot]
 	Roads     *kin.ManyThrough[*Spot, *Spot, *Road]
 	RoadsTo   *kin.ManyThrough[*Spot, *Spot, *Road] // the reverse end of Spot.Roads
-	OwnVisits *kin.Many[*Spot, *Visit]              // the reverse end of Visit.Spot
+	Chants    *kin.ManyThrough[*Spot, *Word, *Chant]
+	OwnVisits *kin.Many[*Spot, *Visit] // the reverse end of Visit.Spot
+	OwnChants *kin.Many[*Spot, *Chant] // the reverse end of Chant.Spot
 }
 
 // Spots is the table of [Spot].
@@ -620,7 +819,9 @@ var Spots = &SpotTable{
 	kin.NewMany[*Spot, *Spot](kin.Root(Models[6]), 4),
 	kin.NewManyThrough[*Spot, *Spot, *Road](kin.Root(Models[6]), 5),
 	kin.NewManyThrough[*Spot, *Spot, *Road](kin.Root(Models[6]), 6),
-	kin.NewMany[*Spot, *Visit](kin.Root(Models[6]), 7),
+	kin.NewManyThrough[*Spot, *Word, *Chant](kin.Root(Models[6]), 7),
+	kin.NewMany[*Spot, *Visit](kin.Root(Models[6]), 8),
+	kin.NewMany[*Spot, *Chant](kin.Root(Models[6]), 9),
 }
 
 // BadgeColumns are the columns of [Badge], for conditions on R.
@@ -816,4 +1017,181 @@ var Roads = &RoadTable{
 	kin.NewColumns[RoadColumns[*Road]](kin.Root(Models[12])),
 	NewSpotRef[*Road](kin.Root(Models[12]), 0),
 	NewSpotRef[*Road](kin.Root(Models[12]), 1),
+}
+
+// SayingColumns are the columns of [Saying], for conditions on R.
+type SayingColumns[R any] struct {
+	WordSlug *kin.TextColumn[R, string]
+	Level    *kin.NumberColumn[R, int64]
+	Note     *kin.TextColumn[R, string]
+	NodeID   *kin.NumberColumn[R, int64]
+}
+
+// SayingKey is the primary key of [Saying].
+type SayingKey struct {
+	NodeID   int64
+	WordSlug string
+}
+
+// SayingTable is the type of [Sayings].
+type SayingTable struct {
+	kin.Table[*Saying, SayingKey]
+	SayingColumns[*Saying]
+	Node *NodeRef[*Saying]
+	Word *WordRef[*Saying]
+}
+
+// Sayings is the table of [Saying].
+var Sayings = &SayingTable{
+	kin.NewTable[*Saying, SayingKey](kin.Root(Models[13])),
+	kin.NewColumns[SayingColumns[*Saying]](kin.Root(Models[13])),
+	NewNodeRef[*Saying](kin.Root(Models[13]), 0),
+	NewWordRef[*Saying](kin.Root(Models[13]), 1),
+}
+
+// HumColumns are the columns of [Hum], for conditions on R.
+type HumColumns[R any] struct {
+	ID       *kin.NumberColumn[R, int64]
+	WordSlug *kin.TextColumn[R, string]
+	Level    *kin.NumberColumn[R, int64]
+	Note     *kin.TextColumn[R, string]
+	NodeID   *kin.NumberColumn[R, int64]
+}
+
+// HumTable is the type of [Hums].
+type HumTable struct {
+	kin.Table[*Hum, int64]
+	HumColumns[*Hum]
+	Node *NodeRef[*Hum]
+	Word *WordRef[*Hum]
+}
+
+// Hums is the table of [Hum].
+var Hums = &HumTable{
+	kin.NewTable[*Hum, int64](kin.Root(Models[14])),
+	kin.NewColumns[HumColumns[*Hum]](kin.Root(Models[14])),
+	NewNodeRef[*Hum](kin.Root(Models[14]), 0),
+	NewWordRef[*Hum](kin.Root(Models[14]), 1),
+}
+
+// TopicColumns are the columns of [Topic], for conditions on R.
+type TopicColumns[R any] struct {
+	TagNumber *kin.NumberColumn[R, int64]
+	WordSlug  *kin.TextColumn[R, string]
+	Level     *kin.NumberColumn[R, int64]
+	Note      *kin.TextColumn[R, string]
+}
+
+// TopicKey is the primary key of [Topic].
+type TopicKey struct {
+	TagNumber int64
+	WordSlug  string
+}
+
+// TopicTable is the type of [Topics].
+type TopicTable struct {
+	kin.Table[*Topic, TopicKey]
+	TopicColumns[*Topic]
+	Tag  *TagRef[*Topic]
+	Word *WordRef[*Topic]
+}
+
+// Topics is the table of [Topic].
+var Topics = &TopicTable{
+	kin.NewTable[*Topic, TopicKey](kin.Root(Models[15])),
+	kin.NewColumns[TopicColumns[*Topic]](kin.Root(Models[15])),
+	NewTagRef[*Topic](kin.Root(Models[15]), 0),
+	NewWordRef[*Topic](kin.Root(Models[15]), 1),
+}
+
+// ChantColumns are the columns of [Chant], for conditions on R.
+type ChantColumns[R any] struct {
+	SpotZone *kin.TextColumn[R, string]
+	SpotNr   *kin.NumberColumn[R, int64]
+	Level    *kin.NumberColumn[R, int64]
+	Note     *kin.TextColumn[R, string]
+	WordID   *kin.TextColumn[R, string]
+}
+
+// ChantKey is the primary key of [Chant].
+type ChantKey struct {
+	SpotZone string
+	SpotNr   int64
+	WordID   string
+}
+
+// ChantTable is the type of [Chants].
+type ChantTable struct {
+	kin.Table[*Chant, ChantKey]
+	ChantColumns[*Chant]
+	Word *WordRef[*Chant]
+	Spot *SpotRef[*Chant]
+}
+
+// Chants is the table of [Chant].
+var Chants = &ChantTable{
+	kin.NewTable[*Chant, ChantKey](kin.Root(Models[16])),
+	kin.NewColumns[ChantColumns[*Chant]](kin.Root(Models[16])),
+	NewWordRef[*Chant](kin.Root(Models[16]), 0),
+	NewSpotRef[*Chant](kin.Root(Models[16]), 1),
+}
+
+// EchoColumns are the columns of [Echo], for conditions on R.
+type EchoColumns[R any] struct {
+	FromSlug *kin.TextColumn[R, string]
+	ToSlug   *kin.TextColumn[R, string]
+	Level    *kin.NumberColumn[R, int64]
+	Note     *kin.TextColumn[R, string]
+}
+
+// EchoKey is the primary key of [Echo].
+type EchoKey struct {
+	FromSlug string
+	ToSlug   string
+}
+
+// EchoTable is the type of [Echoings].
+type EchoTable struct {
+	kin.Table[*Echo, EchoKey]
+	EchoColumns[*Echo]
+	From *WordRef[*Echo]
+	To   *WordRef[*Echo]
+}
+
+// Echoings is the table of [Echo].
+var Echoings = &EchoTable{
+	kin.NewTable[*Echo, EchoKey](kin.Root(Models[17])),
+	kin.NewColumns[EchoColumns[*Echo]](kin.Root(Models[17])),
+	NewWordRef[*Echo](kin.Root(Models[17]), 0),
+	NewWordRef[*Echo](kin.Root(Models[17]), 1),
+}
+
+// RhymeColumns are the columns of [Rhyme], for conditions on R.
+type RhymeColumns[R any] struct {
+	FromSlug *kin.TextColumn[R, string]
+	ToSlug   *kin.TextColumn[R, string]
+	Level    *kin.NumberColumn[R, int64]
+	Note     *kin.TextColumn[R, string]
+}
+
+// RhymeKey is the primary key of [Rhyme].
+type RhymeKey struct {
+	FromSlug string
+	ToSlug   string
+}
+
+// RhymeTable is the type of [Rhymings].
+type RhymeTable struct {
+	kin.Table[*Rhyme, RhymeKey]
+	RhymeColumns[*Rhyme]
+	From *WordRef[*Rhyme]
+	To   *WordRef[*Rhyme]
+}
+
+// Rhymings is the table of [Rhyme].
+var Rhymings = &RhymeTable{
+	kin.NewTable[*Rhyme, RhymeKey](kin.Root(Models[18])),
+	kin.NewColumns[RhymeColumns[*Rhyme]](kin.Root(Models[18])),
+	NewWordRef[*Rhyme](kin.Root(Models[18]), 0),
+	NewWordRef[*Rhyme](kin.Root(Models[18]), 1),
 }

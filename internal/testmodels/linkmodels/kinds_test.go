@@ -5,6 +5,7 @@
 //	JSON there and back, chosen parts     TestJSONOfEveryKind; TestJSONIdentity for types
 //	SaveGraph, its list, one transaction  TestSaveGraphOfEveryKind; objects of links: TestGraphsOfLinkModels
 //	preloads are queries for each owner   TestPreloadsOfEveryKind; TestPreloadOfLinks by conditions on links
+//	conditions and orders by links        TestConditionsOfEveryKind; TestLinkConditions
 //	aggregates do not touch each other    TestAggregatesOfEveryKind; TestAggregatesOverChains
 //	verbs of links against a map          TestLinksAgainstMap, TestSeveralOwnersAgainstMap, TestEventsAgainstMap
 //	verbs of children against a map       TestChildrenAgainstMap, TestEventsOfChildren
@@ -65,6 +66,26 @@ var relations = []relation{
 	throughKind("through symmetric, repeated", lm.Nodes.Calls, nil,
 		func(n *lm.Node) *kin.Through[lm.Node, lm.Call] { return &n.Calls }, nil, nodes, nodes, calls).
 		repeats("calls (from_node_id, to_node_id, level, note)", "%d, %d, %s, '%s'"),
+	throughKind("through to another column", lm.Nodes.Sayings, lm.Words.Sayers,
+		func(n *lm.Node) *kin.Through[lm.Word, lm.Saying] { return &n.Sayings },
+		func(w *lm.Word) *kin.Through[lm.Node, lm.Saying] { return &w.Sayers }, nodes, words, sayings),
+	throughKind("through to another column, repeated", lm.Nodes.Hums, lm.Words.Hummers,
+		func(n *lm.Node) *kin.Through[lm.Word, lm.Hum] { return &n.Hums },
+		func(w *lm.Word) *kin.Through[lm.Node, lm.Hum] { return &w.Hummers }, nodes, words, hums).
+		repeats("hums (node_id, word_slug, level, note)", "%d, 'slug %d', %s, '%s'"),
+	throughKind("through between other columns", lm.Tags.Topics, lm.Words.Topical,
+		func(t *lm.Tag) *kin.Through[lm.Word, lm.Topic] { return &t.Topics },
+		func(w *lm.Word) *kin.Through[lm.Tag, lm.Topic] { return &w.Topical }, tags, words, topics),
+	throughKind("through from other columns of a composite key", lm.Spots.Chants, lm.Words.Chanted,
+		func(s *lm.Spot) *kin.Through[lm.Word, lm.Chant] { return &s.Chants },
+		func(w *lm.Word) *kin.Through[lm.Spot, lm.Chant] { return &w.Chanted }, spots, words, chants),
+	throughKind("through self by another column", lm.Words.Echoes, lm.Words.EchoOf,
+		func(w *lm.Word) *kin.Through[lm.Word, lm.Echo] { return &w.Echoes },
+		func(w *lm.Word) *kin.Through[lm.Word, lm.Echo] { return &w.EchoOf }, words, words, echoes),
+	throughKind("through to another column of another package", far.Places.Quotes, nil,
+		func(p *far.Place) *kin.Through[lm.Word, far.Quote] { return &p.Quotes }, nil, places, words, quotes),
+	throughKind("through symmetric by another column", lm.Words.Rhymes, nil,
+		func(w *lm.Word) *kin.Through[lm.Word, lm.Rhyme] { return &w.Rhymes }, nil, words, words, rhymes),
 }
 
 func isSelf[R, T any]() bool {

@@ -1,8 +1,8 @@
 // Package linkmodels has relations of every kind, for property tests: by foreign keys,
 // to the key and to another column, of one column and of two, to one and back; by links
 // plain and with columns, of a model to itself and to another, symmetric and not,
-// once and repeated; to natural and composite keys; of links. Package far has those
-// between two packages.
+// once and repeated; to natural and composite keys; of links that hold other unique
+// columns than keys, at one end and at both. Package far has those between two packages.
 package linkmodels
 
 import "github.com/kinorm/kin"
@@ -46,6 +46,9 @@ type Node struct {
 	Calls    kin.Through[Node, Call] `kin:"symmetric,link_unique=none"`
 	Spots    kin.ManyToMany[Spot]
 	Visits   kin.Through[Spot, Visit] `kin:"through_fields=Node Spot,related=Visitors"`
+
+	Sayings kin.Through[Word, Saying] `kin:"related=Sayers"`
+	Hums    kin.Through[Word, Hum]    `kin:"related=Hummers,link_unique=none"`
 }
 
 // A Tag is on nodes, by labels or by links with columns.
@@ -54,8 +57,10 @@ type Tag struct {
 	ID        int64
 	Name      string
 	Score     int64
+	Number    *int64                     `kin:"unique"`
 	Nodes     kin.ManyToMany[Node]       `kin:"reverse=Labels"`
 	Tagged    kin.Through[Node, Tagging] `kin:"reverse=Tags"`
+	Topics    kin.Through[Word, Topic]   `kin:"related=Topical"`
 }
 
 // A Trust leads from a node to another.
@@ -88,13 +93,23 @@ type Word struct {
 	Bearers   kin.HasMany[Node]       `kin:"reverse=Motto"`
 	Users     kin.ManyToMany[Node]    `kin:"reverse=Words"`
 	Readers   kin.Through[Node, Read] `kin:"reverse=Readings"`
+
+	Sayers  kin.Through[Node, Saying] `kin:"reverse=Sayings"`
+	Hummers kin.Through[Node, Hum]    `kin:"reverse=Hums"`
+	Topical kin.Through[Tag, Topic]   `kin:"reverse=Topics"`
+	Chanted kin.Through[Spot, Chant]  `kin:"reverse=Chants"`
+	Echoes  kin.Through[Word, Echo]   `kin:"related=EchoOf"`
+	EchoOf  kin.Through[Word, Echo]   `kin:"reverse=Echoes"`
+	Rhymes  kin.Through[Word, Rhyme]  `kin:"symmetric"`
 }
 
-// A Spot has a key of two columns.
+// A Spot has a key of two columns, and two others that are unique together.
 type Spot struct {
-	kin.Model `kin:"key=Land At,order=Land At"`
+	kin.Model `kin:"key=Land At,order=Land At,unique=Zone Nr"`
 	Land      string `kin:"size=20"`
 	At        int64
+	Zone      string `kin:"size=20"`
+	Nr        int64
 	Score     int64
 	Residents kin.HasMany[Node] `kin:"reverse=Home"`
 	Badge     kin.One[Badge]
@@ -103,6 +118,7 @@ type Spot struct {
 	Twins     kin.ManyToMany[Spot]     `kin:"symmetric"`
 	Roads     kin.Through[Spot, Road]  `kin:"related=RoadsTo"`
 	RoadsTo   kin.Through[Spot, Road]  `kin:"reverse=Roads"`
+	Chants    kin.Through[Word, Chant] `kin:"related=Chanted"`
 }
 
 // A Badge goes with one node, and perhaps with one spot.
@@ -164,4 +180,66 @@ type Road struct {
 	kin.Model
 	Level *int64
 	Note  string `kin:"default=new"`
+}
+
+// A Saying leads from the key of a node to the slug of a word.
+type Saying struct {
+	kin.Model
+	WordSlug string `kin:"size=20"`
+	Word     *Word  `kin:"fk=WordSlug,references=Slug,on_delete=cascade,related=OwnSayings"`
+	Level    *int64
+	Note     string `kin:"default=new"`
+}
+
+// A Hum is one of any number of links of a node and the slug of a word.
+type Hum struct {
+	kin.Model
+	ID       int64
+	WordSlug string `kin:"size=20"`
+	Word     *Word  `kin:"fk=WordSlug,references=Slug,on_delete=cascade,related=OwnHums"`
+	Level    *int64
+	Note     string `kin:"default=new"`
+}
+
+// A Topic leads from the number of a tag, which it may lack, to the slug of a word.
+type Topic struct {
+	kin.Model
+	TagNumber int64
+	Tag       *Tag   `kin:"fk=TagNumber,references=Number,on_delete=cascade,related=OwnTopics"`
+	WordSlug  string `kin:"size=20"`
+	Word      *Word  `kin:"fk=WordSlug,references=Slug,on_delete=cascade,related=OwnTopics"`
+	Level     *int64
+	Note      string `kin:"default=new"`
+}
+
+// A Chant leads from two columns of a spot to the key of a word.
+type Chant struct {
+	kin.Model
+	SpotZone string `kin:"size=20"`
+	SpotNr   int64
+	Spot     *Spot `kin:"fk=SpotZone SpotNr,references=Zone Nr,on_delete=cascade,related=OwnChants"`
+	Level    *int64
+	Note     string `kin:"default=new"`
+}
+
+// An Echo leads from the slug of a word to that of another.
+type Echo struct {
+	kin.Model `kin:"plural=Echoings"`
+	FromSlug  string `kin:"size=20"`
+	From      *Word  `kin:"fk=FromSlug,references=Slug,on_delete=cascade,related=EchoesFrom"`
+	ToSlug    string `kin:"size=20"`
+	To        *Word  `kin:"fk=ToSlug,references=Slug,on_delete=cascade,related=EchoesTo"`
+	Level     *int64
+	Note      string `kin:"default=new"`
+}
+
+// A Rhyme is between the slugs of two words, in both directions.
+type Rhyme struct {
+	kin.Model `kin:"plural=Rhymings"`
+	FromSlug  string `kin:"size=20"`
+	From      *Word  `kin:"fk=FromSlug,references=Slug,on_delete=cascade,related=RhymesFrom"`
+	ToSlug    string `kin:"size=20"`
+	To        *Word  `kin:"fk=ToSlug,references=Slug,on_delete=cascade,related=RhymesTo"`
+	Level     *int64
+	Note      string `kin:"default=new"`
 }

@@ -268,6 +268,10 @@ func nodeKinds() []kind[lm.Node] {
 			n.Calls, calls, values("through symmetric, repeated", false)),
 		leveled(many("visits", &n.Visits.Many, func(n *lm.Node) []*lm.Spot { return targetsOf(&n.Visits) }, spots, linked("through to composite keys, by fields of the link"), spotKinds, nodes),
 			n.Visits, visits, values("through to composite keys, by fields of the link", false)),
+		leveled(many("sayings", &n.Sayings.Many, func(n *lm.Node) []*lm.Word { return targetsOf(&n.Sayings) }, words, linked("through to another column"), wordKinds, nodes),
+			n.Sayings, sayings, values("through to another column", false)),
+		leveled(linksTo("hums", &n.Hums.Many, func(n *lm.Node) []*lm.Word { return targetsOf(&n.Hums) }, words, linked("through to another column, repeated"), wordKinds, nodes),
+			n.Hums, hums, values("through to another column, repeated", false)),
 		measured("places", kin.Reverse(far.Places.Nodes), places, back(linked("plain to another package"))),
 		measured("trips", kin.Reverse(far.Places.Trips), places, back(linked("through to another package"))),
 	}
@@ -277,14 +281,32 @@ func tagKinds() []kind[lm.Tag] {
 	return []kind[lm.Tag]{
 		many("nodes", lm.Tags.Nodes, func(t *lm.Tag) []*lm.Node { return t.Nodes.MustItems() }, nodes, back(linked("plain")), nodeKinds, tags),
 		many("tagged", &lm.Tags.Tagged.Many, func(t *lm.Tag) []*lm.Node { return targetsOf(&t.Tagged) }, nodes, back(linked("through")), nodeKinds, tags),
+		leveled(many("topics", &lm.Tags.Topics.Many, func(t *lm.Tag) []*lm.Word { return targetsOf(&t.Topics) }, words, linked("through between other columns"), wordKinds, tags),
+			lm.Tags.Topics, topics, func(w *whole, id int64) []value { return w.values("through between other columns", false, id) }),
 	}
 }
 
 func wordKinds() []kind[lm.Word] {
+	x := lm.Words
+	values := func(name string, back bool) func(*whole, int64) []value {
+		return func(w *whole, id int64) []value { return w.values(name, back, id) }
+	}
 	return []kind[lm.Word]{
 		many("bearers", lm.Words.Bearers, func(w *lm.Word) []*lm.Node { return w.Bearers.MustItems() }, nodes, back(mottos), nodeKinds, words),
 		many("users", lm.Words.Users, func(w *lm.Word) []*lm.Node { return w.Users.MustItems() }, nodes, back(linked("plain, repeated")), nodeKinds, words),
 		linksTo("readers", &lm.Words.Readers.Many, func(w *lm.Word) []*lm.Node { return targetsOf(&w.Readers) }, nodes, back(linked("through, repeated")), nodeKinds, words),
+		leveled(many("sayers", &x.Sayers.Many, func(w *lm.Word) []*lm.Node { return targetsOf(&w.Sayers) }, nodes, back(linked("through to another column")), nodeKinds, words),
+			x.Sayers, sayings, values("through to another column", true)),
+		linksTo("hummers", &x.Hummers.Many, func(w *lm.Word) []*lm.Node { return targetsOf(&w.Hummers) }, nodes, back(linked("through to another column, repeated")), nodeKinds, words),
+		many("topical", &x.Topical.Many, func(w *lm.Word) []*lm.Tag { return targetsOf(&w.Topical) }, tags, back(linked("through between other columns")), tagKinds, words),
+		many("chanted", &x.Chanted.Many, func(w *lm.Word) []*lm.Spot { return targetsOf(&w.Chanted) }, spots, back(linked("through from other columns of a composite key")), spotKinds, words),
+		leveled(many("echoes", &x.Echoes.Many, func(w *lm.Word) []*lm.Word { return targetsOf(&w.Echoes) }, words, linked("through self by another column"), wordKinds, words),
+			x.Echoes, echoes, values("through self by another column", false)),
+		leveled(many("echo of", &x.EchoOf.Many, func(w *lm.Word) []*lm.Word { return targetsOf(&w.EchoOf) }, words, back(linked("through self by another column")), wordKinds, words),
+			x.EchoOf, echoes, values("through self by another column", true)),
+		leveled(many("rhymes", &x.Rhymes.Many, func(w *lm.Word) []*lm.Word { return targetsOf(&w.Rhymes) }, words, linked("through symmetric by another column"), wordKinds, words),
+			x.Rhymes, rhymes, values("through symmetric by another column", false)),
+		measured("places", kin.Reverse(far.Places.Quotes), places, back(linked("through to another column of another package"))),
 		measured("nodes, a hidden end", lm.Words.Nodes, nodes, back(linked("plain without a reverse end"))),
 	}
 }
@@ -300,6 +322,10 @@ func spotKinds() []kind[lm.Spot] {
 		leveled(many("roads", &s.Roads.Many, func(s *lm.Spot) []*lm.Spot { return targetsOf(&s.Roads) }, spots, linked("through self of composite keys"), spotKinds, spots),
 			s.Roads, roads, func(w *whole, id int64) []value { return w.values("through self of composite keys", false, id) }),
 		many("roads to", &s.RoadsTo.Many, func(s *lm.Spot) []*lm.Spot { return targetsOf(&s.RoadsTo) }, spots, back(linked("through self of composite keys")), spotKinds, spots),
+		leveled(many("chants", &s.Chants.Many, func(s *lm.Spot) []*lm.Word { return targetsOf(&s.Chants) }, words, linked("through from other columns of a composite key"), wordKinds, spots),
+			s.Chants, chants, func(w *whole, id int64) []value {
+				return w.values("through from other columns of a composite key", false, id)
+			}),
 	}
 }
 
@@ -317,6 +343,10 @@ func placeKinds() []kind[far.Place] {
 		many("nodes", far.Places.Nodes, func(p *far.Place) []*lm.Node { return p.Nodes.MustItems() }, nodes, linked("plain to another package"), nodeKinds, places),
 		leveled(many("trips", &far.Places.Trips.Many, func(p *far.Place) []*lm.Node { return targetsOf(&p.Trips) }, nodes, linked("through to another package"), nodeKinds, places),
 			far.Places.Trips, trips, func(w *whole, id int64) []value { return w.values("through to another package", false, id) }),
+		leveled(many("quotes", &far.Places.Quotes.Many, func(p *far.Place) []*lm.Word { return targetsOf(&p.Quotes) }, words, linked("through to another column of another package"), wordKinds, places),
+			far.Places.Quotes, quotes, func(w *whole, id int64) []value {
+				return w.values("through to another column of another package", false, id)
+			}),
 	}
 }
 

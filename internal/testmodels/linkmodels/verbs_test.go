@@ -48,6 +48,7 @@ type verbs struct {
 	create       func(owner int64) (int64, error)
 	removeScored func(owner, above int64) (int64, error)
 	many         manyVerbs
+	find         func(c condition) ([]int64, error) // owners by a condition on the relation
 
 	linked      func(owner int64) (map[int64][]value, error)
 	addWith     func(owner int64, v value, targets []int64) (int64, error)
@@ -57,6 +58,8 @@ type verbs struct {
 	updateAbove func(owner, level, to int64) (int64, error) // by a condition on the link
 	updateScore func(owner, above, to int64) (int64, error) // by one on the target
 	removeAbove func(owner, level int64) (int64, error)
+	findAbove   func(c condition) ([]int64, error) // owners by a condition on the links
+	byLevel     func(owner int64) ([]int64, error) // the targets, by their links, the highest first
 }
 
 // A side is what a test knows of a model at one end of a relation. Tests call its rows
@@ -96,7 +99,7 @@ var (
 	}
 	tags = side[lm.Tag]{
 		"tags", lm.Tags, lm.Tags.ID.Eq, lm.Tags.Keys, lm.Tags.Score, func(t *lm.Tag) int64 { return t.Score },
-		func(t *lm.Tag) int64 { return t.ID }, func(score int64) *lm.Tag { return &lm.Tag{Score: score} },
+		func(t *lm.Tag) int64 { return t.ID }, func(score int64) *lm.Tag { return &lm.Tag{Score: score, Number: new(numbered())} },
 	}
 	places = side[far.Place]{
 		"places", far.Places, far.Places.ID.Eq, far.Places.Keys, far.Places.Score, func(p *far.Place) int64 { return p.Score },
@@ -124,8 +127,9 @@ var (
 		lm.Spots.Score, func(s *lm.Spot) int64 { return s.Score },
 		func(s *lm.Spot) (id int64) { _, _ = fmt.Sscanf(s.Land, "land %d", &id); return s.At*2 + id },
 		func(score int64) *lm.Spot {
-			k := spot(numbered())
-			return &lm.Spot{Land: k.Land, At: k.At, Score: score}
+			id := numbered()
+			k := spot(id)
+			return &lm.Spot{Land: k.Land, At: k.At, Zone: fmt.Sprint("zone ", id%3), Nr: id / 3, Score: score}
 		},
 	}
 )
@@ -172,6 +176,7 @@ func plain[R, T any](db *kin.DB, rel *kin.Many[*R, *T], from side[R], to side[T]
 			return links, targets, err
 		},
 		many:    manyOf(db, rel, from, to),
+		find:    func(c condition) ([]int64, error) { return found(db, from, c, pred(db, c, rel, to)) },
 		add:     func(o int64, ts []int64) (int64, error) { return of(o).Add(ctx, db, to.all(db, ts)...) },
 		remove:  func(o int64, ts []int64) (int64, error) { return of(o).Remove(ctx, db, to.all(db, ts)...) },
 		set:     func(o int64, ts []int64) (kin.Changed, error) { return of(o).Set(ctx, db, to.all(db, ts)...) },
@@ -222,6 +227,34 @@ var (
 		lm.Roads.Level, func(v value) lm.Road { return lm.Road{Level: pointer(v.level), Note: v.note} },
 		func(l lm.Road) value { return valueOf(l.Level, l.Note) },
 	}
+	sayings = linkSide[lm.Saying]{
+		lm.Sayings.Level, func(v value) lm.Saying { return lm.Saying{Level: pointer(v.level), Note: v.note} },
+		func(l lm.Saying) value { return valueOf(l.Level, l.Note) },
+	}
+	hums = linkSide[lm.Hum]{
+		lm.Hums.Level, func(v value) lm.Hum { return lm.Hum{Level: pointer(v.level), Note: v.note} },
+		func(l lm.Hum) value { return valueOf(l.Level, l.Note) },
+	}
+	topics = linkSide[lm.Topic]{
+		lm.Topics.Level, func(v value) lm.Topic { return lm.Topic{Level: pointer(v.level), Note: v.note} },
+		func(l lm.Topic) value { return valueOf(l.Level, l.Note) },
+	}
+	chants = linkSide[lm.Chant]{
+		lm.Chants.Level, func(v value) lm.Chant { return lm.Chant{Level: pointer(v.level), Note: v.note} },
+		func(l lm.Chant) value { return valueOf(l.Level, l.Note) },
+	}
+	echoes = linkSide[lm.Echo]{
+		lm.Echoings.Level, func(v value) lm.Echo { return lm.Echo{Level: pointer(v.level), Note: v.note} },
+		func(l lm.Echo) value { return valueOf(l.Level, l.Note) },
+	}
+	rhymes = linkSide[lm.Rhyme]{
+		lm.Rhymings.Level, func(v value) lm.Rhyme { return lm.Rhyme{Level: pointer(v.level), Note: v.note} },
+		func(l lm.Rhyme) value { return valueOf(l.Level, l.Note) },
+	}
+	quotes = linkSide[far.Quote]{
+		far.Quotes.Level, func(v value) far.Quote { return far.Quote{Level: pointer(v.level), Note: v.note} },
+		func(l far.Quote) value { return valueOf(l.Level, l.Note) },
+	}
 	trips = linkSide[far.Trip]{
 		far.Trips.Level, func(v value) far.Trip { return far.Trip{Level: pointer(v.level), Note: v.note} },
 		func(l far.Trip) value { return valueOf(l.Level, l.Note) },
@@ -268,6 +301,14 @@ func through[R, T, L any](db *kin.DB, rel *kin.ManyThrough[*R, *T, *L], field fu
 	}
 	v.updateScore = func(o, score, set int64) (int64, error) {
 		return of(o).UpdateLinks(ctx, db, to.score.Gt(score), link.level.Set(set))
+	}
+	v.findAbove = func(c condition) ([]int64, error) {
+		both := []kin.Pred[*T]{above(c.level), to.score.Ge(c.least)}
+		return found(db, from, c, map[string]kin.Pred[*R]{"any": rel.Any(both...), "none": rel.None(both...), "every": rel.Every(both...)}[c.op])
+	}
+	v.byLevel = func(o int64) ([]int64, error) {
+		objs, err := rel.Of(from.get(db, o)).OrderBy(rel.ByLink(link.level.Desc())).All(ctx, db)
+		return each(objs, to.key), err
 	}
 	v.removeAbove = func(o, level int64) (int64, error) { return of(o).RemoveWhere(ctx, db, above(level)) }
 	return v

@@ -28,6 +28,7 @@ var Models = kin.Define([][]*kin.Mapping{linkmodels.Models},
 			{Name: "Spot", Kind: model.BelongsTo, Target: "github.com/kinorm/kin/internal/testmodels/linkmodels.Spot", Unique: true, OnDelete: schema.SetNull},
 			{Name: "Nodes", Kind: model.ManyToMany, Target: "github.com/kinorm/kin/internal/testmodels/linkmodels.Node", Related: "Places"},
 			{Name: "Trips", Kind: model.ManyToMany, Target: "github.com/kinorm/kin/internal/testmodels/linkmodels.Node", Related: "Trips", Through: "github.com/kinorm/kin/internal/testmodels/linkmodels/far.Trip"},
+			{Name: "Quotes", Kind: model.ManyToMany, Target: "github.com/kinorm/kin/internal/testmodels/linkmodels.Word", Related: "Places", Through: "github.com/kinorm/kin/internal/testmodels/linkmodels/far.Quote"},
 		},
 	}),
 	kin.Describe[Trip](&model.Model{
@@ -36,6 +37,18 @@ var Models = kin.Define([][]*kin.Mapping{linkmodels.Models},
 		Fields: []*model.Field{
 			{Name: "Level", Column: "level", Type: schema.Type{Kind: schema.Int64}, Nullable: true},
 			{Name: "Note", Column: "note", Type: schema.Type{Kind: schema.Text}, Default: new("new")},
+		},
+	}),
+	kin.Describe[Quote](&model.Model{
+		Name: "Quote", Package: "github.com/kinorm/kin/internal/testmodels/linkmodels/far", Plural: "Quotes", Table: "quotes",
+		IsLink: true,
+		Fields: []*model.Field{
+			{Name: "WordSlug", Column: "word_slug", Type: schema.Type{Kind: schema.Text, Size: 20}},
+			{Name: "Level", Column: "level", Type: schema.Type{Kind: schema.Int64}, Nullable: true},
+			{Name: "Note", Column: "note", Type: schema.Type{Kind: schema.Text}, Default: new("new")},
+		},
+		Declared: []*model.Declaration{
+			{Name: "Word", Kind: model.BelongsTo, Target: "github.com/kinorm/kin/internal/testmodels/linkmodels.Word", ForeignKey: []string{"WordSlug"}, References: []string{"Slug"}, OnDelete: schema.Cascade},
 		},
 	}),
 )
@@ -54,12 +67,20 @@ var (
 		Spot     *linkmodels.Spot
 		Nodes    kin.ManyToMany[linkmodels.Node]
 		Trips    kin.Through[linkmodels.Node, Trip]
+		Quotes   kin.Through[linkmodels.Word, Quote]
 	})((*Place)(nil))
 	_ = (*struct {
 		kin.Model
 		Level *int64
 		Note  string
 	})((*Trip)(nil))
+	_ = (*struct {
+		kin.Model
+		WordSlug string
+		Word     *linkmodels.Word
+		Level    *int64
+		Note     string
+	})((*Quote)(nil))
 )
 
 // PlaceColumns are the columns of [Place], for conditions on R.
@@ -88,10 +109,11 @@ type PlaceTable struct {
 	kin.Table[*Place, int64]
 	kin.TableWriter[*Place]
 	PlaceColumns[*Place]
-	Owner *LinkmodelsNodeRef[*Place]
-	Spot  *LinkmodelsSpotRef[*Place]
-	Nodes *kin.Many[*Place, *linkmodels.Node]
-	Trips *kin.ManyThrough[*Place, *linkmodels.Node, *Trip]
+	Owner  *LinkmodelsNodeRef[*Place]
+	Spot   *LinkmodelsSpotRef[*Place]
+	Nodes  *kin.Many[*Place, *linkmodels.Node]
+	Trips  *kin.ManyThrough[*Place, *linkmodels.Node, *Trip]
+	Quotes *kin.ManyThrough[*Place, *linkmodels.Word, *Quote]
 }
 
 // Places is the table of [Place].
@@ -103,6 +125,7 @@ var Places = &PlaceTable{
 	NewLinkmodelsSpotRef[*Place](kin.Root(Models[0]), 1),
 	kin.NewMany[*Place, *linkmodels.Node](kin.Root(Models[0]), 2),
 	kin.NewManyThrough[*Place, *linkmodels.Node, *Trip](kin.Root(Models[0]), 3),
+	kin.NewManyThrough[*Place, *linkmodels.Word, *Quote](kin.Root(Models[0]), 4),
 }
 
 // TripColumns are the columns of [Trip], for conditions on R.
@@ -135,6 +158,36 @@ var Trips = &TripTable{
 	NewLinkmodelsNodeRef[*Trip](kin.Root(Models[1]), 1),
 }
 
+// QuoteColumns are the columns of [Quote], for conditions on R.
+type QuoteColumns[R any] struct {
+	WordSlug *kin.TextColumn[R, string]
+	Level    *kin.NumberColumn[R, int64]
+	Note     *kin.TextColumn[R, string]
+	PlaceID  *kin.NumberColumn[R, int64]
+}
+
+// QuoteKey is the primary key of [Quote].
+type QuoteKey struct {
+	PlaceID  int64
+	WordSlug string
+}
+
+// QuoteTable is the type of [Quotes].
+type QuoteTable struct {
+	kin.Table[*Quote, QuoteKey]
+	QuoteColumns[*Quote]
+	Place *PlaceRef[*Quote]
+	Word  *LinkmodelsWordRef[*Quote]
+}
+
+// Quotes is the table of [Quote].
+var Quotes = &QuoteTable{
+	kin.NewTable[*Quote, QuoteKey](kin.Root(Models[2])),
+	kin.NewColumns[QuoteColumns[*Quote]](kin.Root(Models[2])),
+	NewPlaceRef[*Quote](kin.Root(Models[2]), 0),
+	NewLinkmodelsWordRef[*Quote](kin.Root(Models[2]), 1),
+}
+
 // LinkmodelsNodeRef is a relation from R to one [linkmodels.Node], with its columns.
 type LinkmodelsNodeRef[R any] struct {
 	kin.ToOne[R, *linkmodels.Node]
@@ -155,4 +208,15 @@ type LinkmodelsSpotRef[R any] struct {
 // NewLinkmodelsSpotRef returns relation i of the model at the end of p.
 func NewLinkmodelsSpotRef[R any](p *kin.Path, i int) *LinkmodelsSpotRef[R] {
 	return &LinkmodelsSpotRef[R]{kin.NewToOne[R, *linkmodels.Spot](p, i), kin.NewColumns[linkmodels.SpotColumns[R]](p.Hop(i))}
+}
+
+// LinkmodelsWordRef is a relation from R to one [linkmodels.Word], with its columns.
+type LinkmodelsWordRef[R any] struct {
+	kin.ToOne[R, *linkmodels.Word]
+	linkmodels.WordColumns[R]
+}
+
+// NewLinkmodelsWordRef returns relation i of the model at the end of p.
+func NewLinkmodelsWordRef[R any](p *kin.Path, i int) *LinkmodelsWordRef[R] {
+	return &LinkmodelsWordRef[R]{kin.NewToOne[R, *linkmodels.Word](p, i), kin.NewColumns[linkmodels.WordColumns[R]](p.Hop(i))}
 }

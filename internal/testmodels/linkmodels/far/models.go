@@ -22,6 +22,8 @@ type Place struct {
 	Spot      *linkmodels.Spot                   `kin:"on_delete=set_null,one_to_one"`
 	Nodes     kin.ManyToMany[linkmodels.Node]    `kin:"related=Places"`
 	Trips     kin.Through[linkmodels.Node, Trip] `kin:"related=Trips"`
+
+	Quotes kin.Through[linkmodels.Word, Quote] `kin:"related=Places"`
 }
 
 // A Trip leads from a place to a node.
@@ -29,4 +31,13 @@ type Trip struct {
 	kin.Model
 	Level *int64
 	Note  string `kin:"default=new"`
+}
+
+// A Quote leads from a place to the slug of a word.
+type Quote struct {
+	kin.Model
+	WordSlug string           `kin:"size=20"`
+	Word     *linkmodels.Word `kin:"fk=WordSlug,references=Slug,on_delete=cascade"`
+	Level    *int64
+	Note     string `kin:"default=new"`
 }

@@ -101,25 +101,19 @@ type Pair struct {
 	Giver   *Author `kin:"related=Gifts"`
 }
 
-// Patron has links that refer to another column than the key.
+// Patron is a friend of others by links that hold different columns at their ends.
 type Patron struct {
 	kin.Model
-	ID     int64
-	Title  string                       `kin:"unique"`
-	Operas kin.Through[Opera, Donation] `kin:"related=Patrons"`
+	ID      int64
+	Title   string                        `kin:"unique"`
+	Friends kin.Through[Patron, Donation] `kin:"symmetric"`
 }
 
-// Opera is given to.
-type Opera struct {
-	kin.Model
-	ID int64
-}
-
-// Donation holds the title of its patron.
+// Donation holds the title of one patron and the key of another.
 type Donation struct {
 	kin.Model
-	PatronTitle string
-	Patron      *Patron `kin:"fk=PatronTitle,references=Title"`
-	OperaID     int64
-	Opera       *Opera
+	GiverTitle string
+	Giver      *Patron `kin:"fk=GiverTitle,references=Title,related=Given"`
+	TakerID    int64
+	Taker      *Patron `kin:"related=Taken"`
 }
