@@ -13,10 +13,6 @@ type Interop struct {
 	// database take it. Nil is [PlainArg].
 	Arg func(v *Value) (any, error)
 
-	// Sets says that Arg makes of a set what every driver takes, such as text, so that
-	// many rows can be inserted from sets where the dialect has Arrays.
-	Sets bool
-
 	// Error wraps an error that the database answered with its kind, such as
 	// ErrUnique. It returns nil for what is no answer of the database, such as a
 	// connection that broke. Nil is a database whose errors have no kinds.

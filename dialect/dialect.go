@@ -85,10 +85,23 @@ type Features struct {
 	LateChecks     bool // NO ACTION is checked after all cascades of a statement
 	SetDefault     bool // ON DELETE SET DEFAULT; without it such a delete is refused
 	Lists          bool // the integers of a group as one value, by ast.List
-	Arrays         bool // many rows are inserted from sets, by an INSERT of a SELECT
 	Batches        bool // its connections are a [Batcher]
 	AbortsTx       bool // after an error a transaction takes no statement but its rollback
+
+	ManyRows ManyRows // how many rows are inserted at once
 }
+
+// ManyRows is how a driver inserts many rows at once.
+type ManyRows uint8
+
+// The forms of an INSERT of many rows. RowsFromSets is for drivers of kin, whose
+// parameters take sets; RowsRepeated for those of database/sql, where the placeholder
+// is [QuestionMark].
+const (
+	RowByRow     ManyRows = iota // a statement for each row
+	RowsFromSets                 // one of a SELECT from sets of values, one set for each column
+	RowsRepeated                 // one of VALUES, with a row of placeholders for each
+)
 
 // QuestionMark is the placeholder style "?" of databases that bind by position.
 func QuestionMark(buf []byte, _ int) []byte { return append(buf, '?') }

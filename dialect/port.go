@@ -2,7 +2,10 @@ package dialect
 
 import (
 	"context"
+	"strings"
 	"unsafe"
+
+	"github.com/kinorm/kin/schema"
 )
 
 // A Driver is an open database. It hands out connections, knows its dialect and
@@ -40,10 +43,11 @@ type Conn interface {
 	// Exec runs a statement that returns no rows.
 	Exec(ctx context.Context, s *Statement, args []Value) (Result, error)
 
-	// ExecEach runs s once for each element of args, as quickly as the database
-	// can, and calls each after every run. All runs are one unit: where one fails,
-	// none has an effect if the caller then rolls back the surrounding transaction.
-	ExecEach(ctx context.Context, s *Statement, args [][]Value, each func(i int, r Result)) error
+	// ExecEach does the runs of s, as quickly as the database can, and calls each,
+	// unless it is nil, after every run. All runs are one unit: where one fails, or
+	// has no arguments, none has an effect if the caller then rolls back the
+	// surrounding transaction.
+	ExecEach(ctx context.Context, s *Statement, runs Runs, each func(i int, r Result)) error
 
 	// Begin starts a transaction, Commit and Rollback end it. A Commit whose
 	// outcome is not known returns an error that wraps ErrCommitUnknown.
@@ -57,6 +61,40 @@ type Conn interface {
 
 	// Release gives the connection back.
 	Release()
+}
+
+// Runs are the runs of one statement. Args appends the arguments of run i to buf, in
+// the order of Statement.Args and one for each placeholder. A driver asks for them
+// once, in their order, and may ask for many before the first of them runs; an error
+// ends the runs and is returned as it is.
+type Runs struct {
+	Len  int
+	Args func(buf []Value, i int) ([]Value, error)
+}
+
+// RunsOf returns runs with given arguments.
+func RunsOf(args [][]Value) Runs {
+	return Runs{Len: len(args), Args: func(buf []Value, i int) ([]Value, error) { return append(buf, args[i]...), nil }}
+}
+
+// Sets returns the arguments of the runs from one on to another as one set for each
+// placeholder, which is what a [Statement.Many] takes. The values of one placeholder
+// are of equal kinds.
+func (r Runs) Sets(from, to int) ([]Value, error) {
+	var sets, row []Value
+	for i := from; i < to; i++ {
+		var err error
+		if row, err = r.Args(row[:0], i); err != nil {
+			return nil, err
+		}
+		if sets == nil {
+			sets = emptySets(row, to-from)
+		}
+		for k := range row {
+			sets[k].Set.Append(row[k])
+		}
+	}
+	return sets, nil
 }
 
 // A Batcher is a [Conn] that sends several statements at once, which saves the way
@@ -137,6 +175,10 @@ type Statement struct {
 	Sets bool  // some argument is a set of values
 	Rows bool  // it returns rows
 
+	// Kinds are those of the values of the placeholders; that of a placeholder for
+	// several sets is Invalid.
+	Kinds []schema.Kind
+
 	// Lists says that it returns lists of integers, for slots of [IntsSlot].
 	Lists bool
 
@@ -151,9 +193,14 @@ type Statement struct {
 	// were there already; RowsAffected must then be made of it.
 	CountsOld bool
 
-	// Many does for many lists of arguments at once what the statement does for one:
-	// its parameters are sets, and it returns a row for each list, in their order.
-	// ExecEach may run it instead. Nil is none.
+	// RowStart and RowEnd are where the row of an INSERT of VALUES is in SQL, with its
+	// parentheses; both are 0 in other statements, and where there are more rows.
+	RowStart, RowEnd int
+
+	// Many does for many lists of arguments at once what the statement does for one,
+	// in the form of [Features.ManyRows]: its parameters are sets, or its row is to be
+	// repeated. It returns a row for each list, in their order, or none. ExecEach may
+	// run it instead. Nil is none.
 	Many *Statement
 }
 
@@ -168,6 +215,21 @@ func (s *Statement) Bind(buf, args []Value) []Value {
 		}
 	}
 	return buf
+}
+
+// Repeated returns the SQL of s with its row of VALUES n times, whose placeholders must
+// be all there are. They take the arguments of one row after the other.
+func (s *Statement) Repeated(n int) string {
+	row := s.SQL[s.RowStart:s.RowEnd]
+	var b strings.Builder
+	b.Grow(len(s.SQL) + (n-1)*(len(row)+len(", ")))
+	b.WriteString(s.SQL[:s.RowEnd])
+	for range n - 1 {
+		b.WriteString(", ")
+		b.WriteString(row)
+	}
+	b.WriteString(s.SQL[s.RowEnd:])
+	return b.String()
 }
 
 // zip makes one value of several sets of equal length.

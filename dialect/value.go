@@ -83,22 +83,18 @@ func (s *Set) Append(v Value) {
 	}
 }
 
-// SetsOf returns lists of values, which are of equal kinds, as one set for each place:
-// what [Statement.Many] takes.
-func SetsOf(args [][]Value) []Value {
-	out := make([]Value, len(args[0]))
-	for i := range out {
-		first := &args[0][i]
+// emptySets returns a set for values like each of row, with room for n.
+func emptySets(row []Value, n int) []Value {
+	out := make([]Value, len(row))
+	for i := range row {
+		first := &row[i]
 		set := new(Set)
 		switch first.Kind {
 		case schema.Text, schema.JSON, schema.Bytes, schema.UUID:
-			set.S = make([]string, 0, len(args))
+			set.S = make([]string, 0, n)
 		case schema.Decimal:
 		default:
-			set.N = make([]int64, 0, len(args))
-		}
-		for _, row := range args {
-			set.Append(row[i])
+			set.N = make([]int64, 0, n)
 		}
 		out[i] = Value{Kind: first.Kind, Scale: first.Scale, Format: first.Format, Set: set}
 	}

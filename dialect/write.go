@@ -194,6 +194,7 @@ func (w *Writer) insertRows(s *ast.Insert) {
 		return
 	}
 	w.Text("VALUES ")
+	start := len(w.buf)
 	for i, row := range s.Rows {
 		if i > 0 {
 			w.Text(", ")
@@ -201,6 +202,9 @@ func (w *Writer) insertRows(s *ast.Insert) {
 		w.Text("(")
 		List(w, row)
 		w.Text(")")
+	}
+	if len(s.Rows) == 1 {
+		w.row = [2]int{start, len(w.buf)}
 	}
 }
 

@@ -5,18 +5,21 @@ import (
 	"strconv"
 
 	"github.com/kinorm/kin/ast"
+	"github.com/kinorm/kin/schema"
 )
 
 // A Writer writes nodes as SQL. Its methods are for the Write hooks of dialects.
 type Writer struct {
 	d      *Dialect
 	buf    []byte
-	args   []int       // for each placeholder, the argument
+	args   []int // for each placeholder, the argument
+	kinds  []schema.Kind
 	number map[int]int // argument to placeholder, where one can be repeated
 	zip    [][]int
 	sets   bool
 	lists  bool
 	old    bool
+	row    [2]int // where the row of an INSERT begins and ends
 	err    error
 }
 
@@ -30,8 +33,8 @@ func Compile(d *Dialect, s ast.Stmt) (*Statement, error) {
 	}
 	op, table := about(s)
 	return &Statement{
-		SQL: string(w.buf), Args: w.args, Sets: w.sets, Rows: returnsRows(s), Lists: w.lists, Op: op, Table: table,
-		Zip: w.zip, CountsOld: w.old,
+		SQL: string(w.buf), Args: w.args, Kinds: w.kinds, Sets: w.sets, Rows: returnsRows(s), Lists: w.lists, Op: op, Table: table,
+		Zip: w.zip, CountsOld: w.old, RowStart: w.row[0], RowEnd: w.row[1],
 	}, nil
 }
 
@@ -123,7 +126,7 @@ func (w *Writer) Fail(format string, args ...any) {
 func (w *Writer) Param(p *ast.Param) *Writer {
 	n, seen := w.number[p.Arg]
 	if !seen || w.d.Positional {
-		w.args = append(w.args, p.Arg)
+		w.args, w.kinds = append(w.args, p.Arg), append(w.kinds, p.Type.Kind)
 		n = len(w.args)
 		w.number[p.Arg] = n
 	}
@@ -148,7 +151,7 @@ func (w *Writer) Zip(sets []*ast.Param) *Writer {
 	for i, p := range sets {
 		places[i] = p.Arg
 	}
-	w.args = append(w.args, ^len(w.zip))
+	w.args, w.kinds = append(w.args, ^len(w.zip)), append(w.kinds, schema.Invalid)
 	w.zip = append(w.zip, places)
 	w.buf = w.d.Placeholder(w.buf, len(w.args))
 	return w

@@ -37,7 +37,7 @@ func newDialect(name, collation string, v variant) *dialect.Dialect {
 		Positional:  true,
 		Features: dialect.Features{
 			LastInsertID: true, NullsSmallest: true, Locks: true, AlterKeys: true, UnsizedAlone: true, ImplicitCommit: true,
-			Lists: true, Arrays: true, Overtaken: true, InsertReturns: v.insertReturns,
+			Lists: true, Overtaken: true, InsertReturns: v.insertReturns, ManyRows: dialect.RowsRepeated,
 		},
 		Names: dialect.NameLimit{Max: 64, Trimmed: true, BMP: true, File: longestFile},
 		Types: map[schema.Kind]string{
@@ -56,7 +56,7 @@ func newDialect(name, collation string, v variant) *dialect.Dialect {
 		QuoteText:    quoteText,
 		ColumnCheck:  v.columnCheck,
 		Literal:      v.literal,
-		Interop:      dialect.Interop{Arg: arg, Sets: true, Error: answer, Check: check, Split: split},
+		Interop:      dialect.Interop{Arg: arg, Error: answer, Check: check, Split: split},
 	}
 	w := &writer{variant: v, collation: collation}
 	d.Write = w.write

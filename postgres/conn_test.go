@@ -92,7 +92,7 @@ func TestExecEach(t *testing.T) {
 	insert := statement("INSERT INTO t (n, s) VALUES ($1, $2) RETURNING id")
 	ctx := context.Background()
 	next := 0
-	err := c.ExecEach(ctx, insert, args, func(i int, r dialect.Result) {
+	err := c.ExecEach(ctx, insert, dialect.RunsOf(args), func(i int, r dialect.Result) {
 		if i != next || r != (dialect.Result{RowsAffected: 1, LastInsertID: int64(i + 1)}) {
 			t.Fatalf("run %d (want %d): %v", i, next, r)
 		}
@@ -101,7 +101,7 @@ func TestExecEach(t *testing.T) {
 	if err != nil || next != n {
 		t.Fatalf("%d runs: %v", next, err)
 	}
-	if err := c.ExecEach(ctx, insert, nil, nil); err != nil {
+	if err := c.ExecEach(ctx, insert, dialect.Runs{}, nil); err != nil {
 		t.Errorf("no runs: %v", err)
 	}
 
@@ -109,7 +109,7 @@ func TestExecEach(t *testing.T) {
 	exec(t, c, "DELETE FROM t")
 	args[700] = []dialect.Value{dialect.Int(-1), dialect.Text("")}
 	next = 0
-	err = c.ExecEach(ctx, insert, args, func(int, dialect.Result) { next++ })
+	err = c.ExecEach(ctx, insert, dialect.RunsOf(args), func(int, dialect.Result) { next++ })
 	if !errors.Is(err, dialect.ErrCheck) || next != 700 {
 		t.Errorf("%d runs: %v", next, err)
 	}
@@ -117,7 +117,7 @@ func TestExecEach(t *testing.T) {
 		t.Errorf("%d rows are left", got)
 	}
 	args[700] = []dialect.Value{dialect.Text("x"), {}}
-	if err := c.ExecEach(ctx, insert, args, nil); err == nil {
+	if err := c.ExecEach(ctx, insert, dialect.RunsOf(args), nil); err == nil {
 		t.Error("a wrong argument: no error")
 	}
 	if c.pg.IsClosed() {
@@ -129,7 +129,7 @@ func TestExecEach(t *testing.T) {
 
 	begin(t, c, dialect.TxOptions{})
 	args[700] = args[699]
-	if err := c.ExecEach(ctx, insert, args, nil); !errors.Is(err, dialect.ErrUnique) {
+	if err := c.ExecEach(ctx, insert, dialect.RunsOf(args), nil); !errors.Is(err, dialect.ErrUnique) {
 		t.Error(err)
 	}
 	if err := c.Commit(ctx); !errors.Is(err, errAborted) {

@@ -23,7 +23,7 @@ func newDialect(foldCollation string) *dialect.Dialect {
 		Quote:       '"',
 		Placeholder: dialect.Dollar,
 		Features: dialect.Features{
-			Returning: true, NullsOrder: true, Locks: true, KeyLocks: true, AlterKeys: true, Lists: true, Arrays: true, Batches: true,
+			Returning: true, NullsOrder: true, Locks: true, KeyLocks: true, AlterKeys: true, Lists: true, Batches: true, ManyRows: dialect.RowsFromSets,
 			AbortsTx: true, SetDefault: true,
 		},
 		Names: dialect.NameLimit{Max: 63, Bytes: true},

@@ -59,7 +59,7 @@ const eachChunk = 256
 // ExecEach implements [dialect.Conn]. It sends many runs before it reads the
 // results of the first. Outside of a transaction all runs are one. LastInsertID is
 // that of [conn.Exec].
-func (c *conn) ExecEach(ctx context.Context, s *dialect.Statement, args [][]dialect.Value, each func(i int, r dialect.Result)) error {
+func (c *conn) ExecEach(ctx context.Context, s *dialect.Statement, runs dialect.Runs, each func(i int, r dialect.Result)) error {
 	if err := c.ready(ctx); err != nil {
 		return err
 	}
@@ -67,17 +67,15 @@ func (c *conn) ExecEach(ctx context.Context, s *dialect.Statement, args [][]dial
 	if err != nil {
 		return err
 	}
-	// A value that cannot be sent must be known before others are.
-	for i := range args {
-		if err := p.check(args[i]); err != nil {
-			return fmt.Errorf("run %d: %w", i, err)
-		}
-	}
 	if each == nil {
 		each = func(int, dialect.Result) {}
 	}
-	if c.takesMany(s, p, args) {
-		return c.execMany(ctx, s, args, each)
+	if c.takesMany(s, p, runs.Len) {
+		return c.execMany(ctx, s, runs, each)
+	}
+	args, err := collect(p, runs)
+	if err != nil {
+		return err
 	}
 	pipeline := c.pg.StartPipeline(ctx)
 	err = c.runEach(pipeline, p, args, each)
@@ -91,6 +89,25 @@ func (c *conn) ExecEach(ctx context.Context, s *dialect.Statement, args [][]dial
 		c.stmts.forget(s.SQL)
 	}
 	return c.fail(ctx, err)
+}
+
+// collect returns the arguments of all runs: one that cannot be sent must be known
+// before others are.
+func collect(p *stmt, runs dialect.Runs) ([][]dialect.Value, error) {
+	args := make([][]dialect.Value, runs.Len)
+	all := make([]dialect.Value, 0, runs.Len*len(p.desc.ParamOIDs))
+	for i := range args {
+		from := len(all)
+		var err error
+		if all, err = runs.Args(all, i); err != nil {
+			return nil, err
+		}
+		args[i] = all[from:len(all):len(all)]
+		if err := p.check(args[i]); err != nil {
+			return nil, fmt.Errorf("run %d: %w", i, err)
+		}
+	}
+	return args, nil
 }
 
 func (c *conn) runEach(pipeline *pgconn.Pipeline, p *stmt, args [][]dialect.Value, each func(i int, r dialect.Result)) error {

@@ -27,18 +27,17 @@ var columnTypes = map[schema.Kind]uint32{
 	schema.JSON: pgtype.JSONBOID, schema.UUID: pgtype.UUIDOID,
 }
 
-// takesMany reports whether the runs of a statement are done by its form for many.
+// takesMany reports whether n runs of a statement are done by its form for many.
 // Outside of a transaction all runs must be one unit.
-func (c *conn) takesMany(s *dialect.Statement, p *stmt, args [][]dialect.Value) bool {
-	if s.Many == nil || len(args) < manyRuns || len(args) > mostRuns && !c.tx {
+func (c *conn) takesMany(s *dialect.Statement, p *stmt, n int) bool {
+	if s.Many == nil || n < manyRuns || n > mostRuns && !c.tx {
 		return false
 	}
-	for i, v := range args[0] {
-		oid := p.desc.ParamOIDs[i]
+	for i, oid := range p.desc.ParamOIDs {
 		if oid == pgtype.VarcharOID {
 			oid = pgtype.TextOID
 		}
-		if v.Set != nil || columnTypes[v.Kind] != oid {
+		if columnTypes[s.Kinds[i]] != oid {
 			return false
 		}
 	}
@@ -47,15 +46,19 @@ func (c *conn) takesMany(s *dialect.Statement, p *stmt, args [][]dialect.Value) 
 
 // execMany runs the form for many of a statement. PostgreSQL inserts the rows of a
 // SELECT in its order and returns them so.
-func (c *conn) execMany(ctx context.Context, s *dialect.Statement, args [][]dialect.Value, each func(i int, r dialect.Result)) error {
-	for from := 0; from < len(args); from += mostRuns {
-		part := args[from:min(from+mostRuns, len(args))]
-		result, p, row, err := c.start(ctx, s.Many, dialect.SetsOf(part))
+func (c *conn) execMany(ctx context.Context, s *dialect.Statement, runs dialect.Runs, each func(i int, r dialect.Result)) error {
+	for from := 0; from < runs.Len; from += mostRuns {
+		count := min(mostRuns, runs.Len-from)
+		sets, err := runs.Sets(from, from+count)
+		if err != nil {
+			return err
+		}
+		result, p, row, err := c.start(ctx, s.Many, sets)
 		if err != nil {
 			return err
 		}
 		n := 0
-		for ; row && n < len(part); n++ {
+		for ; row && n < count; n++ {
 			each(from+n, dialect.Result{RowsAffected: 1, LastInsertID: firstInt(p.forms, result.Values())})
 			row = result.NextRow()
 		}
@@ -63,10 +66,10 @@ func (c *conn) execMany(ctx context.Context, s *dialect.Statement, args [][]dial
 		if err != nil {
 			return c.fail(ctx, err)
 		}
-		if tag.RowsAffected() != int64(len(part)) {
-			return fmt.Errorf("kin: the server wrote %d of %d rows; a trigger of the table leaves some out, insert them one by one", tag.RowsAffected(), len(part))
+		if tag.RowsAffected() != int64(count) {
+			return fmt.Errorf("kin: the server wrote %d of %d rows; a trigger of the table leaves some out, insert them one by one", tag.RowsAffected(), count)
 		}
-		for ; n < len(part); n++ { // nothing is returned
+		for ; n < count; n++ { // nothing is returned
 			each(from+n, dialect.Result{RowsAffected: 1})
 		}
 	}

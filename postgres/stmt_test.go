@@ -74,10 +74,10 @@ func TestDDLChangesStatements(t *testing.T) {
 	exec(t, a, insert, dialect.Int(2), dialect.Int(2))
 	script(t, b, "ALTER TABLE t ALTER n TYPE bigint")
 	args := [][]dialect.Value{{dialect.Int(3), dialect.Int(3)}}
-	if err := a.ExecEach(ctx, statement(insert), args, nil); err == nil || errors.Is(err, dialect.ErrUnique) {
+	if err := a.ExecEach(ctx, statement(insert), dialect.RunsOf(args), nil); err == nil || errors.Is(err, dialect.ErrUnique) {
 		t.Error(err)
 	}
-	if err := a.ExecEach(ctx, statement(insert), args, nil); err != nil {
+	if err := a.ExecEach(ctx, statement(insert), dialect.RunsOf(args), nil); err != nil {
 		t.Error(err)
 	}
 }

@@ -132,7 +132,7 @@ func BenchmarkExecEach1000(b *testing.B) {
 		if err := c.Begin(ctx, dialect.TxOptions{}); err != nil {
 			b.Fatal(err)
 		}
-		if err := c.ExecEach(ctx, insert, args, func(int, dialect.Result) {}); err != nil {
+		if err := c.ExecEach(ctx, insert, dialect.RunsOf(args), func(int, dialect.Result) {}); err != nil {
 			b.Fatal(err)
 		}
 		if err := c.Commit(ctx); err != nil {

@@ -59,7 +59,7 @@ func (c *conn) stepAll(handle uintptr) error {
 }
 
 // ExecEach implements [dialect.Conn].
-func (c *conn) ExecEach(ctx context.Context, s *dialect.Statement, args [][]dialect.Value, each func(i int, r dialect.Result)) error {
+func (c *conn) ExecEach(ctx context.Context, s *dialect.Statement, runs dialect.Runs, each func(i int, r dialect.Result)) error {
 	if err := c.ready(ctx); err != nil {
 		return err
 	}
@@ -69,12 +69,16 @@ func (c *conn) ExecEach(ctx context.Context, s *dialect.Statement, args [][]dial
 	if err != nil {
 		return err
 	}
-	for i := range args {
+	var args []dialect.Value
+	for i := range runs.Len {
 		var r dialect.Result
 		if err = dialect.ContextError(ctx); err != nil {
 			break
 		}
-		if r, err = c.run(p, args[i]); err != nil {
+		if args, err = runs.Args(args[:0], i); err != nil {
+			break
+		}
+		if r, err = c.run(p, args); err != nil {
 			break
 		}
 		if err = c.resetOnly(p); err != nil {

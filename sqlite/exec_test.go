@@ -54,7 +54,7 @@ func TestExecEach(t *testing.T) {
 		t.Fatal(err)
 	}
 	n := 0
-	err := c.ExecEach(ctx, insert, args, func(i int, r dialect.Result) {
+	err := c.ExecEach(ctx, insert, dialect.RunsOf(args), func(i int, r dialect.Result) {
 		if i != n || r.RowsAffected != 1 || r.LastInsertID != int64(i+1) {
 			t.Errorf("row %d: %d %+v", n, i, r)
 		}
@@ -74,7 +74,7 @@ func TestExecEach(t *testing.T) {
 	if err := c.Begin(ctx, dialect.TxOptions{}); err != nil {
 		t.Fatal(err)
 	}
-	err = c.ExecEach(ctx, insert, [][]dialect.Value{{dialect.Text("new")}, {dialect.Text("row 5")}, {dialect.Text("newer")}}, func(int, dialect.Result) {})
+	err = c.ExecEach(ctx, insert, dialect.RunsOf([][]dialect.Value{{dialect.Text("new")}, {dialect.Text("row 5")}, {dialect.Text("newer")}}), nil)
 	if !errors.Is(err, dialect.ErrUnique) {
 		t.Errorf("got %v", err)
 	}

@@ -64,7 +64,7 @@ func TestCanceledBefore(t *testing.T) {
 	_, openErr := OpenDriver(ctx, d.path)
 	for name, err := range map[string]error{
 		"acquire": acquireErr, "query": queryErr, "exec": execErr, "open": openErr,
-		"each":   c.ExecEach(ctx, statement("SELECT 1"), nil, nil),
+		"each":   c.ExecEach(ctx, statement("SELECT 1"), dialect.Runs{}, nil),
 		"script": c.Script(ctx, "SELECT 1"), "commit": c.Commit(ctx), "begin": c.Begin(ctx, dialect.TxOptions{}),
 	} {
 		if !errors.Is(err, context.Canceled) {
@@ -117,7 +117,7 @@ func TestCancelScriptAndEach(t *testing.T) {
 	}
 	ctx, cancel = context.WithTimeout(context.Background(), 20*time.Millisecond)
 	defer cancel()
-	if err := c.ExecEach(ctx, statement(endless), make([][]dialect.Value, 3), nil); !errors.Is(err, context.DeadlineExceeded) {
+	if err := c.ExecEach(ctx, statement(endless), dialect.RunsOf(make([][]dialect.Value, 3)), nil); !errors.Is(err, context.DeadlineExceeded) {
 		t.Errorf("each: %v", err)
 	}
 	exec(t, c, "SELECT 1")

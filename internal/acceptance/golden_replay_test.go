@@ -123,9 +123,9 @@ func (c *recordingConn) Exec(ctx context.Context, s *dialect.Statement, args []d
 	return r, err
 }
 
-func (c *recordingConn) ExecEach(ctx context.Context, s *dialect.Statement, args [][]dialect.Value, each func(int, dialect.Result)) error {
+func (c *recordingConn) ExecEach(ctx context.Context, s *dialect.Statement, runs dialect.Runs, each func(int, dialect.Result)) error {
 	var a answer
-	err := c.Conn.ExecEach(ctx, s, args, func(i int, r dialect.Result) {
+	err := c.Conn.ExecEach(ctx, s, runs, func(i int, r dialect.Result) {
 		a.results = append(a.results, r)
 		if each != nil {
 			each(i, r)
@@ -214,10 +214,10 @@ func (p *player) Exec(_ context.Context, s *dialect.Statement, _ []dialect.Value
 	return a.results[0], nil
 }
 
-func (p *player) ExecEach(_ context.Context, s *dialect.Statement, args [][]dialect.Value, each func(int, dialect.Result)) error {
+func (p *player) ExecEach(_ context.Context, s *dialect.Statement, runs dialect.Runs, each func(int, dialect.Result)) error {
 	a, err := p.next(s)
-	if err == nil && len(a.results) != len(args) {
-		err = fmt.Errorf("there are %d results for %d runs of %s", len(a.results), len(args), s.SQL)
+	if err == nil && len(a.results) != runs.Len {
+		err = fmt.Errorf("there are %d results for %d runs of %s", len(a.results), runs.Len, s.SQL)
 	}
 	for i, r := range a.results {
 		if each != nil && err == nil {

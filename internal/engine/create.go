@@ -73,7 +73,11 @@ func (s *Session) insertPlan(t *Type, i *query.Insert) (*plan, error) {
 	if many == nil {
 		return s.DB.compile(sh.Key, i.Build())
 	}
-	stmt, err := s.DB.statement(many.BuildMany())
+	insert := many.Build
+	if s.DB.dialect.Features.ManyRows == dialect.RowsFromSets {
+		insert = many.BuildFromSets
+	}
+	stmt, err := s.DB.statement(insert())
 	if err != nil {
 		return nil, err
 	}
@@ -85,7 +89,7 @@ func (s *Session) insertPlan(t *Type, i *query.Insert) (*plan, error) {
 // not follow one another.
 func (s *Session) manyOf(t *Type, i *query.Insert) *query.Insert {
 	f := &s.DB.dialect.Features
-	if !f.Arrays || len(i.Conflict) > 0 || len(i.Fields) == 0 {
+	if f.ManyRows == dialect.RowByRow || len(i.Conflict) > 0 || len(i.Fields) == 0 {
 		return nil
 	}
 	if t.auto == nil || slices.Contains(i.Fields, t.auto) || i.Returning != nil {
@@ -240,18 +244,12 @@ func (s *Session) insertRun(ctx context.Context, t *Type, objs []unsafe.Pointer,
 	if err != nil {
 		return err
 	}
-	rows := make([][]dialect.Value, len(objs))
-	all := make([]dialect.Value, 0, len(objs)*len(i.Fields))
-	for n, obj := range objs {
-		start := len(all)
-		if all, err = t.values(all, obj, i.Fields); err != nil {
-			return err
-		}
-		rows[n] = all[start:len(all):len(all)]
-	}
+	runs := dialect.Runs{Len: len(objs), Args: func(buf []dialect.Value, n int) ([]dialect.Value, error) {
+		return t.values(buf, objs[n], i.Fields)
+	}}
 	back := t.rememberAll(objs, auto)
 	refs := make([]uint64, len(objs)*len(t.refs))
-	err = s.execEach(ctx, p.stmt, rows, func(n int, res dialect.Result) error {
+	err = s.execEach(ctx, "create", t, p.stmt, runs, func(n int, res dialect.Result) error {
 		if auto {
 			if err := t.Slots[t.auto.Index0].SetInt(objs[n], res.LastInsertID); err != nil {
 				return err
@@ -262,7 +260,7 @@ func (s *Session) insertRun(ctx context.Context, t *Type, objs []unsafe.Pointer,
 	})
 	if err != nil {
 		back()
-		return queryError("create", t, p.stmt.SQL, err)
+		return err
 	}
 	s.onRollback(back)
 	return nil

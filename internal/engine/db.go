@@ -160,21 +160,35 @@ func (s *Session) query(ctx context.Context, use dialect.Use, stmt *dialect.Stat
 // Close closes the database.
 func (db *DB) Close() error { return db.driver.Close() }
 
-// execEach runs a statement once for each list of arguments.
-func (s *Session) execEach(ctx context.Context, stmt *dialect.Statement, args [][]dialect.Value, each func(int, dialect.Result) error) error {
+// execEach does the runs of a statement. The errors of arguments and of each are
+// returned as they are, that of the database as a *QueryError.
+func (s *Session) execEach(ctx context.Context, op string, t *Type, stmt *dialect.Statement, runs dialect.Runs, each func(int, dialect.Result) error) error {
 	c, err := s.acquire(ctx, dialect.Write)
 	if err != nil {
-		return err
+		return queryError(op, t, stmt.SQL, err)
 	}
 	defer s.release(c)
 	start := s.started()
-	var failed error
+	var own error
 	var rows int64
-	err = c.ExecEach(ctx, stmt, args, func(i int, r dialect.Result) {
-		rows += r.RowsAffected
-		if failed == nil {
-			failed = each(i, r)
+	ran := false
+	args := runs.Args
+	runs.Args = func(buf []dialect.Value, i int) ([]dialect.Value, error) {
+		buf, err := args(buf, i)
+		own = errors.Join(own, err)
+		return buf, err
+	}
+	err = c.ExecEach(ctx, stmt, runs, func(i int, r dialect.Result) {
+		ran, rows = true, rows+r.RowsAffected
+		if own == nil {
+			own = each(i, r)
 		}
 	})
-	return s.trace(ctx, EventExec, stmt, nil, start, rows, errors.Join(err, failed))
+	switch {
+	case own != nil && !ran: // nothing was sent
+		return own
+	case own != nil:
+		return s.trace(ctx, EventExec, stmt, nil, start, rows, own)
+	}
+	return queryError(op, t, stmt.SQL, s.trace(ctx, EventExec, stmt, nil, start, rows, err))
 }

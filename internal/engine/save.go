@@ -2,7 +2,6 @@ package engine
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"slices"
 	"unsafe"
@@ -71,7 +70,7 @@ func (s *Session) update(ctx context.Context, t *Type, obj unsafe.Pointer, only 
 	if err != nil {
 		return err
 	}
-	args, err := t.updateArgs(obj, fields)
+	args, err := t.updateArgs(make([]dialect.Value, 0, len(fields)+len(t.KeyFields())+1), obj, fields)
 	if err != nil {
 		return err
 	}
@@ -136,16 +135,18 @@ func (s *Session) updatePlan(t *Type, fields []*model.Field) (*plan, error) {
 	return s.DB.compile(sh.Key, query.BuildUpdateRow(t.Model, fields, t.version))
 }
 
-func (t *Type) updateArgs(obj unsafe.Pointer, fields []*model.Field) ([]dialect.Value, error) {
-	where := t.KeyFields()
-	if t.version != nil {
-		where = append(slices.Clip(where), t.version)
-	}
-	args, err := t.values(make([]dialect.Value, 0, len(fields)+len(where)), obj, fields)
+// updateArgs appends the values of fields, of the key and of the version.
+func (t *Type) updateArgs(buf []dialect.Value, obj unsafe.Pointer, fields []*model.Field) ([]dialect.Value, error) {
+	buf, err := t.values(buf, obj, fields)
 	if err != nil {
 		return nil, err
 	}
-	return t.values(args, obj, where)
+	buf, err = t.values(buf, obj, t.KeyFields())
+	if err != nil || t.version == nil {
+		return buf, err
+	}
+	v, err := t.value(obj, t.version)
+	return append(buf, v), err
 }
 
 // rememberUpdate returns what takes back the fields that an update sets by itself.
@@ -240,15 +241,8 @@ func (s *Session) updateRun(ctx context.Context, t *Type, objs []unsafe.Pointer,
 	if err != nil {
 		return err
 	}
-	rows := make([][]dialect.Value, len(objs))
-	for i, obj := range objs {
-		if rows[i], err = t.updateArgs(obj, fields); err != nil {
-			return err
-		}
-	}
-	err = s.execEach(ctx, p.stmt, rows, func(i int, res dialect.Result) error { return t.wasUpdated(objs[i], res) })
-	if errors.Is(err, ErrStale) || errors.Is(err, ErrNotFound) {
-		return err
-	}
-	return queryError("save", t, p.stmt.SQL, err)
+	runs := dialect.Runs{Len: len(objs), Args: func(buf []dialect.Value, i int) ([]dialect.Value, error) {
+		return t.updateArgs(buf, objs[i], fields)
+	}}
+	return s.execEach(ctx, "save", t, p.stmt, runs, func(i int, res dialect.Result) error { return t.wasUpdated(objs[i], res) })
 }

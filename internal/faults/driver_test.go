@@ -110,11 +110,11 @@ func (c *faultyConn) Exec(ctx context.Context, s *dialect.Statement, args []dial
 }
 
 // ExecEach fails before any run, or after all of them.
-func (c *faultyConn) ExecEach(ctx context.Context, s *dialect.Statement, args [][]dialect.Value, each func(int, dialect.Result)) error {
+func (c *faultyConn) ExecEach(ctx context.Context, s *dialect.Statement, runs dialect.Runs, each func(int, dialect.Result)) error {
 	if err := c.f.fault("ExecEach"); err != nil {
 		return err
 	}
-	if err := c.c.ExecEach(ctx, s, args, each); err != nil {
+	if err := c.c.ExecEach(ctx, s, runs, each); err != nil {
 		return err
 	}
 	return c.f.fault("the end of ExecEach")

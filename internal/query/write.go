@@ -123,9 +123,9 @@ func (i *Insert) Build() *ast.Insert {
 	return s
 }
 
-// BuildMany returns the statement that inserts many rows at once: its arguments are
-// sets, one for each field.
-func (i *Insert) BuildMany() *ast.Insert {
+// BuildFromSets returns the statement that inserts many rows at once: its arguments
+// are sets, one for each field.
+func (i *Insert) BuildFromSets() *ast.Insert {
 	v := &ast.Values{As: "v"}
 	q := &ast.Select{From: v}
 	for n, f := range i.Fields {

@@ -49,7 +49,9 @@ func New(db *sql.DB, d *dialect.Dialect, owned bool) (*Driver, error) {
 		return nil, errors.New("kin: the dialect is nil; pass that of the database, such as postgres.Dialect")
 	}
 	own := *d
-	own.Features.Arrays = own.Features.Arrays && d.Interop.Sets
+	if own.Features.ManyRows == dialect.RowsFromSets {
+		own.Features.ManyRows = dialect.RowByRow
+	}
 	own.Features.Batches = false
 	dr := &Driver{db: db, dialect: &own, arg: d.Interop.Arg, owned: owned}
 	if dr.arg == nil {

@@ -95,26 +95,30 @@ func execRows(ctx context.Context, run runner, args []any) (r dialect.Result, er
 }
 
 // ExecEach implements [dialect.Conn].
-func (c *conn) ExecEach(ctx context.Context, s *dialect.Statement, args [][]dialect.Value, each func(i int, r dialect.Result)) error {
+func (c *conn) ExecEach(ctx context.Context, s *dialect.Statement, runs dialect.Runs, each func(i int, r dialect.Result)) error {
 	if err := c.ready(ctx); err != nil {
 		return err
 	}
 	if each == nil {
 		each = func(int, dialect.Result) {}
 	}
-	if s.Many != nil && len(args) >= manyRuns {
-		return c.execMany(ctx, s.Many, args, each)
+	if s.Many != nil && runs.Len > 1 {
+		return c.execMany(ctx, s.Many, runs, each)
 	}
 	run, kept, err := c.runner(ctx, s.SQL)
 	if err != nil {
 		return c.d.fail(ctx, err)
 	}
 	defer c.done(kept)
-	for i := range args {
+	var args []dialect.Value
+	for i := range runs.Len {
 		if err := dialect.ContextError(ctx); err != nil {
 			return err
 		}
-		r, err := c.exec(ctx, run, s, args[i])
+		if args, err = runs.Args(args[:0], i); err != nil {
+			return err
+		}
+		r, err := c.exec(ctx, run, s, args)
 		if err != nil {
 			return c.d.fail(ctx, err)
 		}
