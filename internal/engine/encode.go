@@ -6,7 +6,7 @@ import (
 	"fmt"
 	"reflect"
 	"slices"
-	"sync"
+	"sync/atomic"
 	"unsafe"
 
 	"github.com/kinorm/kin/model"
@@ -21,6 +21,7 @@ type jsonNode struct {
 	t      *jsonType
 	fields []*jsonField
 	rels   []jsonEdge
+	size   atomic.Int64 // of an object, about, with what it has below it
 }
 
 // A jsonEdge is a relation that is written. Its zero nodes stand for everything.
@@ -43,41 +44,14 @@ func (j *jsonType) whole() *jsonNode {
 	return n
 }
 
-// An encoder appends the JSON of objects to one buffer. Each element of an array and
-// each member of an object is written with a comma before it; what opens the array
-// or the object then takes the place of the first one.
-type encoder struct {
-	buf   []byte
-	depth int
-}
-
-// encoders keep their buffers, but not those of very large documents.
-var encoders = sync.Pool{New: func() any { return new(encoder) }}
-
-const maxKeptJSON = 1 << 20
-
-// encode returns what write appends.
-func encode(write func(*encoder) error) ([]byte, error) {
-	e := encoders.Get().(*encoder)
-	e.buf, e.depth = e.buf[:0], 0
-	err := write(e)
-	var out []byte
-	if err == nil {
-		out = bytes.Clone(e.buf)
-	}
-	if cap(e.buf) <= maxKeptJSON {
-		encoders.Put(e)
-	}
-	return out, err
-}
-
 // Encode returns the JSON of an object, with what a choice leaves of it.
 func (t *Type) Encode(obj unsafe.Pointer, c *Choice) ([]byte, error) {
 	n, err := t.chosen(c)
 	if err != nil {
 		return nil, err
 	}
-	return encode(func(e *encoder) error { return e.object(n, obj, nil, nil) })
+	b, err := n.object(n.room(1), obj, nil, nil, 1)
+	return n.fitted(b, 1, err)
 }
 
 // EncodeAll returns the JSON array of objects.
@@ -86,83 +60,98 @@ func (t *Type) EncodeAll(objs []unsafe.Pointer, c *Choice) ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	return encode(func(e *encoder) error {
-		start := len(e.buf)
-		for _, obj := range objs {
-			e.buf = append(e.buf, ',')
-			if err := e.object(n, obj, nil, nil); err != nil {
-				return err
-			}
+	b := n.room(len(objs))
+	for _, obj := range objs {
+		if b, err = n.object(append(b, ','), obj, nil, nil, 1); err != nil {
+			return nil, err
 		}
-		e.enclose(start, '[', ']')
-		return nil
-	})
+	}
+	return n.fitted(enclose(b, 0, '[', ']'), len(objs), nil)
 }
+
+// room returns a buffer for objects, an eighth larger than the last ones would have
+// needed, so that it is seldom too small.
+func (n *jsonNode) room(objects int) []byte {
+	return make([]byte, 0, 64+int(n.size.Load())*objects/8*9)
+}
+
+// fitted returns what was written of objects without much room behind it, as the
+// program may keep it for long, and remembers how long it was.
+func (n *jsonNode) fitted(b []byte, objects int, err error) ([]byte, error) {
+	if err != nil || objects == 0 {
+		return b, err
+	}
+	before := n.size.Load()
+	n.size.Store(before + (int64(len(b)/objects)+1-before)/2)
+	if cap(b)-len(b) > len(b)/4 {
+		return bytes.Clone(b), nil
+	}
+	return b, nil
+}
+
+// The functions that follow append to a buffer and return it, as append does. Each
+// element of an array and each member of an object is written with a comma before
+// it; what opens the array or the object then takes the place of the first one.
 
 // enclose makes an array or an object of the elements since start, each of which has
 // a comma before it.
-func (e *encoder) enclose(start int, open, end byte) {
-	if len(e.buf) == start {
-		e.buf = append(e.buf, open, end)
-		return
+func enclose(b []byte, start int, open, end byte) []byte {
+	if len(b) == start {
+		return append(b, open, end)
 	}
-	e.buf[start] = open
-	e.buf = append(e.buf, end)
+	b[start] = open
+	return append(b, end)
 }
 
 // object appends an object. Where it is the target of a link with columns, via is
 // the relation, and the values of link nest under it.
-func (e *encoder) object(n *jsonNode, obj unsafe.Pointer, via *jsonEdge, link unsafe.Pointer) error {
-	if obj == nil {
-		return fmt.Errorf("kin: encode %s: the object is nil", n.t.Name)
+func (n *jsonNode) object(b []byte, obj unsafe.Pointer, via *jsonEdge, link unsafe.Pointer, depth int) (_ []byte, err error) {
+	switch {
+	case obj == nil:
+		return nil, fmt.Errorf("kin: encode %s: the object is nil", n.t.Name)
+	case n.t.err != nil:
+		return nil, n.t.err
+	case depth > maxJSONDepth:
+		return nil, fmt.Errorf("kin: encode %s: objects are nested more than %d deep; one leads back to itself", n.t.Name, maxJSONDepth)
 	}
-	if n.t.err != nil {
-		return n.t.err
-	}
-	if e.depth++; e.depth > maxJSONDepth {
-		return fmt.Errorf("kin: encode %s: objects are nested more than %d deep; one leads back to itself", n.t.Name, maxJSONDepth)
-	}
-	start := len(e.buf)
-	if err := e.fields(n, obj); err != nil {
-		return err
+	start := len(b)
+	if b, err = n.members(b, obj); err != nil {
+		return nil, err
 	}
 	for i := range n.rels {
-		if err := e.relation(n.t, &n.rels[i], obj); err != nil {
-			return err
+		if b, err = n.rels[i].append(b, n.t, obj, depth); err != nil {
+			return nil, err
 		}
 	}
 	if link != nil && !via.noLink {
-		if err := e.link(via, link); err != nil {
-			return err
+		if b, err = via.appendLink(b, link, depth); err != nil {
+			return nil, err
 		}
 	}
-	e.enclose(start, '{', '}')
-	e.depth--
-	return nil
+	return enclose(b, start, '{', '}'), nil
 }
 
-func (e *encoder) fields(n *jsonNode, obj unsafe.Pointer) (err error) {
+// members appends the fields of an object.
+func (n *jsonNode) members(b []byte, obj unsafe.Pointer) (_ []byte, err error) {
 	state := n.t.stateOf(obj)
 	whole := state.saved && state.columns == nil
-	b := e.buf
 	for _, f := range n.fields {
 		if (f.omit || !whole) && f.omitted(n.t.Type, state, obj) {
 			continue
 		}
-		b = append(b, f.name...)
-		p := unsafe.Add(obj, f.slot.Offset())
-		if f.Nullable {
+		b = f.key.append(b)
+		p := unsafe.Add(obj, f.offset)
+		if f.null {
 			if p = f.slot.Source(obj); p == nil {
 				b = append(b, "null"...)
 				continue
 			}
 		}
 		if b, err = f.append(b, f, p); err != nil {
-			break
+			return nil, err
 		}
 	}
-	e.buf = b
-	return err
+	return b, nil
 }
 
 // omitted reports whether a field is left out of the JSON of an object.
@@ -183,51 +172,46 @@ func (f *jsonField) isAlone(t *Type, obj unsafe.Pointer) bool {
 	return !slices.ContainsFunc(f.parts, func(p *model.Field) bool { return !t.Slots[p.Index0].IsZero(obj) })
 }
 
-// link appends the values of a link to the target that it leads to.
-func (e *encoder) link(via *jsonEdge, link unsafe.Pointer) error {
-	n := via.link
+// appendLink appends the values of a link to the target that it leads to.
+func (r *jsonEdge) appendLink(b []byte, link unsafe.Pointer, depth int) ([]byte, error) {
+	n := r.link
 	if n == nil {
-		n = via.jsonRel.link.all
+		n = r.jsonRel.link.all
 	}
-	e.buf = append(e.buf, via.linkAs...)
-	return e.object(n, link, nil, nil)
+	return n.object(r.linkAs.append(b), link, nil, nil, depth+1)
 }
 
-// relation appends what is loaded of a relation, or nothing.
-func (e *encoder) relation(t *jsonType, r *jsonEdge, obj unsafe.Pointer) error {
+// append appends what is loaded of a relation, or nothing.
+func (r *jsonEdge) append(b []byte, t *jsonType, obj unsafe.Pointer, depth int) ([]byte, error) {
 	if r.Kind == model.BelongsTo {
-		return e.reference(t, r, obj)
+		return r.appendReference(b, t, obj, depth)
 	}
 	set := (*Set)(unsafe.Add(obj, r.offset))
 	if !set.loaded {
-		return nil
+		return b, nil
 	}
 	if r.Kind == model.HasOne {
 		if len(set.items) == 0 {
-			e.null(r)
-			return nil
+			return r.appendNull(b), nil
 		}
-		e.name(r)
-		return e.target(r, set.items[0], nil)
+		return r.appendTarget(r.key.append(b), set.items[0], nil, depth)
 	}
 	links, err := r.linksOf(set)
 	if err != nil {
-		return err
+		return nil, err
 	}
-	e.name(r)
-	start := len(e.buf)
+	b = r.key.append(b)
+	start := len(b)
 	for i, item := range set.items {
-		e.buf = append(e.buf, ',')
 		var link unsafe.Pointer
 		if i < len(links) {
 			link = links[i]
 		}
-		if err := e.target(r, item, link); err != nil {
-			return err
+		if b, err = r.appendTarget(append(b, ','), item, link, depth); err != nil {
+			return nil, err
 		}
 	}
-	e.enclose(start, '[', ']')
-	return nil
+	return enclose(b, start, '[', ']'), nil
 }
 
 // linksOf returns the links that a container holds, if they are written.
@@ -242,63 +226,57 @@ func (r *jsonEdge) linksOf(set *Set) ([]unsafe.Pointer, error) {
 	return links, nil
 }
 
-// reference appends the object that a foreign key leads to, if it is loaded, and
-// null where the key is NULL.
-func (e *encoder) reference(t *jsonType, r *jsonEdge, obj unsafe.Pointer) error {
+// appendReference appends the object that a foreign key leads to, if it is loaded,
+// and null where the key is NULL.
+func (r *jsonEdge) appendReference(b []byte, t *jsonType, obj unsafe.Pointer, depth int) ([]byte, error) {
 	target, err := t.present(obj, r.ref, r.Rel)
 	if err != nil {
-		return fmt.Errorf("kin: encode %s: %w", r.Rel, err)
+		return nil, fmt.Errorf("kin: encode %s: %w", r.Rel, err)
 	}
 	if target != nil {
-		e.name(r)
-		return e.target(r, target, nil)
+		return r.appendTarget(r.key.append(b), target, nil, depth)
 	}
 	isNull := *(*unsafe.Pointer)(unsafe.Add(obj, r.offset)) == nil && r.Nullable() && t.fingerprint(obj, r.Rel) == nullKey
 	if isNull {
-		e.null(r)
+		b = r.appendNull(b)
 	}
-	return nil
+	return b, nil
 }
 
-func (e *encoder) name(r *jsonEdge) { e.buf = append(e.buf, r.jsonRel.name...) }
-
-func (e *encoder) null(r *jsonEdge) {
-	if !r.omit {
-		e.name(r)
-		e.buf = append(e.buf, "null"...)
+func (r *jsonEdge) appendNull(b []byte) []byte {
+	if r.omit {
+		return b
 	}
+	return append(r.key.append(b), "null"...)
 }
 
-// target appends a related object, by the model's own MarshalJSON if it has one.
-func (e *encoder) target(r *jsonEdge, obj, link unsafe.Pointer) error {
+// appendTarget appends a related object, by the model's own MarshalJSON if it has one.
+func (r *jsonEdge) appendTarget(b []byte, obj, link unsafe.Pointer, depth int) ([]byte, error) {
 	j := r.Target.json()
 	if !j.marshals || obj == nil {
 		n := r.node
 		if n == nil {
 			n = j.all
 		}
-		return e.object(n, obj, r, link)
+		return n.object(b, obj, r, link, depth+1)
 	}
 	text, err := json.Marshal(reflect.NewAt(j.Go, obj).Interface())
 	if err != nil {
-		return fmt.Errorf("kin: encode %s: %w", r.Rel, err)
+		return nil, fmt.Errorf("kin: encode %s: %w", r.Rel, err)
 	}
 	if link == nil {
-		e.buf = append(e.buf, text...)
-		return nil
+		return append(b, text...), nil
 	}
 	inner, isObject := bytes.CutSuffix(text, []byte("}"))
 	if !isObject {
-		return fmt.Errorf("kin: encode %s: MarshalJSON of %s makes no object, so that its link has no place", r.Rel, j.Name)
+		return nil, fmt.Errorf("kin: encode %s: MarshalJSON of %s makes no object, so that its link has no place", r.Rel, j.Name)
 	}
-	start := len(e.buf)
-	e.buf = append(append(e.buf, ','), inner[1:]...)
-	if len(inner) == 1 {
-		e.buf = e.buf[:start]
+	start := len(b)
+	if len(inner) > 1 {
+		b = append(append(b, ','), inner[1:]...)
 	}
-	if err := e.link(r, link); err != nil {
-		return err
+	if b, err = r.appendLink(b, link, depth); err != nil {
+		return nil, err
 	}
-	e.enclose(start, '{', '}')
-	return nil
+	return enclose(b, start, '{', '}'), nil
 }
