@@ -46,7 +46,8 @@ type Conn interface {
 	// ExecEach does the runs of s, as quickly as the database can, and calls each,
 	// unless it is nil, after every run. All runs are one unit: where one fails, or
 	// has no arguments, none has an effect if the caller then rolls back the
-	// surrounding transaction.
+	// surrounding transaction. Outside of one none has an effect either where
+	// Features.Batches, and an error after which that is not known wraps ErrCommitUnknown.
 	ExecEach(ctx context.Context, s *Statement, runs Runs, each func(i int, r Result)) error
 
 	// Begin starts a transaction, Commit and Rollback end it. A Commit whose

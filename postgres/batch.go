@@ -3,7 +3,6 @@ package postgres
 import (
 	"context"
 	"errors"
-	"fmt"
 
 	"github.com/jackc/pgx/v5/pgconn"
 
@@ -50,18 +49,8 @@ func (c *conn) Batch(ctx context.Context, calls []dialect.Call) (int, error) {
 				continue
 			}
 		}
-		return b.at, b.fail(alone, err)
+		return b.at, c.mayBeDone(alone && b.writes && b.sent, c.fail(ctx, err))
 	}
-}
-
-// fail is [conn.fail]. Where the answer to writes is missing, they may have been
-// committed.
-func (b *batch) fail(alone bool, err error) error {
-	unknown := alone && b.writes && b.sent && !answered(err) && b.c.pg.IsClosed()
-	if err = b.c.fail(b.ctx, err); unknown {
-		return fmt.Errorf("%w: %w", dialect.ErrCommitUnknown, err)
-	}
-	return err
 }
 
 // run runs the calls from b.at on.

@@ -158,6 +158,37 @@ func TestBatchCut(t *testing.T) {
 	}
 }
 
+// TestExecEachCut: so it is with many runs of a statement, which are one unit, and in a
+// transaction it does not matter.
+func TestExecEachCut(t *testing.T) {
+	d, p := throughProxy(t)
+	setUp := acquire(t, d)
+	script(t, setUp, "CREATE TABLE t (n bigint, s text)")
+	setUp.Release()
+	one := statement("INSERT INTO t VALUES ($1, $2)")
+	one.Kinds = []schema.Kind{schema.Int64, schema.Text}
+	one.Many = &dialect.Statement{SQL: "INSERT INTO t SELECT * FROM unnest($1::bigint[], $2::text[])", Sets: true}
+	var args [][]dialect.Value
+	for i := range manyRuns {
+		args = append(args, []dialect.Value{dialect.Int(int64(i)), dialect.Text("cut here")})
+	}
+	for _, n := range []int{1, manyRuns} {
+		for _, inTx := range []bool{false, true} {
+			c := acquire(t, d)
+			if inTx {
+				begin(t, c, dialect.TxOptions{})
+			}
+			p.cutOn("cut here")
+			err := c.ExecEach(context.Background(), one, dialect.RunsOf(args[:n]), nil)
+			p.cutOn("")
+			if !errors.Is(err, errLost) || errors.Is(err, dialect.ErrCommitUnknown) == inTx {
+				t.Errorf("%d runs, in a transaction: %v: %v", n, inTx, err)
+			}
+			c.Release()
+		}
+	}
+}
+
 func TestBatchIsCancelled(t *testing.T) {
 	d := openTest(t)
 	for i := range 3 {

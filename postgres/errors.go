@@ -29,6 +29,15 @@ func (c *conn) fail(ctx context.Context, err error) error {
 	return c.failBy(ctx, err, classify)
 }
 
+// mayBeDone returns the error of writes that were sent. Where they were a transaction
+// of their own and the connection is lost, they may have been committed.
+func (c *conn) mayBeDone(alone bool, err error) error {
+	if err != nil && alone && c.pg.IsClosed() && !answered(err) {
+		return fmt.Errorf("%w: %w", dialect.ErrCommitUnknown, err)
+	}
+	return err
+}
+
 // failBy is fail with what an error of the server becomes.
 func (c *conn) failBy(ctx context.Context, err error, classify func(*pgconn.PgError) error) error {
 	if err == nil {

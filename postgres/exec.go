@@ -70,8 +70,9 @@ func (c *conn) ExecEach(ctx context.Context, s *dialect.Statement, runs dialect.
 	if each == nil {
 		each = func(int, dialect.Result) {}
 	}
+	alone := c.pg.TxStatus() == idle
 	if c.takesMany(s, p, runs.Len) {
-		return c.execMany(ctx, s, runs, each)
+		return c.mayBeDone(alone, c.execMany(ctx, s, runs, each))
 	}
 	args, err := collect(p, runs)
 	if err != nil {
@@ -88,7 +89,7 @@ func (c *conn) ExecEach(ctx context.Context, s *dialect.Statement, runs dialect.
 	if isStale(err) {
 		c.stmts.forget(s.SQL)
 	}
-	return c.fail(ctx, err)
+	return c.mayBeDone(alone, c.fail(ctx, err))
 }
 
 // collect returns the arguments of all runs: one that cannot be sent must be known

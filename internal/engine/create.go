@@ -218,20 +218,40 @@ func (s *Session) createRows(ctx context.Context, t *Type, objs []unsafe.Pointer
 	if len(objs) == 0 {
 		return nil
 	}
-	err := s.atomic(ctx, func(s *Session) error {
-		for from := 0; from < len(objs); {
-			to := from + 1
-			for to < len(objs) && autos[to] == autos[from] {
-				to++
-			}
-			if err := s.insertRun(ctx, t, objs[from:to], autos[from]); err != nil {
-				return err
-			}
-			from = to
-		}
-		return nil
-	})
+	var err error
+	if n := alike(autos); n == len(objs) && n <= unitRuns && s.tx == nil && s.batches() { // all runs are one unit
+		err = s.insertRun(ctx, t, objs, autos[0])
+	} else {
+		err = s.atomic(ctx, func(s *Session) error { return s.insertRuns(ctx, t, objs, autos) })
+	}
 	return s.explainObjects(ctx, t, objs, err) // where the failed transaction may have ended
+}
+
+// unitRuns is how many runs of a statement are one unit by themselves, where the
+// database takes them so. That saves the ways of BEGIN and COMMIT, which do not matter
+// for more.
+const unitRuns = 2000
+
+// alike returns how many of the first objects are as the first one.
+func alike(autos []bool) int {
+	n := 0
+	for n < len(autos) && autos[n] == autos[0] {
+		n++
+	}
+	return n
+}
+
+// insertRuns inserts objects by a statement for those whose key the database numbers
+// and one for the others, in their order.
+func (s *Session) insertRuns(ctx context.Context, t *Type, objs []unsafe.Pointer, autos []bool) error {
+	for len(objs) > 0 {
+		n := alike(autos)
+		if err := s.insertRun(ctx, t, objs[:n], autos[0]); err != nil {
+			return err
+		}
+		objs, autos = objs[n:], autos[n:]
+	}
+	return nil
 }
 
 // insertRun inserts objects by one statement that runs for each of them.
