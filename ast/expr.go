@@ -54,11 +54,12 @@ type (
 	}
 
 	// InSet says that the values X are an element of Sets, which are one parameter
-	// for each value, of equal length.
+	// for each value, of equal length. Distinct says that no element is there twice.
 	InSet struct {
-		X    []Expr
-		Sets []*Param
-		Not  bool
+		X        []Expr
+		Sets     []*Param
+		Not      bool
+		Distinct bool
 	}
 
 	// Elements says that the array X, which may be NULL, has all elements of Set, or

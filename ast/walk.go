@@ -96,7 +96,7 @@ func mapChildren(n Node, f func(Node) Node) Node {
 	case *In:
 		return &In{X: list(n.X, f), Select: query(n.Select, f), Not: n.Not}
 	case *InSet:
-		return &InSet{X: list(n.X, f), Sets: list(n.Sets, f), Not: n.Not}
+		return &InSet{X: list(n.X, f), Sets: list(n.Sets, f), Not: n.Not, Distinct: n.Distinct}
 	case *Elements:
 		return &Elements{X: one(n.X, f), Set: f(n.Set).(*Param), All: n.All}
 	case *Exists:

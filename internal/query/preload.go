@@ -99,7 +99,8 @@ func (b *builder) perOwner(s *scope, q *Query, owner []ast.Expr) *ast.Select {
 // BuildPreloadLists returns the statement that reads each related row once, behind the
 // list of the owners' keys that it belongs to. It is for links whose keys are single
 // integers, and a query that selects rows without regard to the link that leads to
-// them. The set of owner keys is the argument base. Rows come in the order of q.
+// them. The set of owner keys, none of which is in it twice, is the argument base.
+// Rows come in the order of q.
 func BuildPreloadLists(r *model.Relation, q *Query, base int) (*ast.Select, error) {
 	b := &builder{}
 	link := b.alias()
@@ -107,7 +108,7 @@ func BuildPreloadLists(r *model.Relation, q *Query, base int) (*ast.Select, erro
 	lists := &ast.Select{
 		Columns: []*ast.Output{{X: target[0], As: "target"}, {X: &ast.Call{Func: ast.List, Args: owner}, As: "owners"}},
 		From:    &ast.Table{Name: r.Through.Model.Table, As: link},
-		Where:   &ast.InSet{X: owner, Sets: sets(r.OwnerKey, base)},
+		Where:   &ast.InSet{X: owner, Sets: sets(r.OwnerKey, base), Distinct: true},
 		GroupBy: target,
 	}
 	if r.Through.Multiple {
