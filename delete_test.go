@@ -172,6 +172,42 @@ func testDeleteSetDefaultWithoutTarget(t *testing.T, db *kin.DB) {
 	}
 }
 
+// TestAnotherValueBeforeDelete: what refers to a row gets another value in the
+// transaction that deletes the row; what is left out keeps the row, and all stays.
+func TestAnotherValueBeforeDelete(t *testing.T) {
+	onModels(t, deletemodels.Models, func(t *testing.T, db *kin.DB) {
+		author(t, db, 1)
+		author(t, db, 2)
+		author(t, db, 3)
+		for i := range int64(3) {
+			check(t, deletemodels.Books.Create(ctx, db, &deletemodels.Book{AuthorID: 1, EditorID: ptr(i + 1)}))
+		}
+		leave := func(from, to int64, which ...kin.Pred[*deletemodels.Book]) error {
+			return db.InTx(ctx, func(tx *kin.Tx) error {
+				of := deletemodels.Books.Filter(deletemodels.Books.EditorID.Eq(from)).Filter(which...)
+				if _, err := of.Update(ctx, tx, deletemodels.Books.EditorID.Set(to)); err != nil {
+					return err
+				}
+				_, err := deletemodels.Authors.Filter(deletemodels.Authors.ID.Eq(from)).Delete(ctx, tx)
+				return err
+			})
+		}
+		editors := func() []int64 {
+			return must(kin.Select1(deletemodels.Books.OrderBy(deletemodels.Books.ID.Asc()), deletemodels.Books.EditorID).All(ctx, db))(t)
+		}
+		check(t, leave(2, 3))
+		if got := editors(); !slices.Equal(got, []int64{1, 3, 3}) {
+			t.Errorf("the editors are %v", got)
+		}
+		if err := leave(3, 1, deletemodels.Books.ID.Eq(2)); !errors.Is(err, kin.ErrForeignKey) {
+			t.Errorf("an editor who still has a book was deleted: %v", err)
+		}
+		if got := editors(); !slices.Equal(got, []int64{1, 3, 3}) {
+			t.Errorf("after an error the editors are %v", got)
+		}
+	})
+}
+
 // TestSetDefaultIsRefused: where the database sets no defaults, no table is made.
 func TestSetDefaultIsRefused(t *testing.T) {
 	for _, d := range kintest.Databases(t) {

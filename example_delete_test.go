@@ -46,6 +46,32 @@ func ExampleQuery_DeletePlan() {
 	// false
 }
 
+// What refers to a row may get another value before it is deleted: one that is worked
+// out then, in one transaction.
+func ExampleTableWriter_Delete_anotherValue() {
+	ctx, db := editedBook()
+	defer db.Close()
+
+	authors, books := deletemodels.Authors, deletemodels.Books
+	lee, err := authors.Filter(authors.Name.Eq("Lee")).Get(ctx, db)
+	exitOn(err)
+	err = db.InTx(ctx, func(tx *kin.Tx) error {
+		heir, err := authors.Filter(authors.ID.Ne(lee.ID)).First(ctx, tx)
+		if err != nil {
+			return err
+		}
+		if _, err := books.Filter(books.EditorID.Eq(lee.ID)).Update(ctx, tx, books.EditorID.Set(heir.ID)); err != nil {
+			return err
+		}
+		_, err = authors.Delete(ctx, tx, lee)
+		return err
+	})
+	book, getErr := books.Preload(books.Editor).First(ctx, db)
+	exitOn(getErr)
+	fmt.Println(book.Editor.Name, err)
+	// Output: Kim <nil>
+}
+
 func ExampleForeignKeyError() {
 	ctx, db := editedBook()
 	defer db.Close()

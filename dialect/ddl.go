@@ -181,6 +181,9 @@ func (d *Dialect) foreignKey(fk schema.ForeignKey) string {
 	if fk.OnDelete != schema.NoAction {
 		sql += " ON DELETE " + fk.OnDelete.String()
 	}
+	if fk.OnUpdate != schema.NoAction {
+		sql += " ON UPDATE " + fk.OnUpdate.String()
+	}
 	return sql
 }
 

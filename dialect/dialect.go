@@ -83,7 +83,8 @@ type Features struct {
 	UnsizedAlone   bool // LIMIT is needed before OFFSET
 	ImplicitCommit bool // CREATE TABLE and the like commit the transaction that they are in
 	LateChecks     bool // NO ACTION is checked after all cascades of a statement
-	SetDefault     bool // ON DELETE SET DEFAULT; without it such a delete is refused
+	SetDefault     bool // ON DELETE and ON UPDATE SET DEFAULT; without it such a write is refused
+	UpdatesItself  bool // ON UPDATE CASCADE and SET NULL of a table's keys to itself; without it such an update is refused
 	Lists          bool // the integers of a group as one value, by ast.List
 	Batches        bool // its connections are a [Batcher]
 	AbortsTx       bool // after an error a transaction takes no statement but its rollback

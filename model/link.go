@@ -177,7 +177,7 @@ func (l *linker) belongsTo(m *Model, d *Declaration) {
 	}
 	r := &Relation{
 		Name: d.Name, Kind: BelongsTo, Owner: m, Target: t, Declared: true, Decl: d,
-		GoField: d.Name, OnDelete: d.OnDelete, Constrain: !d.NoReferenceConstraint,
+		GoField: d.Name, OnDelete: d.OnDelete, OnUpdate: d.OnUpdate, Constrain: !d.NoReferenceConstraint,
 	}
 	if r.TargetKey = l.referenced(m, d, t); r.TargetKey == nil {
 		return
@@ -185,14 +185,31 @@ func (l *linker) belongsTo(m *Model, d *Declaration) {
 	if r.OwnerKey = l.foreignKey(m, d, r.TargetKey); r.OwnerKey == nil {
 		return
 	}
-	if d.OnDelete == schema.SetNull && !r.Nullable() {
-		l.problem(m, d.Name, "on_delete=set_null needs a key that can be null; make %s a pointer", r.OwnerKey[0].Name)
-	}
-	if d.OnDelete == schema.SetDefault && slices.ContainsFunc(r.OwnerKey, func(f *Field) bool { return f.Default == nil }) {
-		l.problem(m, d.Name, "on_delete=set_default needs a default; add default=... to %s", r.OwnerKey[0].Name)
-	}
+	l.checkAction(r, "on_delete", d.OnDelete)
+	l.checkAction(r, "on_update", d.OnUpdate)
 	l.ends[d] = r
 	l.addReverse(r, HasMany)
+}
+
+// checkAction reports an action that the foreign key of a relation cannot take.
+func (l *linker) checkAction(r *Relation, option string, action schema.Action) {
+	switch action {
+	case schema.SetNull:
+		if !r.Nullable() {
+			l.problem(r.Owner, r.Name, "%s=set_null needs a key that can be null; make %s a pointer", option, r.OwnerKey[0].Name)
+		}
+	case schema.SetDefault:
+		if slices.ContainsFunc(r.OwnerKey, func(f *Field) bool { return f.Default == nil }) {
+			l.problem(r.Owner, r.Name, "%s=set_default needs a default; add default=... to %s", option, r.OwnerKey[0].Name)
+		}
+	case schema.Cascade:
+		for i, f := range r.TargetKey {
+			if own := r.OwnerKey[i]; option == "on_update" && f.Nullable && !own.Nullable {
+				l.problem(r.Owner, r.Name, "on_update=cascade would write the NULL that %s.%s may become to %s, which cannot be null; make %s a pointer, or %s.%s none",
+					r.Target.Name, f.Name, own.Name, own.Name, r.Target.Name, f.Name)
+			}
+		}
+	}
 }
 
 func (l *linker) referenced(m *Model, d *Declaration, t *Model) []*Field {
@@ -286,7 +303,7 @@ func (l *linker) addReverse(r *Relation, kind Kind) {
 	d := r.Decl
 	inv := &Relation{
 		Kind: kind, Owner: r.Target, Target: r.Owner, OwnerKey: r.TargetKey, TargetKey: r.OwnerKey,
-		Inverse: r, Hidden: d.SkipReverse, OnDelete: r.OnDelete, Constrain: r.Constrain,
+		Inverse: r, Hidden: d.SkipReverse, OnDelete: r.OnDelete, OnUpdate: r.OnUpdate, Constrain: r.Constrain,
 	}
 	inv.Name = r.Owner.Plural
 	if kind == HasMany && (d.Unique || isUnique(r.Owner, r.OwnerKey)) {

@@ -80,7 +80,8 @@ type Declaration struct {
 	References            []string // unique fields of Target that it holds; empty is the primary key
 	Unique                bool     // one to one: the reverse end is a single object
 	OnDelete              schema.Action
-	NoReferenceConstraint bool // no foreign key in the database
+	OnUpdate              schema.Action // for ManyToMany, of the ends that its links do not declare
+	NoReferenceConstraint bool          // no foreign key in the database
 
 	// For ManyToMany.
 	Through       string   // the link model, as "import/path.Name"; empty is a plain link

@@ -52,7 +52,8 @@ type Relation struct {
 	Hidden    bool   // for conditions and orders only: never loaded, no field
 	Symmetric bool
 	OnDelete  schema.Action
-	Constrain bool // the database checks the foreign key
+	OnUpdate  schema.Action // when the key that is referred to changes
+	Constrain bool          // the database checks the foreign key
 
 	Decl *Declaration // of this end's field; nil where none declares it
 }

@@ -92,7 +92,7 @@ func addForeignKey(t *schema.Table, r *Relation) {
 	cols := columns(r.OwnerKey)
 	t.ForeignKeys = append(t.ForeignKeys, schema.ForeignKey{
 		Name:    joinName(slices.Concat([]string{t.Name}, cols, []string{"fkey"})...),
-		Columns: cols, Target: r.Target.Table, TargetColumns: columns(r.TargetKey), OnDelete: r.OnDelete,
+		Columns: cols, Target: r.Target.Table, TargetColumns: columns(r.TargetKey), OnDelete: r.OnDelete, OnUpdate: r.OnUpdate,
 	})
 }
 

@@ -73,6 +73,12 @@ func (l *linker) sharedLink(r *Relation, link *Model, ownerColumn, targetColumn 
 			link.Table, link.Name, ownerColumn, targetColumn)
 		return nil, false
 	}
+	for _, end := range link.Relations {
+		if end.OnUpdate != r.Decl.OnUpdate {
+			l.problem(r.Owner, r.Name, "it shares the table %s with %s, whose on_update is another; give both the same", link.Table, link.Name)
+			return nil, false
+		}
+	}
 	return th, true
 }
 
@@ -181,11 +187,11 @@ func (l *linker) addEndRelations(link *Model, r *Relation, th *Through) {
 	if owner == target {
 		owner, target = "From"+owner, "To"+target
 	}
-	l.addEndRelation(link, owner, th.OwnerFields, r.Owner, r.OwnerKey)
-	l.addEndRelation(link, target, th.TargetFields, r.Target, r.TargetKey)
+	l.addEndRelation(link, r, owner, th.OwnerFields, r.Owner, r.OwnerKey)
+	l.addEndRelation(link, r, target, th.TargetFields, r.Target, r.TargetKey)
 }
 
-func (l *linker) addEndRelation(link *Model, name string, key []*Field, end *Model, endKey []*Field) {
+func (l *linker) addEndRelation(link *Model, r *Relation, name string, key []*Field, end *Model, endKey []*Field) {
 	same := func(r *Relation) bool { return r != nil && r.Kind == BelongsTo && slices.Equal(r.OwnerKey, key) }
 	declared := func(d *Declaration) bool { return same(l.ends[d]) }
 	if slices.ContainsFunc(link.Relations, same) || slices.ContainsFunc(link.Declared, declared) {
@@ -197,7 +203,7 @@ func (l *linker) addEndRelation(link *Model, name string, key []*Field, end *Mod
 	}
 	link.Relations = append(link.Relations, &Relation{
 		Name: name, Kind: BelongsTo, Owner: link, Target: end, OwnerKey: key, TargetKey: endKey,
-		OnDelete: schema.Cascade, Constrain: true,
+		OnDelete: schema.Cascade, OnUpdate: r.Decl.OnUpdate, Constrain: true,
 	})
 }
 
@@ -232,6 +238,10 @@ func (l *linker) declaredLink(r *Relation) (*Through, bool) {
 		th.TargetFields = addEnd(link, targetColumn, r.TargetKey)
 	} else {
 		th.TargetFields, r.TargetKey = target.OwnerKey, target.TargetKey
+	}
+	if owner != nil && target != nil && d.OnUpdate != schema.NoAction {
+		l.problem(r.Owner, r.Name, "%s declares both ends of its links, so on_update belongs on %s and %s there", link.Name, owner.Name, target.Name)
+		return nil, false
 	}
 	if r.Symmetric && !slices.Equal(r.OwnerKey, r.TargetKey) {
 		l.problem(r.Owner, r.Name, "the two ends of a symmetric relation hold one column of %s, but %s holds %s at one and %s at the other; give both the same references=",

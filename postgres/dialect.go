@@ -24,7 +24,7 @@ func newDialect(foldCollation string) *dialect.Dialect {
 		Placeholder: dialect.Dollar,
 		Features: dialect.Features{
 			Returning: true, NullsOrder: true, Locks: true, KeyLocks: true, AlterKeys: true, Lists: true, Batches: true, ManyRows: dialect.RowsFromSets,
-			AbortsTx: true, SetDefault: true,
+			AbortsTx: true, SetDefault: true, UpdatesItself: true,
 		},
 		Names: dialect.NameLimit{Max: 63, Bytes: true},
 		Types: map[schema.Kind]string{

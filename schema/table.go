@@ -40,7 +40,8 @@ type ForeignKey struct {
 	Columns       []string
 	Target        string
 	TargetColumns []string
-	OnDelete      Action
+	OnDelete      Action // what happens to the row when that of Target goes
+	OnUpdate      Action // what happens to Columns when TargetColumns get other values
 }
 
 // A Check is a condition, in the database's own SQL, that every row fulfils. The

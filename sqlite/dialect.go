@@ -17,7 +17,7 @@ var Dialect = &dialect.Dialect{
 	Placeholder: dialect.NumberedQuestionMark,
 	Features: dialect.Features{
 		Returning: true, LastInsertID: true, NullsSmallest: true, NullsOrder: true, UnsizedAlone: true, OneWriter: true, LateChecks: true,
-		Lists: true, SetDefault: true, Overtaken: true,
+		Lists: true, SetDefault: true, UpdatesItself: true, Overtaken: true,
 	},
 	Types: map[schema.Kind]string{
 		schema.Bool: "INTEGER", schema.Int16: "INTEGER", schema.Int32: "INTEGER", schema.Int64: "INTEGER",

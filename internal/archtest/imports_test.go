@@ -37,8 +37,9 @@ var imports = map[string][]string{
 	"examples/gostd":         {".", "sqlite", "examples/gostd/std"},
 	"examples/gostd/std":     {".", "model", "schema"},
 
-	"kintest/conformance":                 {".", "dialect", "schema", "kintest/conformance/internal/models", "kintest/conformance/internal/heirs"},
+	"kintest/conformance":                 {".", "dialect", "schema", "kintest/conformance/internal/models", "kintest/conformance/internal/heirs", "kintest/conformance/internal/levels"},
 	"kintest/conformance/internal/heirs":  {".", "model", "schema"},
+	"kintest/conformance/internal/levels": {".", "model", "schema"},
 	"kintest/conformance/internal/models": {".", "model", "schema"},
 	"kintest":                             {".", "ast", "dialect", "sqlite", "postgres", "mysql"},
 }

@@ -179,6 +179,9 @@ func (w *writer) declaration(d *model.Declaration) string {
 	if d.OnDelete != schema.NoAction {
 		l.add("OnDelete", w.schemaPkg()+"."+actionIdents[d.OnDelete])
 	}
+	if d.OnUpdate != schema.NoAction {
+		l.add("OnUpdate", w.schemaPkg()+"."+actionIdents[d.OnUpdate])
+	}
 	l.flag("NoReferenceConstraint", d.NoReferenceConstraint)
 	l.text("Through", d.Through)
 	l.list("ThroughFields", d.ThroughFields)

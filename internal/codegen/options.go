@@ -63,6 +63,7 @@ var rules = [...][]rule{
 		{"fk", assign, false},
 		{"references", assign, false},
 		{"on_delete", assign, false},
+		{"on_update", assign, false},
 		{"related", assign, false},
 		{"skip_reverse", word, false},
 		{"one_to_one", word, false},
@@ -79,6 +80,7 @@ var rules = [...][]rule{
 		{"through_fields", assign, false},
 		{"link_id", assign, false},
 		{"link_unique", assign, false},
+		{"on_update", assign, false},
 		{"symmetric", word, false},
 	},
 }

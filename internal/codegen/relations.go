@@ -127,12 +127,14 @@ func (r *fieldReader) declare(f *types.Var, at place, all []option, d *model.Dec
 	if v := opts.value("link_unique"); d.LinkMultiple && v != "none" {
 		wrong = append(wrong, fmt.Sprintf("link_unique=%s is not an option; a pair is linked once, unless link_unique=none", v))
 	}
-	if opts.has("on_delete") {
-		action, ok := actions[opts.value("on_delete")]
-		if !ok {
-			wrong = append(wrong, unknownAction(opts.value("on_delete")))
+	for option, action := range map[string]*schema.Action{"on_delete": &d.OnDelete, "on_update": &d.OnUpdate} {
+		if !opts.has(option) {
+			continue
 		}
-		d.OnDelete = action
+		var ok bool
+		if *action, ok = actions[opts.value(option)]; !ok {
+			wrong = append(wrong, unknownAction(option, opts.value(option)))
+		}
 	}
 	wrong = append(wrong, checkDeclaration(d, opts)...)
 	for _, text := range wrong {
@@ -164,6 +166,9 @@ func checkDeclaration(d *model.Declaration, opts options) []string {
 	if d.Through != "" && d.LinkID != "" {
 		problem("link_id is for links without a model; add a field ID to %s", lastName(d.Through))
 	}
+	if d.Kind == model.ManyToMany && (d.OnUpdate == schema.SetNull || d.OnUpdate == schema.SetDefault) {
+		problem("on_update=%s: the keys of a link are never null and have no default; write cascade, restrict or no_action", opts.value("on_update"))
+	}
 	if d.Through == "" && len(d.ThroughFields) > 0 {
 		problem("through_fields is for kin.Through; name the columns with owner_column= and target_column=")
 	}
@@ -177,12 +182,12 @@ var actions = map[string]schema.Action{
 	"set_default": schema.SetDefault, "no_action": schema.NoAction,
 }
 
-func unknownAction(name string) string {
+func unknownAction(option, name string) string {
 	known := sortedKeys(actions)
 	if near := spelling.Nearest(name, known); near != "" {
-		return fmt.Sprintf("on_delete=%s is not an action; did you mean %s?", name, near)
+		return fmt.Sprintf("%s=%s is not an action; did you mean %s?", option, name, near)
 	}
-	return fmt.Sprintf("on_delete=%s is not an action; write one of %s", name, strings.Join(known, ", "))
+	return fmt.Sprintf("%s=%s is not an action; write one of %s", option, name, strings.Join(known, ", "))
 }
 
 // checkReverse reports fields that hold the reverse end of a relation in the

@@ -79,20 +79,39 @@ func (s *Session) dropTables(ctx context.Context, made []string) error {
 }
 
 // CheckTables returns an error for what the database of d cannot have in the tables
-// of models: a name, or a foreign key that is set to its default.
+// of models: a name, or an action of a foreign key.
 func CheckTables(d *dialect.Dialect, models []*model.Model) error {
-	if err := d.CheckNames(model.Tables(models)); err != nil || d.Features.SetDefault {
+	if err := d.CheckNames(model.Tables(models)); err != nil {
 		return err
 	}
 	for _, m := range models {
 		for _, r := range m.Relations {
-			if r.Kind == model.BelongsTo && r.Constrain && r.OnDelete == schema.SetDefault {
-				return fmt.Errorf("%w (%s): on_delete=set_default of %s, in the table %q: the database would refuse every delete that has to set a default; "+
-					"use on_delete=set_null, or on_delete=restrict and set the key before the delete", dialect.ErrUnsupported, d.Name, r, m.Table)
+			if r.Kind != model.BelongsTo || !r.Constrain {
+				continue
+			}
+			if why := refusedAction(d.Features, r); why != "" {
+				return fmt.Errorf("%w (%s): "+why, dialect.ErrUnsupported, d.Name, r, m.Table)
 			}
 		}
 	}
 	return nil
+}
+
+// refusedAction says which action of a foreign key a database takes, but would refuse
+// to carry out, and what to do instead: a format of the relation and its table.
+func refusedAction(f dialect.Features, r *model.Relation) string {
+	switch {
+	case r.OnDelete == schema.SetDefault && !f.SetDefault:
+		return "on_delete=set_default of %s, in the table %q: the database would refuse every delete that has to set a default; " +
+			"use on_delete=set_null, or on_delete=restrict and set the key before the delete"
+	case r.OnUpdate == schema.SetDefault && !f.SetDefault:
+		return "on_update=set_default of %s, in the table %q: the database would refuse every update that has to set a default; " +
+			"use on_update=set_null, or on_update=restrict and set the key before the update"
+	case (r.OnUpdate == schema.Cascade || r.OnUpdate == schema.SetNull) && r.Target.Table == r.Owner.Table && !f.UpdatesItself:
+		return "on_update of %s, in the table %q: the database would refuse every update of a row that others of the same table refer to; " +
+			"leave it out, and set their keys to null before the update and to the new value after it"
+	}
+	return ""
 }
 
 // TableStatements returns the statements that create the tables of models.

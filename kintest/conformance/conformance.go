@@ -102,6 +102,7 @@ func groups() []group {
 		{"upsert", false, upserts()},
 		{"bulk", false, bulk()},
 		{"delete", false, deletes()},
+		{"updates of keys", false, updatesOfKeys()},
 		{"errors", false, failures()},
 		{"transactions", false, transactions()},
 		{"concurrency", false, concurrency()},

@@ -18,9 +18,10 @@ var without = map[string][]conformance.Feature{
 	"sqlite-memory": {conformance.ConcurrentReads, conformance.ConcurrentWrites, conformance.RowLocks},
 	"sqlite-file":   {conformance.ConcurrentWrites, conformance.RowLocks},
 	"postgres":      {conformance.ExplicitKeyAdvances, conformance.StatementRollback},
-	"mariadb":       {conformance.TransactionalTables, conformance.SetDefault, conformance.DeepCascades},
+	"mariadb":       {conformance.TransactionalTables, conformance.SetDefault, conformance.UpdatesItself, conformance.DeepCascades},
 	"mysql": {
-		conformance.TransactionalTables, conformance.SetDefault, conformance.DeepCascades, conformance.ParallelAssignments,
+		conformance.TransactionalTables, conformance.SetDefault, conformance.UpdatesItself, conformance.DeepCascades,
+		conformance.ParallelAssignments,
 	},
 }
 

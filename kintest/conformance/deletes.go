@@ -156,6 +156,14 @@ func setDefault(r *run) {
 	same(r, "the default", x.EstateID, ptr[int64](1))
 	_, err := heirs.Estates.Delete(r.ctx, r.db, keep)
 	r.is("delete of the default", err, kin.ErrForeignKey)
+
+	other := &heirs.Estate{ID: 3, Name: "moves"}
+	r.ok(heirs.Estates.Create(r.ctx, r.db, other))
+	x.EstateID = ptr[int64](3)
+	r.ok(heirs.Heirs.Save(r.ctx, r.db, x))
+	same(r, "updated", must(heirs.Estates.Filter(heirs.Estates.ID.Eq(3)).Update(r.ctx, r.db, heirs.Estates.ID.Set(4)))(r), 1)
+	r.ok(heirs.Heirs.Reload(r.ctx, r.db, x))
+	same(r, "the default after an update", x.EstateID, ptr[int64](1))
 }
 
 // setDefaultIsRefused makes the tables, or gets an error before any is made.

@@ -20,6 +20,7 @@ const (
 	StatementSnapshot                  // a statement decides which rows it writes before it writes the first
 	ParallelAssignments                // an update computes all new values from the old ones
 	SetDefault                         // a foreign key may be set to its default when its row goes
+	UpdatesItself                      // a key that refers to a row of its own table may follow an update of that row
 	DeepCascades                       // a delete goes through fifty levels of rows that refer to each other
 	numberOfFeatures
 )
@@ -34,6 +35,7 @@ var features = [numberOfFeatures]struct{ name, description string }{
 	StatementSnapshot:   {"StatementSnapshot", "a statement decides which rows it writes before it writes the first"},
 	ParallelAssignments: {"ParallelAssignments", "an update computes all new values from the old ones"},
 	SetDefault:          {"SetDefault", "a foreign key may be set to its default when its row goes"},
+	UpdatesItself:       {"UpdatesItself", "a key that refers to a row of its own table may follow an update of that row"},
 	DeepCascades:        {"DeepCascades", "a delete goes through fifty levels of rows that refer to each other"},
 }
 

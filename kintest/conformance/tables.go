@@ -47,6 +47,8 @@ func tables() []example {
 		}},
 		{"a key is set to its default", []Feature{SetDefault}, setDefault},
 		{"a key that is set to its default, or an error before tables are made", nil, setDefaultIsRefused},
+		{"a key of the same table follows an update", []Feature{UpdatesItself}, updatesItself},
+		{"a key of the same table that follows updates, or an error before tables are made", nil, updatesItselfIsRefused},
 		{"the SQL of the tables is a script", nil, func(r *run) {
 			sql := must(kin.TablesSQL(r.db.Driver().Dialect(), models.Models...))(r)
 			script(r, sql)

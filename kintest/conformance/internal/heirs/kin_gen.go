@@ -26,7 +26,7 @@ var Models = kin.Define(nil,
 			{Name: "EstateID", Column: "estate_id", Type: schema.Type{Kind: schema.Int64}, Nullable: true, Default: new("1")},
 		},
 		Declared: []*model.Declaration{
-			{Name: "Estate", Kind: model.BelongsTo, Target: "github.com/kinorm/kin/kintest/conformance/internal/heirs.Estate", Related: "Heirs", OnDelete: schema.SetDefault},
+			{Name: "Estate", Kind: model.BelongsTo, Target: "github.com/kinorm/kin/kintest/conformance/internal/heirs.Estate", Related: "Heirs", OnDelete: schema.SetDefault, OnUpdate: schema.SetDefault},
 		},
 	}),
 )

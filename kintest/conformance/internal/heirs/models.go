@@ -14,10 +14,10 @@ type Estate struct {
 	Name string
 }
 
-// An Heir belongs to the first estate after its own is gone.
+// An Heir belongs to the first estate after its own is gone, or has another key.
 type Heir struct {
 	kin.Model
 	ID       int64
 	EstateID *int64  `kin:"default=1"`
-	Estate   *Estate `kin:"on_delete=set_default,related=Heirs"`
+	Estate   *Estate `kin:"on_delete=set_default,on_update=set_default,related=Heirs"`
 }

@@ -358,6 +358,58 @@ var Models = kin.Define(nil,
 			{Name: "Parent", Kind: model.BelongsTo, Target: "github.com/kinorm/kin/kintest/conformance/internal/models.Branch", Related: "Twigs", OnDelete: schema.Cascade},
 		},
 	}),
+	kin.Describe[Peak](&model.Model{
+		Name: "Peak", Package: "github.com/kinorm/kin/kintest/conformance/internal/models", Plural: "Peaks", Table: "peaks",
+		Key:   []string{"ID"},
+		Order: []model.Order{{Field: "ID"}},
+		Fields: []*model.Field{
+			{Name: "ID", Column: "id", Type: schema.Type{Kind: schema.Int64}, Auto: true},
+			{Name: "Name", Column: "name", Type: schema.Type{Kind: schema.Text, Size: 40}, Unique: true},
+		},
+		Declared: []*model.Declaration{
+			{Name: "Guides", Kind: model.ManyToMany, Target: "github.com/kinorm/kin/kintest/conformance/internal/models.Guide", Related: "Peaks", OnUpdate: schema.Cascade, Through: "github.com/kinorm/kin/kintest/conformance/internal/models.Climb"},
+		},
+	}),
+	kin.Describe[Trail](&model.Model{
+		Name: "Trail", Package: "github.com/kinorm/kin/kintest/conformance/internal/models", Plural: "Trails", Table: "trails",
+		Key: []string{"ID"},
+		Fields: []*model.Field{
+			{Name: "ID", Column: "id", Type: schema.Type{Kind: schema.Int64}, Auto: true},
+			{Name: "CascadeTo", Column: "cascade_to", Type: schema.Type{Kind: schema.Text, Size: 40}, Nullable: true},
+			{Name: "RestrictTo", Column: "restrict_to", Type: schema.Type{Kind: schema.Text, Size: 40}, Nullable: true},
+			{Name: "NullTo", Column: "null_to", Type: schema.Type{Kind: schema.Text, Size: 40}, Nullable: true},
+			{Name: "ActionTo", Column: "action_to", Type: schema.Type{Kind: schema.Text, Size: 40}, Nullable: true},
+		},
+		Declared: []*model.Declaration{
+			{Name: "Cascade", Kind: model.BelongsTo, Target: "github.com/kinorm/kin/kintest/conformance/internal/models.Peak", Related: "CascadeTrails", ForeignKey: []string{"CascadeTo"}, References: []string{"Name"}, OnDelete: schema.Cascade, OnUpdate: schema.Cascade},
+			{Name: "Restrict", Kind: model.BelongsTo, Target: "github.com/kinorm/kin/kintest/conformance/internal/models.Peak", Related: "RestrictTrails", ForeignKey: []string{"RestrictTo"}, References: []string{"Name"}, OnDelete: schema.Cascade, OnUpdate: schema.Restrict},
+			{Name: "Null", Kind: model.BelongsTo, Target: "github.com/kinorm/kin/kintest/conformance/internal/models.Peak", Related: "NullTrails", ForeignKey: []string{"NullTo"}, References: []string{"Name"}, OnDelete: schema.Cascade, OnUpdate: schema.SetNull},
+			{Name: "Action", Kind: model.BelongsTo, Target: "github.com/kinorm/kin/kintest/conformance/internal/models.Peak", Related: "ActionTrails", ForeignKey: []string{"ActionTo"}, References: []string{"Name"}, OnDelete: schema.Cascade},
+		},
+	}),
+	kin.Describe[Guide](&model.Model{
+		Name: "Guide", Package: "github.com/kinorm/kin/kintest/conformance/internal/models", Plural: "Guides", Table: "guides",
+		Key:   []string{"Name"},
+		Order: []model.Order{{Field: "Name"}},
+		Fields: []*model.Field{
+			{Name: "Name", Column: "name", Type: schema.Type{Kind: schema.Text, Size: 40}},
+		},
+		Declared: []*model.Declaration{
+			{Name: "Peaks", Kind: model.ManyToMany, Target: "github.com/kinorm/kin/kintest/conformance/internal/models.Peak", Reverse: "Guides", Through: "github.com/kinorm/kin/kintest/conformance/internal/models.Climb"},
+			{Name: "Speaks", Kind: model.ManyToMany, Target: "github.com/kinorm/kin/kintest/conformance/internal/models.Guide", OnUpdate: schema.Cascade, Symmetric: true},
+		},
+	}),
+	kin.Describe[Climb](&model.Model{
+		Name: "Climb", Package: "github.com/kinorm/kin/kintest/conformance/internal/models", Plural: "Climbs", Table: "climbs",
+		IsLink: true,
+		Fields: []*model.Field{
+			{Name: "PeakName", Column: "peak_name", Type: schema.Type{Kind: schema.Text, Size: 40}},
+			{Name: "Level", Column: "level", Type: schema.Type{Kind: schema.Int32}},
+		},
+		Declared: []*model.Declaration{
+			{Name: "Peak", Kind: model.BelongsTo, Target: "github.com/kinorm/kin/kintest/conformance/internal/models.Peak", Related: "Climbs", ForeignKey: []string{"PeakName"}, References: []string{"Name"}, OnDelete: schema.Cascade, OnUpdate: schema.Cascade},
+		},
+	}),
 	kin.Describe[Sample](&model.Model{
 		Name: "Sample", Package: "github.com/kinorm/kin/kintest/conformance/internal/models", Plural: "Samples", Table: "samples",
 		Key: []string{"ID"},
@@ -626,6 +678,36 @@ var (
 		ParentID *int64
 		Parent   *Branch
 	})((*Branch)(nil))
+	_ = (*struct {
+		kin.Model
+		ID     int64
+		Name   string
+		Guides kin.Through[Guide, Climb]
+	})((*Peak)(nil))
+	_ = (*struct {
+		kin.Model
+		ID         int64
+		CascadeTo  *string
+		Cascade    *Peak
+		RestrictTo *string
+		Restrict   *Peak
+		NullTo     *string
+		Null       *Peak
+		ActionTo   *string
+		Action     *Peak
+	})((*Trail)(nil))
+	_ = (*struct {
+		kin.Model
+		Name   string
+		Peaks  kin.Through[Peak, Climb]
+		Speaks kin.ManyToMany[Guide]
+	})((*Guide)(nil))
+	_ = (*struct {
+		kin.Model
+		PeakName string
+		Peak     *Peak
+		Level    int32
+	})((*Climb)(nil))
 	_ = (*struct {
 		kin.Model
 		ID          int64
@@ -1478,6 +1560,143 @@ var Branches = &BranchTable{
 	kin.NewMany[*Branch, *Branch](kin.Root(Models[25]), 1),
 }
 
+// PeakColumns are the columns of [Peak], for conditions on R.
+type PeakColumns[R any] struct {
+	ID   *kin.NumberColumn[R, int64]
+	Name *kin.TextColumn[R, string]
+}
+
+// PeakRef is a relation from R to one [Peak], with its columns.
+type PeakRef[R any] struct {
+	kin.ToOne[R, *Peak]
+	PeakColumns[R]
+}
+
+// NewPeakRef returns relation i of the model at the end of p.
+func NewPeakRef[R any](p *kin.Path, i int) *PeakRef[R] {
+	return &PeakRef[R]{kin.NewToOne[R, *Peak](p, i), kin.NewColumns[PeakColumns[R]](p.Hop(i))}
+}
+
+// PeakTable is the type of [Peaks].
+type PeakTable struct {
+	kin.Table[*Peak, int64]
+	kin.TableWriter[*Peak]
+	PeakColumns[*Peak]
+	Guides         *kin.ManyThrough[*Peak, *Guide, *Climb]
+	CascadeTrails  *kin.Many[*Peak, *Trail] // the reverse end of Trail.Cascade
+	RestrictTrails *kin.Many[*Peak, *Trail] // the reverse end of Trail.Restrict
+	NullTrails     *kin.Many[*Peak, *Trail] // the reverse end of Trail.Null
+	ActionTrails   *kin.Many[*Peak, *Trail] // the reverse end of Trail.Action
+	Climbs         *kin.Many[*Peak, *Climb] // the reverse end of Climb.Peak
+}
+
+// Peaks is the table of [Peak].
+var Peaks = &PeakTable{
+	kin.NewTable[*Peak, int64](kin.Root(Models[26])),
+	kin.NewTableWriter[*Peak](kin.Root(Models[26])),
+	kin.NewColumns[PeakColumns[*Peak]](kin.Root(Models[26])),
+	kin.NewManyThrough[*Peak, *Guide, *Climb](kin.Root(Models[26]), 0),
+	kin.NewMany[*Peak, *Trail](kin.Root(Models[26]), 1),
+	kin.NewMany[*Peak, *Trail](kin.Root(Models[26]), 2),
+	kin.NewMany[*Peak, *Trail](kin.Root(Models[26]), 3),
+	kin.NewMany[*Peak, *Trail](kin.Root(Models[26]), 4),
+	kin.NewMany[*Peak, *Climb](kin.Root(Models[26]), 5),
+}
+
+// TrailColumns are the columns of [Trail], for conditions on R.
+type TrailColumns[R any] struct {
+	ID         *kin.NumberColumn[R, int64]
+	CascadeTo  *kin.TextColumn[R, string]
+	RestrictTo *kin.TextColumn[R, string]
+	NullTo     *kin.TextColumn[R, string]
+	ActionTo   *kin.TextColumn[R, string]
+}
+
+// TrailTable is the type of [Trails].
+type TrailTable struct {
+	kin.Table[*Trail, int64]
+	kin.TableWriter[*Trail]
+	TrailColumns[*Trail]
+	Cascade  *PeakRef[*Trail]
+	Restrict *PeakRef[*Trail]
+	Null     *PeakRef[*Trail]
+	Action   *PeakRef[*Trail]
+}
+
+// Trails is the table of [Trail].
+var Trails = &TrailTable{
+	kin.NewTable[*Trail, int64](kin.Root(Models[27])),
+	kin.NewTableWriter[*Trail](kin.Root(Models[27])),
+	kin.NewColumns[TrailColumns[*Trail]](kin.Root(Models[27])),
+	NewPeakRef[*Trail](kin.Root(Models[27]), 0),
+	NewPeakRef[*Trail](kin.Root(Models[27]), 1),
+	NewPeakRef[*Trail](kin.Root(Models[27]), 2),
+	NewPeakRef[*Trail](kin.Root(Models[27]), 3),
+}
+
+// GuideColumns are the columns of [Guide], for conditions on R.
+type GuideColumns[R any] struct {
+	Name *kin.TextColumn[R, string]
+}
+
+// GuideRef is a relation from R to one [Guide], with its columns.
+type GuideRef[R any] struct {
+	kin.ToOne[R, *Guide]
+	GuideColumns[R]
+}
+
+// NewGuideRef returns relation i of the model at the end of p.
+func NewGuideRef[R any](p *kin.Path, i int) *GuideRef[R] {
+	return &GuideRef[R]{kin.NewToOne[R, *Guide](p, i), kin.NewColumns[GuideColumns[R]](p.Hop(i))}
+}
+
+// GuideTable is the type of [Guides].
+type GuideTable struct {
+	kin.Table[*Guide, string]
+	kin.TableWriter[*Guide]
+	GuideColumns[*Guide]
+	Peaks  *kin.ManyThrough[*Guide, *Peak, *Climb] // the reverse end of Peak.Guides
+	Speaks *kin.Many[*Guide, *Guide]
+}
+
+// Guides is the table of [Guide].
+var Guides = &GuideTable{
+	kin.NewTable[*Guide, string](kin.Root(Models[28])),
+	kin.NewTableWriter[*Guide](kin.Root(Models[28])),
+	kin.NewColumns[GuideColumns[*Guide]](kin.Root(Models[28])),
+	kin.NewManyThrough[*Guide, *Peak, *Climb](kin.Root(Models[28]), 0),
+	kin.NewMany[*Guide, *Guide](kin.Root(Models[28]), 1),
+}
+
+// ClimbColumns are the columns of [Climb], for conditions on R.
+type ClimbColumns[R any] struct {
+	PeakName *kin.TextColumn[R, string]
+	Level    *kin.NumberColumn[R, int32]
+	GuideID  *kin.TextColumn[R, string]
+}
+
+// ClimbKey is the primary key of [Climb].
+type ClimbKey struct {
+	PeakName string
+	GuideID  string
+}
+
+// ClimbTable is the type of [Climbs].
+type ClimbTable struct {
+	kin.Table[*Climb, ClimbKey]
+	ClimbColumns[*Climb]
+	Guide *GuideRef[*Climb]
+	Peak  *PeakRef[*Climb]
+}
+
+// Climbs is the table of [Climb].
+var Climbs = &ClimbTable{
+	kin.NewTable[*Climb, ClimbKey](kin.Root(Models[29])),
+	kin.NewColumns[ClimbColumns[*Climb]](kin.Root(Models[29])),
+	NewGuideRef[*Climb](kin.Root(Models[29]), 0),
+	NewPeakRef[*Climb](kin.Root(Models[29]), 1),
+}
+
 // SampleColumns are the columns of [Sample], for conditions on R.
 type SampleColumns[R any] struct {
 	ID      *kin.NumberColumn[R, int64]
@@ -1521,9 +1740,9 @@ type SampleTable struct {
 
 // Samples is the table of [Sample].
 var Samples = &SampleTable{
-	kin.NewTable[*Sample, int64](kin.Root(Models[26])),
-	kin.NewTableWriter[*Sample](kin.Root(Models[26])),
-	kin.NewColumns[SampleColumns[*Sample]](kin.Root(Models[26])),
+	kin.NewTable[*Sample, int64](kin.Root(Models[30])),
+	kin.NewTableWriter[*Sample](kin.Root(Models[30])),
+	kin.NewColumns[SampleColumns[*Sample]](kin.Root(Models[30])),
 }
 
 // MaybeColumns are the columns of [Maybe], for conditions on R.
@@ -1562,7 +1781,7 @@ type MaybeTable struct {
 
 // Maybes is the table of [Maybe].
 var Maybes = &MaybeTable{
-	kin.NewTable[*Maybe, int64](kin.Root(Models[27])),
-	kin.NewTableWriter[*Maybe](kin.Root(Models[27])),
-	kin.NewColumns[MaybeColumns[*Maybe]](kin.Root(Models[27])),
+	kin.NewTable[*Maybe, int64](kin.Root(Models[31])),
+	kin.NewTableWriter[*Maybe](kin.Root(Models[31])),
+	kin.NewColumns[MaybeColumns[*Maybe]](kin.Root(Models[31])),
 }

@@ -77,3 +77,41 @@ type Branch struct {
 	ParentID  *int64
 	Parent    *Branch `kin:"on_delete=cascade,related=Twigs"`
 }
+
+// A Peak has a name that others refer to.
+type Peak struct {
+	kin.Model `kin:"order=ID"`
+	ID        int64
+	Name      string                    `kin:"size=40,unique"`
+	Guides    kin.Through[Guide, Climb] `kin:"related=Peaks,on_update=cascade"`
+}
+
+// A Trail has a relation for each policy of a key that changes that every database has.
+type Trail struct {
+	kin.Model
+	ID         int64
+	CascadeTo  *string `kin:"size=40"`
+	Cascade    *Peak   `kin:"fk=CascadeTo,references=Name,on_delete=cascade,on_update=cascade,related=CascadeTrails"`
+	RestrictTo *string `kin:"size=40"`
+	Restrict   *Peak   `kin:"fk=RestrictTo,references=Name,on_delete=cascade,on_update=restrict,related=RestrictTrails"`
+	NullTo     *string `kin:"size=40"`
+	Null       *Peak   `kin:"fk=NullTo,references=Name,on_delete=cascade,on_update=set_null,related=NullTrails"`
+	ActionTo   *string `kin:"size=40"`
+	Action     *Peak   `kin:"fk=ActionTo,references=Name,on_delete=cascade,on_update=no_action,related=ActionTrails"`
+}
+
+// A Guide has a natural key, which links follow.
+type Guide struct {
+	kin.Model `kin:"key=Name,order=Name"`
+	Name      string                   `kin:"size=40"`
+	Peaks     kin.Through[Peak, Climb] `kin:"reverse=Guides"`
+	Speaks    kin.ManyToMany[Guide]    `kin:"symmetric,on_update=cascade"`
+}
+
+// A Climb is a link that holds the name of a peak.
+type Climb struct {
+	kin.Model
+	PeakName string `kin:"size=40"`
+	Peak     *Peak  `kin:"fk=PeakName,references=Name,on_delete=cascade,on_update=cascade,related=Climbs"`
+	Level    int32
+}

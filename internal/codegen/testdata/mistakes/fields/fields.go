@@ -183,6 +183,8 @@ type Relations struct {
 	Size     kin.ManyToMany[Other] `kin:"size=3"`
 	Delete   *Other                `kin:"on_delete=cascde"`
 	Action   *Other                `kin:"on_delete=explode"`
+	Update   *Other                `kin:"on_update=casacde"`
+	Keys     kin.ManyToMany[Other] `kin:"on_update=set_null"`
 	Related  *Other                `kin:"related=some things,skip_reverse"`
 	Links    kin.ManyToMany[Other] `kin:"link_unique=some"`
 	Reverse  kin.ManyToMany[Other] `kin:"reverse=X,db_table=y"`

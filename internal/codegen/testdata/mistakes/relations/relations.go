@@ -117,3 +117,33 @@ type Donation struct {
 	TakerID    int64
 	Taker      *Patron `kin:"related=Taken"`
 }
+
+// Visitor has keys that cannot take what an update of the row they refer to does to them.
+type Visitor struct {
+	kin.Model
+	ID       int64
+	HostCode string
+	Host     *Host `kin:"fk=HostCode,references=Code,on_update=set_null,related=Guests"`
+	ByNick   string
+	By       *Host                    `kin:"fk=ByNick,references=Nick,on_update=cascade,related=Others"`
+	Hosts    kin.Through[Host, Visit] `kin:"related=Visitors,on_update=cascade"`
+	Friends  kin.ManyToMany[Visitor]  `kin:"db_table=friends,owner_column=a,target_column=b,related=FriendOf,on_update=cascade"`
+	Enemies  kin.ManyToMany[Visitor]  `kin:"db_table=friends,owner_column=b,target_column=a,related=EnemyOf"`
+}
+
+// Host may have a nick.
+type Host struct {
+	kin.Model
+	ID   int64
+	Code string  `kin:"unique"`
+	Nick *string `kin:"unique"`
+}
+
+// Visit declares both ends of its links.
+type Visit struct {
+	kin.Model
+	VisitorID int64
+	Visitor   *Visitor `kin:"related=VisitorVisits"`
+	HostID    int64
+	Host      *Host `kin:"related=HostVisits"`
+}
