@@ -1,6 +1,7 @@
 package kin
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"reflect"
@@ -32,10 +33,12 @@ type Validator interface {
 	Validate(ctx context.Context) error
 }
 
-// Describe defines the model of the struct R.
-func Describe[R any](m *model.Model) Definition {
+// Describe defines the model of the struct R. Changed are the results of [Unchanged];
+// every use of the model returns the first that is not nil.
+func Describe[R any](m *model.Model, changed ...error) Definition {
 	d := engine.Definition{
 		Model: m,
+		Err:   cmp.Or(changed...),
 		Go:    reflect.TypeFor[R](),
 		NewSlab: func(n int) unsafe.Pointer {
 			s := make([]R, n)
@@ -48,6 +51,13 @@ func Describe[R any](m *model.Model) Definition {
 		}
 	}
 	return Definition{d}
+}
+
+// Unchanged returns nil if a struct has the tags that it had when kin generate read it,
+// and otherwise an error that names the field. Both are nil pointers to structs of the
+// same fields.
+func Unchanged(now, read any) error {
+	return engine.Unchanged(reflect.TypeOf(now).Elem(), reflect.TypeOf(read).Elem())
 }
 
 // Define defines the models of a package. Models of other packages that they have

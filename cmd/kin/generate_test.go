@@ -75,7 +75,7 @@ func TestGenerate(t *testing.T) {
 	if _, err := os.Stat("kin_gen.go"); err == nil {
 		t.Fatal("--check wrote kin_gen.go")
 	}
-	wantOutput(t, kin(t, 0, "generate"), "app: 1 model, 0 relations -> kin_gen.go (52 lines)\n")
+	wantOutput(t, kin(t, 0, "generate"), "app: 1 model, 0 relations -> kin_gen.go (60 lines)\n")
 	wantOutput(t, kin(t, 0, "generate"), "app: 1 model, 0 relations -> kin_gen.go (unchanged)\n")
 	wantOutput(t, kin(t, 0, "generate", "--check", "./..."), "")
 	full, err := os.ReadFile("kin_gen.go")
@@ -85,12 +85,12 @@ func TestGenerate(t *testing.T) {
 
 	write(t, ".", "article.go", strings.Replace(article, "\tBody string\n", "", 1))
 	wantOutput(t, kin(t, 1, "generate", "--check"), "kin_gen.go is not up to date; run kin generate\n")
-	wantOutput(t, kin(t, 0, "generate"), "app: 1 model, 0 relations -> kin_gen.go (50 lines)\n")
+	wantOutput(t, kin(t, 0, "generate"), "app: 1 model, 0 relations -> kin_gen.go (58 lines)\n")
 
 	write(t, ".", "article.go", article)
 	for _, broken := range []string{"package app\n\nfunc {", "package other\n", "not Go", "package app\n\nimport _ \"example.com/app\"\n"} {
 		write(t, ".", "kin_gen.go", broken)
-		wantOutput(t, kin(t, 0, "generate"), "app: 1 model, 0 relations -> kin_gen.go (52 lines)\n")
+		wantOutput(t, kin(t, 0, "generate"), "app: 1 model, 0 relations -> kin_gen.go (60 lines)\n")
 	}
 	again, err := os.ReadFile("kin_gen.go")
 	if err != nil {
@@ -111,7 +111,7 @@ func TestGenerateOtherPackage(t *testing.T) {
 		"article.go":     article,
 		"press/press.go": "package press\n\nimport (\n\t\"example.com/app\"\n\t\"github.com/kinorm/kin\"\n)\n\ntype Issue struct {\n\tkin.Model\n\tID      int64\n\tLeadID  int64\n\tLead    *app.Article\n}\n\nvar _ = app.Articles\n",
 	})
-	wantOutput(t, kin(t, 0, "generate", "./press"), "press: 1 model, 1 relation -> press/kin_gen.go (67 lines)\n")
+	wantOutput(t, kin(t, 0, "generate", "./press"), "press: 1 model, 1 relation -> press/kin_gen.go (75 lines)\n")
 	first, err := os.ReadFile("press/kin_gen.go")
 	if err != nil {
 		t.Fatal(err)

@@ -17,7 +17,7 @@ var shown = map[string]bool{".": true, "./lookup": true, "./kintest": true, "./s
 // notShown are exported functions that no program of a user calls: generated code
 // does, another package of kin, or encoding/json and database/sql.
 var notShown = []string{
-	"kin.Define", "kin.Describe", "kin.Root", "kin.Path.Hop", "kin.NewTable", "kin.NewTableWriter",
+	"kin.Define", "kin.Describe", "kin.Unchanged", "kin.Root", "kin.Path.Hop", "kin.NewTable", "kin.NewTableWriter",
 	"kin.NewColumn", "kin.NewOrderedColumn", "kin.NewNumberColumn", "kin.NewTextColumn", "kin.NewJSONColumn",
 	"kin.NewToOne", "kin.NewMany", "kin.NewManyThrough",
 	"kin.NewPred", "kin.NewOrder", "kin.NewRows", "kin.RelationOf", "kin.NewDB",

@@ -47,7 +47,7 @@ func (w *writer) describe(m *modelSource) {
 		}
 		w.printf("\t\t},\n")
 	}
-	w.printf("\t}),\n")
+	w.printf("\t}%s),\n", w.unchanged(m))
 }
 
 // fields writes the declared fields of a model.

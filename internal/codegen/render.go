@@ -5,7 +5,9 @@ import (
 	"go/format"
 	"go/types"
 	"path/filepath"
+	"reflect"
 	"slices"
+	"strconv"
 	"strings"
 )
 
@@ -63,20 +65,57 @@ func (w *writer) uses() string {
 	return fmt.Sprintf("[][]*%s.Mapping{%s}", w.kin(), strings.Join(lists, ", "))
 }
 
-// guards writes conversions that do not compile once a struct has other fields.
+// guards writes the structs as they were read, and what does not compile once they
+// have other fields. Its names are the words that the compiler says then.
 func (w *writer) guards() {
-	w.printf("// A compile error in one of these lines means that a model has changed: run go generate.\nvar (\n")
-	var done []*types.Named
+	w.printf("// The models as kin generate has read them. Where one has changed since, the lines after them\n// do not compile, or for a tag its first use is an error: run go generate.\ntype (\n")
+	all := w.guarded()
+	for _, named := range all {
+		w.asRead(named)
+	}
+	w.printf(")\n\nvar (\n")
+	for _, named := range all {
+		name, typ := guardName(w, named), w.typeText(named)
+		w.printf("\t_ = (*%s)((*%s)(nil))\n", name, typ)
+		var fields []string
+		for f := range named.Underlying().(*types.Struct).Fields() {
+			if f.Name() != "_" {
+				fields = append(fields, fmt.Sprintf("%s: %s.%s", f.Name(), named.Obj().Name(), f.Name()))
+			}
+		}
+		w.printf("\t_ = func(%s *%s) %s { return %s{%s} }\n", named.Obj().Name(), typ, name, name, strings.Join(fields, ", "))
+	}
+	w.printf(")\n\n")
+}
+
+// guarded returns the structs of the models of the package, and those that they embed.
+func (w *writer) guarded() []*types.Named {
+	var all []*types.Named
 	for _, m := range w.pkg.models {
-		w.guard(m.named)
+		all = append(all, m.named)
 		for _, shared := range m.shared {
-			if !slices.Contains(done, shared) && w.canWrite(shared) {
-				w.guard(shared)
-				done = append(done, shared)
+			if !slices.Contains(all, shared) && w.canWrite(shared) {
+				all = append(all, shared)
 			}
 		}
 	}
-	w.printf(")\n\n")
+	return all
+}
+
+// guardName returns the name of a struct as it was read.
+func guardName(w *writer, named *types.Named) string {
+	return "run_go_generate_as_" + strings.ReplaceAll(w.typeText(named), ".", "_") + "_has_changed"
+}
+
+// unchanged writes the comparisons of the tags of a model with what was read.
+func (w *writer) unchanged(m *modelSource) string {
+	var b strings.Builder
+	for _, named := range append([]*types.Named{m.named}, m.shared...) {
+		if w.canWrite(named) {
+			fmt.Fprintf(&b, ", %s.Unchanged((*%s)(nil), (*%s)(nil))", w.kin(), w.typeText(named), guardName(w, named))
+		}
+	}
+	return b.String()
 }
 
 // canWrite reports whether this package can write a struct of the fields of an
@@ -93,11 +132,14 @@ func (w *writer) canWrite(shared *types.Named) bool {
 	return shared.Obj().Exported()
 }
 
-func (w *writer) guard(named *types.Named) {
-	w.printf("\t_ = (*struct {\n")
+// asRead writes a struct with the tags that kin reads.
+func (w *writer) asRead(named *types.Named) {
+	w.printf("\t%s = struct {\n", guardName(w, named))
+	st := named.Underlying().(*types.Struct)
 	before := "" // the type of the field before, whose line a field of the same type joins
-	for f := range named.Underlying().(*types.Struct).Fields() {
-		text := w.typeText(f.Type())
+	for i := range st.NumFields() {
+		f, tag := st.Field(i), readTags(st.Tag(i))
+		text := w.typeText(f.Type()) + tag
 		switch {
 		case f.Embedded():
 			w.endLine(before)
@@ -113,7 +155,26 @@ func (w *writer) guard(named *types.Named) {
 		before = text
 	}
 	w.endLine(before)
-	w.printf("\t})((*%s)(nil))\n", w.typeText(named))
+	w.printf("\t}\n")
+}
+
+// readTags returns the tags of a field that kin reads, as a literal after a space;
+// nothing where there are none.
+func readTags(tag string) string {
+	var parts []string
+	for _, key := range []string{"kin", "json"} {
+		if value, ok := reflect.StructTag(tag).Lookup(key); ok {
+			parts = append(parts, key+":"+strconv.Quote(value))
+		}
+	}
+	switch text := strings.Join(parts, " "); {
+	case text == "":
+		return ""
+	case strconv.CanBackquote(text):
+		return " `" + text + "`"
+	default:
+		return " " + strconv.Quote(text)
+	}
 }
 
 // endLine ends a line of fields of one type, if one was begun.

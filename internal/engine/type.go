@@ -8,6 +8,7 @@
 package engine
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"reflect"
@@ -76,6 +77,24 @@ type Definition struct {
 	Go       reflect.Type
 	NewSlab  func(n int) unsafe.Pointer
 	Validate func(ctx context.Context, obj unsafe.Pointer) error // nil if the model has none
+	Err      error                                               // what makes the model unusable
+}
+
+// Unchanged returns an error for the first field whose tags are not those of the
+// struct that was read when the code was generated, which has the same fields.
+func Unchanged(now, read reflect.Type) error {
+	for i := range min(now.NumField(), read.NumField()) {
+		f, was := now.Field(i), read.Field(i)
+		if f.Tag == was.Tag {
+			continue
+		}
+		for _, key := range []string{"kin", "json"} {
+			if tag, old := f.Tag.Get(key), was.Tag.Get(key); tag != old {
+				return fmt.Errorf("kin: %s.%s: its tag is now %s:%q, and was %s:%q when the code was generated; run go generate", now.Name(), f.Name, key, tag, key, old)
+			}
+		}
+	}
+	return nil
 }
 
 // Define links the models of a package and lays out their structs. Models that
@@ -98,11 +117,12 @@ func Define(uses []*Type, defs []Definition) []*Type {
 	if problems := model.Link(models, others); len(problems) > 0 {
 		err = fmt.Errorf("kin: %w; run kin generate", problems[0])
 	}
-	for _, t := range types {
+	for i, t := range types {
 		t.Err = err
 		if err == nil {
 			t.layout(byModel)
 		}
+		t.Err = cmp.Or(t.Err, defs[i].Err)
 		goTypes.Store(t.Go, t)
 	}
 	return types

@@ -34,7 +34,7 @@ var Models = kin.Define(nil,
 			{Name: "Enabled", Column: "enabled", Type: schema.Type{Kind: schema.Bool}, Nullable: true, Default: new("true")},
 			{Name: "Lock", Column: "lock", Type: schema.Type{Kind: schema.Int64}, Version: true},
 		},
-	}),
+	}, kin.Unchanged((*Item)(nil), (*run_go_generate_as_Item_has_changed)(nil)), kin.Unchanged((*Times)(nil), (*run_go_generate_as_Times_has_changed)(nil))),
 	kin.Describe[Checked](&model.Model{
 		Name: "Checked", Package: "github.com/kinorm/kin/internal/testmodels", Plural: "Checkeds", Table: "checkeds",
 		Key: []string{"ID"},
@@ -42,7 +42,7 @@ var Models = kin.Define(nil,
 			{Name: "ID", Column: "id", Type: schema.Type{Kind: schema.Int64}, Auto: true},
 			{Name: "Name", Column: "name", Type: schema.Type{Kind: schema.Text}},
 		},
-	}),
+	}, kin.Unchanged((*Checked)(nil), (*run_go_generate_as_Checked_has_changed)(nil))),
 	kin.Describe[Country](&model.Model{
 		Name: "Country", Package: "github.com/kinorm/kin/internal/testmodels", Plural: "Countries", Table: "countries",
 		Key: []string{"Code"},
@@ -53,7 +53,7 @@ var Models = kin.Define(nil,
 		Declared: []*model.Declaration{
 			{Name: "Cities", Kind: model.HasMany, Target: "github.com/kinorm/kin/internal/testmodels.City"},
 		},
-	}),
+	}, kin.Unchanged((*Country)(nil), (*run_go_generate_as_Country_has_changed)(nil))),
 	kin.Describe[City](&model.Model{
 		Name: "City", Package: "github.com/kinorm/kin/internal/testmodels", Plural: "Cities", Table: "cities",
 		Key:   []string{"ID"},
@@ -66,7 +66,7 @@ var Models = kin.Define(nil,
 		Declared: []*model.Declaration{
 			{Name: "Country", Kind: model.BelongsTo, Target: "github.com/kinorm/kin/internal/testmodels.Country", ForeignKey: []string{"CountryCode"}, OnDelete: schema.SetNull},
 		},
-	}),
+	}, kin.Unchanged((*City)(nil), (*run_go_generate_as_City_has_changed)(nil))),
 	kin.Describe[Cell](&model.Model{
 		Name: "Cell", Package: "github.com/kinorm/kin/internal/testmodels", Plural: "Cells", Table: "cells",
 		Key: []string{"Sheet", "Row"},
@@ -78,7 +78,7 @@ var Models = kin.Define(nil,
 		Declared: []*model.Declaration{
 			{Name: "Notes", Kind: model.HasMany, Target: "github.com/kinorm/kin/internal/testmodels.Note"},
 		},
-	}),
+	}, kin.Unchanged((*Cell)(nil), (*run_go_generate_as_Cell_has_changed)(nil))),
 	kin.Describe[Note](&model.Model{
 		Name: "Note", Package: "github.com/kinorm/kin/internal/testmodels", Plural: "Notes", Table: "notes",
 		Key: []string{"ID"},
@@ -91,7 +91,7 @@ var Models = kin.Define(nil,
 		Declared: []*model.Declaration{
 			{Name: "Cell", Kind: model.BelongsTo, Target: "github.com/kinorm/kin/internal/testmodels.Cell", ForeignKey: []string{"CellSheet", "CellRow"}, OnDelete: schema.Cascade},
 		},
-	}),
+	}, kin.Unchanged((*Note)(nil), (*run_go_generate_as_Note_has_changed)(nil))),
 	kin.Describe[Person](&model.Model{
 		Name: "Person", Package: "github.com/kinorm/kin/internal/testmodels", Plural: "Persons", Table: "persons",
 		Key:   []string{"ID"},
@@ -107,7 +107,7 @@ var Models = kin.Define(nil,
 			{Name: "Profile", Kind: model.HasOne, Target: "github.com/kinorm/kin/internal/testmodels.Profile"},
 			{Name: "Reads", Kind: model.ManyToMany, Target: "github.com/kinorm/kin/internal/testmodels.Book", Reverse: "Readers"},
 		},
-	}),
+	}, kin.Unchanged((*Person)(nil), (*run_go_generate_as_Person_has_changed)(nil))),
 	kin.Describe[Profile](&model.Model{
 		Name: "Profile", Package: "github.com/kinorm/kin/internal/testmodels", Plural: "Profiles", Table: "profiles",
 		Key: []string{"ID"},
@@ -119,7 +119,7 @@ var Models = kin.Define(nil,
 		Declared: []*model.Declaration{
 			{Name: "Person", Kind: model.BelongsTo, Target: "github.com/kinorm/kin/internal/testmodels.Person", Unique: true, OnDelete: schema.Cascade},
 		},
-	}),
+	}, kin.Unchanged((*Profile)(nil), (*run_go_generate_as_Profile_has_changed)(nil))),
 	kin.Describe[Book](&model.Model{
 		Name: "Book", Package: "github.com/kinorm/kin/internal/testmodels", Plural: "Books", Table: "books",
 		Key:   []string{"ID"},
@@ -140,7 +140,7 @@ var Models = kin.Define(nil,
 			{Name: "Readers", Kind: model.ManyToMany, Target: "github.com/kinorm/kin/internal/testmodels.Person", Related: "Reads"},
 			{Name: "Chapters", Kind: model.HasMany, Target: "github.com/kinorm/kin/internal/testmodels.Chapter"},
 		},
-	}),
+	}, kin.Unchanged((*Book)(nil), (*run_go_generate_as_Book_has_changed)(nil))),
 	kin.Describe[Genre](&model.Model{
 		Name: "Genre", Package: "github.com/kinorm/kin/internal/testmodels", Plural: "Genres", Table: "genres",
 		Key:   []string{"ID"},
@@ -153,7 +153,7 @@ var Models = kin.Define(nil,
 		Declared: []*model.Declaration{
 			{Name: "Books", Kind: model.ManyToMany, Target: "github.com/kinorm/kin/internal/testmodels.Book", Reverse: "Genres"},
 		},
-	}),
+	}, kin.Unchanged((*Genre)(nil), (*run_go_generate_as_Genre_has_changed)(nil))),
 	kin.Describe[Chapter](&model.Model{
 		Name: "Chapter", Package: "github.com/kinorm/kin/internal/testmodels", Plural: "Chapters", Table: "chapters",
 		Key:   []string{"ID"},
@@ -167,7 +167,7 @@ var Models = kin.Define(nil,
 		Declared: []*model.Declaration{
 			{Name: "Book", Kind: model.BelongsTo, Target: "github.com/kinorm/kin/internal/testmodels.Book", OnDelete: schema.Cascade},
 		},
-	}),
+	}, kin.Unchanged((*Chapter)(nil), (*run_go_generate_as_Chapter_has_changed)(nil))),
 	kin.Describe[Root](&model.Model{
 		Name: "Root", Package: "github.com/kinorm/kin/internal/testmodels", Plural: "Roots", Table: "roots",
 		Key: []string{"ID"},
@@ -175,7 +175,7 @@ var Models = kin.Define(nil,
 			{Name: "ID", Column: "id", Type: schema.Type{Kind: schema.Int64}, Auto: true},
 			{Name: "Name", Column: "name", Type: schema.Type{Kind: schema.Text}},
 		},
-	}),
+	}, kin.Unchanged((*Root)(nil), (*run_go_generate_as_Root_has_changed)(nil))),
 	kin.Describe[Leaf](&model.Model{
 		Name: "Leaf", Package: "github.com/kinorm/kin/internal/testmodels", Plural: "Leafs", Table: "leafs",
 		Key: []string{"ID"},
@@ -193,7 +193,7 @@ var Models = kin.Define(nil,
 			{Name: "Null", Kind: model.BelongsTo, Target: "github.com/kinorm/kin/internal/testmodels.Root", Related: "NullLeaves", OnDelete: schema.SetNull},
 			{Name: "Action", Kind: model.BelongsTo, Target: "github.com/kinorm/kin/internal/testmodels.Root", Related: "ActionLeaves"},
 		},
-	}),
+	}, kin.Unchanged((*Leaf)(nil), (*run_go_generate_as_Leaf_has_changed)(nil))),
 	kin.Describe[Plain](&model.Model{
 		Name: "Plain", Package: "github.com/kinorm/kin/internal/testmodels", Plural: "Plains", Table: "plains",
 		Key: []string{"ID"},
@@ -236,7 +236,7 @@ var Models = kin.Define(nil,
 		Declared: []*model.Declaration{
 			{Name: "Box", Kind: model.BelongsTo, Target: "github.com/kinorm/kin/internal/testmodels.Box", OnDelete: schema.Cascade},
 		},
-	}),
+	}, kin.Unchanged((*Plain)(nil), (*run_go_generate_as_Plain_has_changed)(nil))),
 	kin.Describe[Pointed](&model.Model{
 		Name: "Pointed", Package: "github.com/kinorm/kin/internal/testmodels", Plural: "Pointeds", Table: "pointeds",
 		Key: []string{"ID"},
@@ -279,7 +279,7 @@ var Models = kin.Define(nil,
 		Declared: []*model.Declaration{
 			{Name: "Box", Kind: model.BelongsTo, Target: "github.com/kinorm/kin/internal/testmodels.Box", OnDelete: schema.Cascade},
 		},
-	}),
+	}, kin.Unchanged((*Pointed)(nil), (*run_go_generate_as_Pointed_has_changed)(nil))),
 	kin.Describe[Nulled](&model.Model{
 		Name: "Nulled", Package: "github.com/kinorm/kin/internal/testmodels", Plural: "Nulleds", Table: "nulleds",
 		Key: []string{"ID"},
@@ -322,7 +322,7 @@ var Models = kin.Define(nil,
 		Declared: []*model.Declaration{
 			{Name: "Box", Kind: model.BelongsTo, Target: "github.com/kinorm/kin/internal/testmodels.Box", OnDelete: schema.Cascade},
 		},
-	}),
+	}, kin.Unchanged((*Nulled)(nil), (*run_go_generate_as_Nulled_has_changed)(nil))),
 	kin.Describe[Box](&model.Model{
 		Name: "Box", Package: "github.com/kinorm/kin/internal/testmodels", Plural: "Boxes", Table: "boxes",
 		Key: []string{"ID"},
@@ -334,234 +334,322 @@ var Models = kin.Define(nil,
 			{Name: "Pointeds", Kind: model.HasMany, Target: "github.com/kinorm/kin/internal/testmodels.Pointed"},
 			{Name: "Nulleds", Kind: model.HasMany, Target: "github.com/kinorm/kin/internal/testmodels.Nulled"},
 		},
-	}),
+	}, kin.Unchanged((*Box)(nil), (*run_go_generate_as_Box_has_changed)(nil))),
 )
 
-// A compile error in one of these lines means that a model has changed: run go generate.
-var (
-	_ = (*struct {
-		kin.Model
+// The models as kin generate has read them. Where one has changed since, the lines after them
+// do not compile, or for a tag its first use is an error: run go generate.
+type (
+	run_go_generate_as_Item_has_changed = struct {
+		kin.Model `kin:"order=Name,unique=Shelf Place,index=Views,check=not_negative(views >= 0)"`
 		Times
 		ID      int64
-		Name    string
-		Shelf   *string
+		Name    string  `kin:"size=20,unique"`
+		Shelf   *string `kin:"size=20"`
 		Place   *int32
 		Views   int64
-		Note    string
-		Stars   *int
-		Price   *string
-		Enabled *bool
-		Lock    int64
-	})((*Item)(nil))
-	_ = (*struct {
-		CreatedAt, UpdatedAt time.Time
-	})((*Times)(nil))
-	_ = (*struct {
+		Note    string  `kin:"default=none"`
+		Stars   *int    `kin:"default=3"`
+		Price   *string `kin:"decimal(6,2),default=9.99"`
+		Enabled *bool   `kin:"default=true"`
+		Lock    int64   `kin:"version"`
+	}
+	run_go_generate_as_Times_has_changed = struct {
+		CreatedAt time.Time `kin:"auto_create"`
+		UpdatedAt time.Time `kin:"auto_update"`
+	}
+	run_go_generate_as_Checked_has_changed = struct {
 		kin.Model
 		ID   int64
 		Name string
-	})((*Checked)(nil))
-	_ = (*struct {
-		kin.Model
-		Code, Name string
-		Cities     kin.HasMany[City]
-	})((*Country)(nil))
-	_ = (*struct {
-		kin.Model
-		ID          UUID
+	}
+	run_go_generate_as_Country_has_changed = struct {
+		kin.Model `kin:"key=Code"`
+		Code      string `kin:"size=2"`
+		Name      string `kin:"size=40,unique"`
+		Cities    kin.HasMany[City]
+	}
+	run_go_generate_as_City_has_changed = struct {
+		kin.Model   `kin:"order=Name"`
+		ID          UUID `kin:"key"`
 		Name        string
 		CountryCode *string
-		Country     *Country
-	})((*City)(nil))
-	_ = (*struct {
-		kin.Model
-		Sheet string
-		Row   int64
-		Text  string
-		Notes kin.HasMany[Note]
-	})((*Cell)(nil))
-	_ = (*struct {
+		Country     *Country `kin:"fk=CountryCode,on_delete=set_null"`
+	}
+	run_go_generate_as_Cell_has_changed = struct {
+		kin.Model `kin:"key=Sheet Row"`
+		Sheet     string `kin:"size=20"`
+		Row       int64
+		Text      string
+		Notes     kin.HasMany[Note]
+	}
+	run_go_generate_as_Note_has_changed = struct {
 		kin.Model
 		ID        int64
 		CellSheet *string
 		CellRow   *int64
-		Cell      *Cell
+		Cell      *Cell `kin:"fk=CellSheet CellRow,on_delete=cascade"`
 		Text      string
-	})((*Note)(nil))
-	_ = (*struct {
-		kin.Model
-		ID              int64
-		Name            string
-		Age             *int32
-		Written, Edited kin.HasMany[Book]
-		Profile         kin.One[Profile]
-		Reads           kin.ManyToMany[Book]
-	})((*Person)(nil))
-	_ = (*struct {
+	}
+	run_go_generate_as_Person_has_changed = struct {
+		kin.Model `kin:"order=Name"`
+		ID        int64
+		Name      string `kin:"size=40"`
+		Age       *int32
+		Written   kin.HasMany[Book] `kin:"reverse=Author"`
+		Edited    kin.HasMany[Book] `kin:"reverse=Editor"`
+		Profile   kin.One[Profile]
+		Reads     kin.ManyToMany[Book] `kin:"reverse=Readers"`
+	}
+	run_go_generate_as_Profile_has_changed = struct {
 		kin.Model
 		ID, PersonID int64
-		Person       *Person
+		Person       *Person `kin:"one_to_one,on_delete=cascade"`
 		Bio          string
-	})((*Profile)(nil))
-	_ = (*struct {
-		kin.Model
-		ID       int64
-		Title    string
-		Subtitle *string
-		Pages    *int64
-		Rating   *float64
-		AuthorID *int64
-		Author   *Person
-		EditorID *int64
-		Editor   *Person
-		Genres   kin.ManyToMany[Genre]
-		Readers  kin.ManyToMany[Person]
-		Chapters kin.HasMany[Chapter]
-	})((*Book)(nil))
-	_ = (*struct {
-		kin.Model
-		ID    int64
-		Name  string
-		Rank  *int64
-		Books kin.ManyToMany[Book]
-	})((*Genre)(nil))
-	_ = (*struct {
-		kin.Model
+	}
+	run_go_generate_as_Book_has_changed = struct {
+		kin.Model `kin:"order=Title"`
+		ID        int64
+		Title     string `kin:"size=60"`
+		Subtitle  *string
+		Pages     *int64
+		Rating    *float64
+		AuthorID  *int64
+		Author    *Person `kin:"on_delete=set_null,related=Written"`
+		EditorID  *int64
+		Editor    *Person `kin:"on_delete=set_null,related=Edited"`
+		Genres    kin.ManyToMany[Genre]
+		Readers   kin.ManyToMany[Person] `kin:"related=Reads"`
+		Chapters  kin.HasMany[Chapter]
+	}
+	run_go_generate_as_Genre_has_changed = struct {
+		kin.Model `kin:"order=Name"`
+		ID        int64
+		Name      string `kin:"size=30,unique"`
+		Rank      *int64
+		Books     kin.ManyToMany[Book] `kin:"reverse=Genres"`
+	}
+	run_go_generate_as_Chapter_has_changed = struct {
+		kin.Model  `kin:"order=Number"`
 		ID, BookID int64
-		Book       *Book
+		Book       *Book `kin:"on_delete=cascade"`
 		Number     int32
 		Title      *string
-	})((*Chapter)(nil))
-	_ = (*struct {
+	}
+	run_go_generate_as_Root_has_changed = struct {
 		kin.Model
 		ID   int64
 		Name string
-	})((*Root)(nil))
-	_ = (*struct {
+	}
+	run_go_generate_as_Leaf_has_changed = struct {
 		kin.Model
 		ID         int64
 		Name       string
 		CascadeID  *int64
-		Cascade    *Root
+		Cascade    *Root `kin:"on_delete=cascade,related=CascadeLeaves"`
 		RestrictID *int64
-		Restrict   *Root
+		Restrict   *Root `kin:"on_delete=restrict,related=RestrictLeaves"`
 		NullID     *int64
-		Null       *Root
+		Null       *Root `kin:"on_delete=set_null,related=NullLeaves"`
 		ActionID   *int64
-		Action     *Root
-	})((*Leaf)(nil))
-	_ = (*struct {
+		Action     *Root `kin:"on_delete=no_action,related=ActionLeaves"`
+	}
+	run_go_generate_as_Plain_has_changed = struct {
 		kin.Model
-		ID          int64
-		Int         int
-		I8          int8
-		I16         int16
-		I32         int32
-		I64         int64
-		Uint        uint
-		U8          uint8
-		U16         uint16
-		U32         uint32
-		U64         uint64
-		Flag        bool
-		F32         float32
-		F64         float64
-		Price       string
-		Quantity    int64
-		Ratio       float64
-		Text, Short string
-		Color       Color
-		Level       Level
-		At, Day     time.Time
-		Blob, Tiny  []byte
-		Doc         kin.JSON[Document]
-		Tags        kin.Array[string]
-		Numbers     kin.Array[int64]
-		Shares      kin.Array[float32]
-		UUID        UUID
-		Point       Point
-		Cents       Cents
-		Version     Version
-		BoxID       *int64
-		Box         *Box
-	})((*Plain)(nil))
-	_ = (*struct {
+		ID       int64
+		Int      int
+		I8       int8
+		I16      int16
+		I32      int32
+		I64      int64
+		Uint     uint
+		U8       uint8
+		U16      uint16
+		U32      uint32
+		U64      uint64
+		Flag     bool
+		F32      float32
+		F64      float64
+		Price    string  `kin:"decimal(12,2)"`
+		Quantity int64   `kin:"decimal(18,0)"`
+		Ratio    float64 `kin:"decimal(9,4)"`
+		Text     string
+		Short    string `kin:"size=10"`
+		Color    Color  `kin:"size=10"`
+		Level    Level
+		At       time.Time
+		Day      time.Time `kin:"date"`
+		Blob     []byte
+		Tiny     []byte `kin:"size=4"`
+		Doc      kin.JSON[Document]
+		Tags     kin.Array[string]
+		Numbers  kin.Array[int64]
+		Shares   kin.Array[float32]
+		UUID     UUID
+		Point    Point
+		Cents    Cents `kin:"type=int64"`
+		Version  Version
+		BoxID    *int64
+		Box      *Box `kin:"on_delete=cascade"`
+	}
+	run_go_generate_as_Pointed_has_changed = struct {
 		kin.Model
-		ID          int64
-		Int         *int
-		I8          *int8
-		I16         *int16
-		I32         *int32
-		I64         *int64
-		Uint        *uint
-		U8          *uint8
-		U16         *uint16
-		U32         *uint32
-		U64         *uint64
-		Flag        *bool
-		F32         *float32
-		F64         *float64
-		Price       *string
-		Quantity    *int64
-		Ratio       *float64
-		Text, Short *string
-		Color       *Color
-		Level       *Level
-		At, Day     *time.Time
-		Blob, Tiny  *[]byte
-		Doc         *kin.JSON[Document]
-		Tags        *kin.Array[string]
-		Numbers     *kin.Array[int64]
-		Shares      *kin.Array[float32]
-		UUID        *UUID
-		Point       *Point
-		Cents       *Cents
-		Version     *Version
-		BoxID       *int64
-		Box         *Box
-	})((*Pointed)(nil))
-	_ = (*struct {
+		ID       int64
+		Int      *int
+		I8       *int8
+		I16      *int16
+		I32      *int32
+		I64      *int64
+		Uint     *uint
+		U8       *uint8
+		U16      *uint16
+		U32      *uint32
+		U64      *uint64
+		Flag     *bool
+		F32      *float32
+		F64      *float64
+		Price    *string  `kin:"decimal(12,2)"`
+		Quantity *int64   `kin:"decimal(18,0)"`
+		Ratio    *float64 `kin:"decimal(9,4)"`
+		Text     *string
+		Short    *string `kin:"size=10"`
+		Color    *Color  `kin:"size=10"`
+		Level    *Level
+		At       *time.Time
+		Day      *time.Time `kin:"date"`
+		Blob     *[]byte
+		Tiny     *[]byte `kin:"size=4"`
+		Doc      *kin.JSON[Document]
+		Tags     *kin.Array[string]
+		Numbers  *kin.Array[int64]
+		Shares   *kin.Array[float32]
+		UUID     *UUID
+		Point    *Point
+		Cents    *Cents `kin:"type=int64"`
+		Version  *Version
+		BoxID    *int64
+		Box      *Box `kin:"on_delete=cascade"`
+	}
+	run_go_generate_as_Nulled_has_changed = struct {
 		kin.Model
-		ID          int64
-		Int         sql.Null[int]
-		I8          sql.Null[int8]
-		I16         sql.Null[int16]
-		I32         sql.Null[int32]
-		I64         sql.Null[int64]
-		Uint        sql.Null[uint]
-		U8          sql.Null[uint8]
-		U16         sql.Null[uint16]
-		U32         sql.Null[uint32]
-		U64         sql.Null[uint64]
-		Flag        sql.Null[bool]
-		F32         sql.Null[float32]
-		F64         sql.Null[float64]
-		Price       sql.Null[string]
-		Quantity    sql.Null[int64]
-		Ratio       sql.Null[float64]
-		Text, Short sql.Null[string]
-		Color       sql.Null[Color]
-		Level       sql.Null[Level]
-		At, Day     sql.Null[time.Time]
-		Blob, Tiny  sql.Null[[]byte]
-		Doc         sql.Null[kin.JSON[Document]]
-		Tags        sql.Null[kin.Array[string]]
-		Numbers     sql.Null[kin.Array[int64]]
-		Shares      sql.Null[kin.Array[float32]]
-		UUID        sql.Null[UUID]
-		Point       sql.Null[Point]
-		Cents       sql.Null[Cents]
-		Version     sql.Null[Version]
-		BoxID       *int64
-		Box         *Box
-	})((*Nulled)(nil))
-	_ = (*struct {
+		ID       int64
+		Int      sql.Null[int]
+		I8       sql.Null[int8]
+		I16      sql.Null[int16]
+		I32      sql.Null[int32]
+		I64      sql.Null[int64]
+		Uint     sql.Null[uint]
+		U8       sql.Null[uint8]
+		U16      sql.Null[uint16]
+		U32      sql.Null[uint32]
+		U64      sql.Null[uint64]
+		Flag     sql.Null[bool]
+		F32      sql.Null[float32]
+		F64      sql.Null[float64]
+		Price    sql.Null[string]  `kin:"decimal(12,2)"`
+		Quantity sql.Null[int64]   `kin:"decimal(18,0)"`
+		Ratio    sql.Null[float64] `kin:"decimal(9,4)"`
+		Text     sql.Null[string]
+		Short    sql.Null[string] `kin:"size=10"`
+		Color    sql.Null[Color]  `kin:"size=10"`
+		Level    sql.Null[Level]
+		At       sql.Null[time.Time]
+		Day      sql.Null[time.Time] `kin:"date"`
+		Blob     sql.Null[[]byte]
+		Tiny     sql.Null[[]byte] `kin:"size=4"`
+		Doc      sql.Null[kin.JSON[Document]]
+		Tags     sql.Null[kin.Array[string]]
+		Numbers  sql.Null[kin.Array[int64]]
+		Shares   sql.Null[kin.Array[float32]]
+		UUID     sql.Null[UUID]
+		Point    sql.Null[Point]
+		Cents    sql.Null[Cents] `kin:"type=int64"`
+		Version  sql.Null[Version]
+		BoxID    *int64
+		Box      *Box `kin:"on_delete=cascade"`
+	}
+	run_go_generate_as_Box_has_changed = struct {
 		kin.Model
 		ID       int64
 		Plains   kin.HasMany[Plain]
 		Pointeds kin.HasMany[Pointed]
 		Nulleds  kin.HasMany[Nulled]
-	})((*Box)(nil))
+	}
+)
+
+var (
+	_ = (*run_go_generate_as_Item_has_changed)((*Item)(nil))
+	_ = func(Item *Item) run_go_generate_as_Item_has_changed {
+		return run_go_generate_as_Item_has_changed{Model: Item.Model, Times: Item.Times, ID: Item.ID, Name: Item.Name, Shelf: Item.Shelf, Place: Item.Place, Views: Item.Views, Note: Item.Note, Stars: Item.Stars, Price: Item.Price, Enabled: Item.Enabled, Lock: Item.Lock}
+	}
+	_ = (*run_go_generate_as_Times_has_changed)((*Times)(nil))
+	_ = func(Times *Times) run_go_generate_as_Times_has_changed {
+		return run_go_generate_as_Times_has_changed{CreatedAt: Times.CreatedAt, UpdatedAt: Times.UpdatedAt}
+	}
+	_ = (*run_go_generate_as_Checked_has_changed)((*Checked)(nil))
+	_ = func(Checked *Checked) run_go_generate_as_Checked_has_changed {
+		return run_go_generate_as_Checked_has_changed{Model: Checked.Model, ID: Checked.ID, Name: Checked.Name}
+	}
+	_ = (*run_go_generate_as_Country_has_changed)((*Country)(nil))
+	_ = func(Country *Country) run_go_generate_as_Country_has_changed {
+		return run_go_generate_as_Country_has_changed{Model: Country.Model, Code: Country.Code, Name: Country.Name, Cities: Country.Cities}
+	}
+	_ = (*run_go_generate_as_City_has_changed)((*City)(nil))
+	_ = func(City *City) run_go_generate_as_City_has_changed {
+		return run_go_generate_as_City_has_changed{Model: City.Model, ID: City.ID, Name: City.Name, CountryCode: City.CountryCode, Country: City.Country}
+	}
+	_ = (*run_go_generate_as_Cell_has_changed)((*Cell)(nil))
+	_ = func(Cell *Cell) run_go_generate_as_Cell_has_changed {
+		return run_go_generate_as_Cell_has_changed{Model: Cell.Model, Sheet: Cell.Sheet, Row: Cell.Row, Text: Cell.Text, Notes: Cell.Notes}
+	}
+	_ = (*run_go_generate_as_Note_has_changed)((*Note)(nil))
+	_ = func(Note *Note) run_go_generate_as_Note_has_changed {
+		return run_go_generate_as_Note_has_changed{Model: Note.Model, ID: Note.ID, CellSheet: Note.CellSheet, CellRow: Note.CellRow, Cell: Note.Cell, Text: Note.Text}
+	}
+	_ = (*run_go_generate_as_Person_has_changed)((*Person)(nil))
+	_ = func(Person *Person) run_go_generate_as_Person_has_changed {
+		return run_go_generate_as_Person_has_changed{Model: Person.Model, ID: Person.ID, Name: Person.Name, Age: Person.Age, Written: Person.Written, Edited: Person.Edited, Profile: Person.Profile, Reads: Person.Reads}
+	}
+	_ = (*run_go_generate_as_Profile_has_changed)((*Profile)(nil))
+	_ = func(Profile *Profile) run_go_generate_as_Profile_has_changed {
+		return run_go_generate_as_Profile_has_changed{Model: Profile.Model, ID: Profile.ID, PersonID: Profile.PersonID, Person: Profile.Person, Bio: Profile.Bio}
+	}
+	_ = (*run_go_generate_as_Book_has_changed)((*Book)(nil))
+	_ = func(Book *Book) run_go_generate_as_Book_has_changed {
+		return run_go_generate_as_Book_has_changed{Model: Book.Model, ID: Book.ID, Title: Book.Title, Subtitle: Book.Subtitle, Pages: Book.Pages, Rating: Book.Rating, AuthorID: Book.AuthorID, Author: Book.Author, EditorID: Book.EditorID, Editor: Book.Editor, Genres: Book.Genres, Readers: Book.Readers, Chapters: Book.Chapters}
+	}
+	_ = (*run_go_generate_as_Genre_has_changed)((*Genre)(nil))
+	_ = func(Genre *Genre) run_go_generate_as_Genre_has_changed {
+		return run_go_generate_as_Genre_has_changed{Model: Genre.Model, ID: Genre.ID, Name: Genre.Name, Rank: Genre.Rank, Books: Genre.Books}
+	}
+	_ = (*run_go_generate_as_Chapter_has_changed)((*Chapter)(nil))
+	_ = func(Chapter *Chapter) run_go_generate_as_Chapter_has_changed {
+		return run_go_generate_as_Chapter_has_changed{Model: Chapter.Model, ID: Chapter.ID, BookID: Chapter.BookID, Book: Chapter.Book, Number: Chapter.Number, Title: Chapter.Title}
+	}
+	_ = (*run_go_generate_as_Root_has_changed)((*Root)(nil))
+	_ = func(Root *Root) run_go_generate_as_Root_has_changed {
+		return run_go_generate_as_Root_has_changed{Model: Root.Model, ID: Root.ID, Name: Root.Name}
+	}
+	_ = (*run_go_generate_as_Leaf_has_changed)((*Leaf)(nil))
+	_ = func(Leaf *Leaf) run_go_generate_as_Leaf_has_changed {
+		return run_go_generate_as_Leaf_has_changed{Model: Leaf.Model, ID: Leaf.ID, Name: Leaf.Name, CascadeID: Leaf.CascadeID, Cascade: Leaf.Cascade, RestrictID: Leaf.RestrictID, Restrict: Leaf.Restrict, NullID: Leaf.NullID, Null: Leaf.Null, ActionID: Leaf.ActionID, Action: Leaf.Action}
+	}
+	_ = (*run_go_generate_as_Plain_has_changed)((*Plain)(nil))
+	_ = func(Plain *Plain) run_go_generate_as_Plain_has_changed {
+		return run_go_generate_as_Plain_has_changed{Model: Plain.Model, ID: Plain.ID, Int: Plain.Int, I8: Plain.I8, I16: Plain.I16, I32: Plain.I32, I64: Plain.I64, Uint: Plain.Uint, U8: Plain.U8, U16: Plain.U16, U32: Plain.U32, U64: Plain.U64, Flag: Plain.Flag, F32: Plain.F32, F64: Plain.F64, Price: Plain.Price, Quantity: Plain.Quantity, Ratio: Plain.Ratio, Text: Plain.Text, Short: Plain.Short, Color: Plain.Color, Level: Plain.Level, At: Plain.At, Day: Plain.Day, Blob: Plain.Blob, Tiny: Plain.Tiny, Doc: Plain.Doc, Tags: Plain.Tags, Numbers: Plain.Numbers, Shares: Plain.Shares, UUID: Plain.UUID, Point: Plain.Point, Cents: Plain.Cents, Version: Plain.Version, BoxID: Plain.BoxID, Box: Plain.Box}
+	}
+	_ = (*run_go_generate_as_Pointed_has_changed)((*Pointed)(nil))
+	_ = func(Pointed *Pointed) run_go_generate_as_Pointed_has_changed {
+		return run_go_generate_as_Pointed_has_changed{Model: Pointed.Model, ID: Pointed.ID, Int: Pointed.Int, I8: Pointed.I8, I16: Pointed.I16, I32: Pointed.I32, I64: Pointed.I64, Uint: Pointed.Uint, U8: Pointed.U8, U16: Pointed.U16, U32: Pointed.U32, U64: Pointed.U64, Flag: Pointed.Flag, F32: Pointed.F32, F64: Pointed.F64, Price: Pointed.Price, Quantity: Pointed.Quantity, Ratio: Pointed.Ratio, Text: Pointed.Text, Short: Pointed.Short, Color: Pointed.Color, Level: Pointed.Level, At: Pointed.At, Day: Pointed.Day, Blob: Pointed.Blob, Tiny: Pointed.Tiny, Doc: Pointed.Doc, Tags: Pointed.Tags, Numbers: Pointed.Numbers, Shares: Pointed.Shares, UUID: Pointed.UUID, Point: Pointed.Point, Cents: Pointed.Cents, Version: Pointed.Version, BoxID: Pointed.BoxID, Box: Pointed.Box}
+	}
+	_ = (*run_go_generate_as_Nulled_has_changed)((*Nulled)(nil))
+	_ = func(Nulled *Nulled) run_go_generate_as_Nulled_has_changed {
+		return run_go_generate_as_Nulled_has_changed{Model: Nulled.Model, ID: Nulled.ID, Int: Nulled.Int, I8: Nulled.I8, I16: Nulled.I16, I32: Nulled.I32, I64: Nulled.I64, Uint: Nulled.Uint, U8: Nulled.U8, U16: Nulled.U16, U32: Nulled.U32, U64: Nulled.U64, Flag: Nulled.Flag, F32: Nulled.F32, F64: Nulled.F64, Price: Nulled.Price, Quantity: Nulled.Quantity, Ratio: Nulled.Ratio, Text: Nulled.Text, Short: Nulled.Short, Color: Nulled.Color, Level: Nulled.Level, At: Nulled.At, Day: Nulled.Day, Blob: Nulled.Blob, Tiny: Nulled.Tiny, Doc: Nulled.Doc, Tags: Nulled.Tags, Numbers: Nulled.Numbers, Shares: Nulled.Shares, UUID: Nulled.UUID, Point: Nulled.Point, Cents: Nulled.Cents, Version: Nulled.Version, BoxID: Nulled.BoxID, Box: Nulled.Box}
+	}
+	_ = (*run_go_generate_as_Box_has_changed)((*Box)(nil))
+	_ = func(Box *Box) run_go_generate_as_Box_has_changed {
+		return run_go_generate_as_Box_has_changed{Model: Box.Model, ID: Box.ID, Plains: Box.Plains, Pointeds: Box.Pointeds, Nulleds: Box.Nulleds}
+	}
 )
 
 // ItemColumns are the columns of [Item], for conditions on R.

@@ -23,7 +23,7 @@ var Models = kin.Define(nil,
 		Declared: []*model.Declaration{
 			{Name: "Articles", Kind: model.HasMany, Target: "github.com/kinorm/kin/bench/kinbench/models.Article", Reverse: "Author"},
 		},
-	}),
+	}, kin.Unchanged((*Author)(nil), (*run_go_generate_as_Author_has_changed)(nil))),
 	kin.Describe[Publication](&model.Model{
 		Name: "Publication", Package: "github.com/kinorm/kin/bench/kinbench/models", Plural: "Publications", Table: "publications",
 		Key: []string{"ID"},
@@ -35,7 +35,7 @@ var Models = kin.Define(nil,
 		Declared: []*model.Declaration{
 			{Name: "Articles", Kind: model.ManyToMany, Target: "github.com/kinorm/kin/bench/kinbench/models.Article", Reverse: "Publications"},
 		},
-	}),
+	}, kin.Unchanged((*Publication)(nil), (*run_go_generate_as_Publication_has_changed)(nil))),
 	kin.Describe[Article](&model.Model{
 		Name: "Article", Package: "github.com/kinorm/kin/bench/kinbench/models", Plural: "Articles", Table: "articles",
 		Key: []string{"ID"},
@@ -54,7 +54,7 @@ var Models = kin.Define(nil,
 			{Name: "Author", Kind: model.BelongsTo, Target: "github.com/kinorm/kin/bench/kinbench/models.Author"},
 			{Name: "Publications", Kind: model.ManyToMany, Target: "github.com/kinorm/kin/bench/kinbench/models.Publication", LinkTable: "article_publications"},
 		},
-	}),
+	}, kin.Unchanged((*Article)(nil), (*run_go_generate_as_Article_has_changed)(nil))),
 	kin.Describe[Event](&model.Model{
 		Name: "Event", Package: "github.com/kinorm/kin/bench/kinbench/models", Plural: "Events", Table: "events",
 		Key: []string{"ID"},
@@ -63,24 +63,26 @@ var Models = kin.Define(nil,
 			{Name: "Kind", Column: "kind", Type: schema.Type{Kind: schema.Int64}},
 			{Name: "Name", Column: "name", Type: schema.Type{Kind: schema.Text}},
 		},
-	}),
+	}, kin.Unchanged((*Event)(nil), (*run_go_generate_as_Event_has_changed)(nil))),
 )
 
-// A compile error in one of these lines means that a model has changed: run go generate.
-var (
-	_ = (*struct {
+// The models as kin generate has read them. Where one has changed since, the lines after them
+// do not compile, or for a tag its first use is an error: run go generate.
+type (
+	run_go_generate_as_Author_has_changed = struct {
 		kin.Model
 		ID          int64
 		Name, Email string
-		Articles    kin.HasMany[Article]
-	})((*Author)(nil))
-	_ = (*struct {
+		Articles    kin.HasMany[Article] `kin:"reverse=Author"`
+	}
+	run_go_generate_as_Publication_has_changed = struct {
 		kin.Model
-		ID          int64
-		Title, City string
-		Articles    kin.ManyToMany[Article]
-	})((*Publication)(nil))
-	_ = (*struct {
+		ID       int64
+		Title    string
+		City     string                  `kin:"index"`
+		Articles kin.ManyToMany[Article] `kin:"reverse=Publications"`
+	}
+	run_go_generate_as_Article_has_changed = struct {
 		kin.Model
 		ID                   int64
 		Headline, Slug, Body string
@@ -90,13 +92,32 @@ var (
 		Rating               float64
 		PublishedAt          time.Time
 		Note                 *string
-		Publications         kin.ManyToMany[Publication]
-	})((*Article)(nil))
-	_ = (*struct {
+		Publications         kin.ManyToMany[Publication] `kin:"db_table=article_publications"`
+	}
+	run_go_generate_as_Event_has_changed = struct {
 		kin.Model
 		ID, Kind int64
 		Name     string
-	})((*Event)(nil))
+	}
+)
+
+var (
+	_ = (*run_go_generate_as_Author_has_changed)((*Author)(nil))
+	_ = func(Author *Author) run_go_generate_as_Author_has_changed {
+		return run_go_generate_as_Author_has_changed{Model: Author.Model, ID: Author.ID, Name: Author.Name, Email: Author.Email, Articles: Author.Articles}
+	}
+	_ = (*run_go_generate_as_Publication_has_changed)((*Publication)(nil))
+	_ = func(Publication *Publication) run_go_generate_as_Publication_has_changed {
+		return run_go_generate_as_Publication_has_changed{Model: Publication.Model, ID: Publication.ID, Title: Publication.Title, City: Publication.City, Articles: Publication.Articles}
+	}
+	_ = (*run_go_generate_as_Article_has_changed)((*Article)(nil))
+	_ = func(Article *Article) run_go_generate_as_Article_has_changed {
+		return run_go_generate_as_Article_has_changed{Model: Article.Model, ID: Article.ID, Headline: Article.Headline, Slug: Article.Slug, Body: Article.Body, AuthorID: Article.AuthorID, Author: Article.Author, Views: Article.Views, Rating: Article.Rating, PublishedAt: Article.PublishedAt, Note: Article.Note, Publications: Article.Publications}
+	}
+	_ = (*run_go_generate_as_Event_has_changed)((*Event)(nil))
+	_ = func(Event *Event) run_go_generate_as_Event_has_changed {
+		return run_go_generate_as_Event_has_changed{Model: Event.Model, ID: Event.ID, Kind: Event.Kind, Name: Event.Name}
+	}
 )
 
 // AuthorColumns are the columns of [Author], for conditions on R.

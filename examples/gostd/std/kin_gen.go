@@ -27,7 +27,7 @@ var Models = kin.Define(nil,
 			{Name: "Needs", Kind: model.ManyToMany, Target: "github.com/kinorm/kin/examples/gostd/std.Package", Related: "NeededBy", Through: "github.com/kinorm/kin/examples/gostd/std.Need"},
 			{Name: "NeededBy", Kind: model.ManyToMany, Target: "github.com/kinorm/kin/examples/gostd/std.Package", Reverse: "Needs", Through: "github.com/kinorm/kin/examples/gostd/std.Need"},
 		},
-	}),
+	}, kin.Unchanged((*Package)(nil), (*run_go_generate_as_Package_has_changed)(nil))),
 	kin.Describe[Need](&model.Model{
 		Name: "Need", Package: "github.com/kinorm/kin/examples/gostd/std", Plural: "Needs", Table: "needs",
 		IsLink: true,
@@ -35,7 +35,7 @@ var Models = kin.Define(nil,
 			{Name: "Files", Column: "files", Type: schema.Type{Kind: schema.Int64}},
 			{Name: "TestOnly", Column: "test_only", Type: schema.Type{Kind: schema.Bool}},
 		},
-	}),
+	}, kin.Unchanged((*Need)(nil), (*run_go_generate_as_Need_has_changed)(nil))),
 	kin.Describe[File](&model.Model{
 		Name: "File", Package: "github.com/kinorm/kin/examples/gostd/std", Plural: "Files", Table: "files",
 		Key:     []string{"ID"},
@@ -52,7 +52,7 @@ var Models = kin.Define(nil,
 			{Name: "Imports", Kind: model.ManyToMany, Target: "github.com/kinorm/kin/examples/gostd/std.Package", Related: "ImportedBy"},
 			{Name: "Symbols", Kind: model.HasMany, Target: "github.com/kinorm/kin/examples/gostd/std.Symbol"},
 		},
-	}),
+	}, kin.Unchanged((*File)(nil), (*run_go_generate_as_File_has_changed)(nil))),
 	kin.Describe[Symbol](&model.Model{
 		Name: "Symbol", Package: "github.com/kinorm/kin/examples/gostd/std", Plural: "Symbols", Table: "symbols",
 		Key:   []string{"ID"},
@@ -69,48 +69,70 @@ var Models = kin.Define(nil,
 			{Name: "File", Kind: model.BelongsTo, Target: "github.com/kinorm/kin/examples/gostd/std.File", OnDelete: schema.Cascade},
 			{Name: "Package", Kind: model.BelongsTo, Target: "github.com/kinorm/kin/examples/gostd/std.Package", OnDelete: schema.Cascade},
 		},
-	}),
+	}, kin.Unchanged((*Symbol)(nil), (*run_go_generate_as_Symbol_has_changed)(nil))),
 )
 
-// A compile error in one of these lines means that a model has changed: run go generate.
-var (
-	_ = (*struct {
-		kin.Model
-		ID              int64
-		Path, Name      string
-		Read            bool
-		Files           kin.HasMany[File]
-		Symbols         kin.HasMany[Symbol]
-		ImportedBy      kin.ManyToMany[File]
-		Needs, NeededBy kin.Through[Package, Need]
-	})((*Package)(nil))
-	_ = (*struct {
+// The models as kin generate has read them. Where one has changed since, the lines after them
+// do not compile, or for a tag its first use is an error: run go generate.
+type (
+	run_go_generate_as_Package_has_changed = struct {
+		kin.Model  `kin:"order=Path"`
+		ID         int64
+		Path       string `kin:"size=200,unique"`
+		Name       string `kin:"size=100"`
+		Read       bool
+		Files      kin.HasMany[File]          `kin:"reverse=Package"`
+		Symbols    kin.HasMany[Symbol]        `kin:"reverse=Package"`
+		ImportedBy kin.ManyToMany[File]       `kin:"reverse=Imports"`
+		Needs      kin.Through[Package, Need] `kin:"related=NeededBy"`
+		NeededBy   kin.Through[Package, Need] `kin:"reverse=Needs"`
+	}
+	run_go_generate_as_Need_has_changed = struct {
 		kin.Model
 		Files    int
 		TestOnly bool
-	})((*Need)(nil))
-	_ = (*struct {
-		kin.Model
+	}
+	run_go_generate_as_File_has_changed = struct {
+		kin.Model `kin:"unique=PackageID Name"`
 		ID        int64
-		Name      string
+		Name      string `kin:"size=200"`
 		Use       Use
 		Lines     int
 		PackageID int64
-		Package   *Package
-		Imports   kin.ManyToMany[Package]
+		Package   *Package                `kin:"on_delete=cascade"`
+		Imports   kin.ManyToMany[Package] `kin:"related=ImportedBy"`
 		Symbols   kin.HasMany[Symbol]
-	})((*File)(nil))
-	_ = (*struct {
-		kin.Model
+	}
+	run_go_generate_as_Symbol_has_changed = struct {
+		kin.Model `kin:"order=Name"`
 		ID        int64
-		Name      string
+		Name      string `kin:"size=200"`
 		Kind      Kind
 		Line      int
 		FileID    int64
-		File      *File
+		File      *File `kin:"on_delete=cascade"`
 		PackageID int64
-		Package   *Package
-	})((*Symbol)(nil))
+		Package   *Package `kin:"on_delete=cascade"`
+	}
+)
+
+var (
+	_ = (*run_go_generate_as_Package_has_changed)((*Package)(nil))
+	_ = func(Package *Package) run_go_generate_as_Package_has_changed {
+		return run_go_generate_as_Package_has_changed{Model: Package.Model, ID: Package.ID, Path: Package.Path, Name: Package.Name, Read: Package.Read, Files: Package.Files, Symbols: Package.Symbols, ImportedBy: Package.ImportedBy, Needs: Package.Needs, NeededBy: Package.NeededBy}
+	}
+	_ = (*run_go_generate_as_Need_has_changed)((*Need)(nil))
+	_ = func(Need *Need) run_go_generate_as_Need_has_changed {
+		return run_go_generate_as_Need_has_changed{Model: Need.Model, Files: Need.Files, TestOnly: Need.TestOnly}
+	}
+	_ = (*run_go_generate_as_File_has_changed)((*File)(nil))
+	_ = func(File *File) run_go_generate_as_File_has_changed {
+		return run_go_generate_as_File_has_changed{Model: File.Model, ID: File.ID, Name: File.Name, Use: File.Use, Lines: File.Lines, PackageID: File.PackageID, Package: File.Package, Imports: File.Imports, Symbols: File.Symbols}
+	}
+	_ = (*run_go_generate_as_Symbol_has_changed)((*Symbol)(nil))
+	_ = func(Symbol *Symbol) run_go_generate_as_Symbol_has_changed {
+		return run_go_generate_as_Symbol_has_changed{Model: Symbol.Model, ID: Symbol.ID, Name: Symbol.Name, Kind: Symbol.Kind, Line: Symbol.Line, FileID: Symbol.FileID, File: Symbol.File, PackageID: Symbol.PackageID, Package: Symbol.Package}
+	}
 )
 
 // PackageColumns are the columns of [Package], for conditions on R.

@@ -18,7 +18,7 @@ var Models = kin.Define(nil,
 			{Name: "FirstName", Column: "first_name", Type: schema.Type{Kind: schema.Text, Size: 80}},
 			{Name: "LastName", Column: "last_name", Type: schema.Type{Kind: schema.Text, Size: 80}},
 		},
-	}),
+	}, kin.Unchanged((*Author)(nil), (*run_go_generate_as_Author_has_changed)(nil))),
 	kin.Describe[Post](&model.Model{
 		Name: "Post", Package: "github.com/kinorm/kin/examples/newsroom/blog", Plural: "Posts", Table: "posts",
 		Key:   []string{"ID"},
@@ -32,7 +32,7 @@ var Models = kin.Define(nil,
 			{Name: "Author", Kind: model.BelongsTo, Target: "github.com/kinorm/kin/examples/newsroom/blog.Author"},
 			{Name: "Categories", Kind: model.ManyToMany, Target: "github.com/kinorm/kin/examples/newsroom/blog.Category", Through: "github.com/kinorm/kin/examples/newsroom/blog.PostCategory"},
 		},
-	}),
+	}, kin.Unchanged((*Post)(nil), (*run_go_generate_as_Post_has_changed)(nil))),
 	kin.Describe[Category](&model.Model{
 		Name: "Category", Package: "github.com/kinorm/kin/examples/newsroom/blog", Plural: "Categories", Table: "categories",
 		Key:   []string{"ID"},
@@ -44,7 +44,7 @@ var Models = kin.Define(nil,
 		Declared: []*model.Declaration{
 			{Name: "Posts", Kind: model.ManyToMany, Target: "github.com/kinorm/kin/examples/newsroom/blog.Post", Reverse: "Categories", Through: "github.com/kinorm/kin/examples/newsroom/blog.PostCategory"},
 		},
-	}),
+	}, kin.Unchanged((*Category)(nil), (*run_go_generate_as_Category_has_changed)(nil))),
 	kin.Describe[PostCategory](&model.Model{
 		Name: "PostCategory", Package: "github.com/kinorm/kin/examples/newsroom/blog", Plural: "PostCategories", Table: "post_categories",
 		IsLink: true,
@@ -52,7 +52,7 @@ var Models = kin.Define(nil,
 			{Name: "SortOrder", Column: "sort_order", Type: schema.Type{Kind: schema.Int64}, Nullable: true},
 			{Name: "ParamName", Column: "param_name", Type: schema.Type{Kind: schema.Text, Size: 200}, Default: new("Name")},
 		},
-	}),
+	}, kin.Unchanged((*PostCategory)(nil), (*run_go_generate_as_PostCategory_has_changed)(nil))),
 	kin.Describe[Memo](&model.Model{
 		Name: "Memo", Package: "github.com/kinorm/kin/examples/newsroom/blog", Plural: "Memos", Table: "memos",
 		Key: []string{"ID"},
@@ -63,41 +63,65 @@ var Models = kin.Define(nil,
 		Declared: []*model.Declaration{
 			{Name: "Categories", Kind: model.ManyToMany, Target: "github.com/kinorm/kin/examples/newsroom/blog.Category", SkipReverse: true},
 		},
-	}),
+	}, kin.Unchanged((*Memo)(nil), (*run_go_generate_as_Memo_has_changed)(nil))),
 )
 
-// A compile error in one of these lines means that a model has changed: run go generate.
-var (
-	_ = (*struct {
+// The models as kin generate has read them. Where one has changed since, the lines after them
+// do not compile, or for a tag its first use is an error: run go generate.
+type (
+	run_go_generate_as_Author_has_changed = struct {
 		kin.Model
 		ID                  int64
-		FirstName, LastName string
-	})((*Author)(nil))
-	_ = (*struct {
-		kin.Model
+		FirstName, LastName string `kin:"size=80"`
+	}
+	run_go_generate_as_Post_has_changed = struct {
+		kin.Model  `kin:"order=ID"`
 		ID         int64
-		Title      string
+		Title      string `kin:"size=200"`
 		AuthorID   *int64
 		Author     *Author
 		Categories kin.Through[Category, PostCategory]
-	})((*Post)(nil))
-	_ = (*struct {
-		kin.Model
-		ID    int64
-		Name  string
-		Posts kin.Through[Post, PostCategory]
-	})((*Category)(nil))
-	_ = (*struct {
+	}
+	run_go_generate_as_Category_has_changed = struct {
+		kin.Model `kin:"order=ID"`
+		ID        int64
+		Name      string                          `kin:"size=40"`
+		Posts     kin.Through[Post, PostCategory] `kin:"reverse=Categories"`
+	}
+	run_go_generate_as_PostCategory_has_changed = struct {
 		kin.Model
 		SortOrder *int64
-		ParamName string
-	})((*PostCategory)(nil))
-	_ = (*struct {
+		ParamName string `kin:"size=200,default=Name"`
+	}
+	run_go_generate_as_Memo_has_changed = struct {
 		kin.Model
 		ID         int64
-		Title      string
-		Categories kin.ManyToMany[Category]
-	})((*Memo)(nil))
+		Title      string                   `kin:"size=200"`
+		Categories kin.ManyToMany[Category] `kin:"skip_reverse"`
+	}
+)
+
+var (
+	_ = (*run_go_generate_as_Author_has_changed)((*Author)(nil))
+	_ = func(Author *Author) run_go_generate_as_Author_has_changed {
+		return run_go_generate_as_Author_has_changed{Model: Author.Model, ID: Author.ID, FirstName: Author.FirstName, LastName: Author.LastName}
+	}
+	_ = (*run_go_generate_as_Post_has_changed)((*Post)(nil))
+	_ = func(Post *Post) run_go_generate_as_Post_has_changed {
+		return run_go_generate_as_Post_has_changed{Model: Post.Model, ID: Post.ID, Title: Post.Title, AuthorID: Post.AuthorID, Author: Post.Author, Categories: Post.Categories}
+	}
+	_ = (*run_go_generate_as_Category_has_changed)((*Category)(nil))
+	_ = func(Category *Category) run_go_generate_as_Category_has_changed {
+		return run_go_generate_as_Category_has_changed{Model: Category.Model, ID: Category.ID, Name: Category.Name, Posts: Category.Posts}
+	}
+	_ = (*run_go_generate_as_PostCategory_has_changed)((*PostCategory)(nil))
+	_ = func(PostCategory *PostCategory) run_go_generate_as_PostCategory_has_changed {
+		return run_go_generate_as_PostCategory_has_changed{Model: PostCategory.Model, SortOrder: PostCategory.SortOrder, ParamName: PostCategory.ParamName}
+	}
+	_ = (*run_go_generate_as_Memo_has_changed)((*Memo)(nil))
+	_ = func(Memo *Memo) run_go_generate_as_Memo_has_changed {
+		return run_go_generate_as_Memo_has_changed{Model: Memo.Model, ID: Memo.ID, Title: Memo.Title, Categories: Memo.Categories}
+	}
 )
 
 // AuthorColumns are the columns of [Author], for conditions on R.

@@ -21,7 +21,7 @@ var Models = kin.Define(nil,
 		Declared: []*model.Declaration{
 			{Name: "Articles", Kind: model.ManyToMany, Target: "github.com/kinorm/kin/examples/newsroom/news.Article", Reverse: "Publications"},
 		},
-	}),
+	}, kin.Unchanged((*Publication)(nil), (*run_go_generate_as_Publication_has_changed)(nil))),
 	kin.Describe[Article](&model.Model{
 		Name: "Article", Package: "github.com/kinorm/kin/examples/newsroom/news", Plural: "Articles", Table: "articles",
 		Key:   []string{"ID"},
@@ -35,7 +35,7 @@ var Models = kin.Define(nil,
 			{Name: "Author", Kind: model.BelongsTo, Target: "github.com/kinorm/kin/examples/newsroom/news.Author", OnDelete: schema.SetNull},
 			{Name: "Publications", Kind: model.ManyToMany, Target: "github.com/kinorm/kin/examples/newsroom/news.Publication"},
 		},
-	}),
+	}, kin.Unchanged((*Article)(nil), (*run_go_generate_as_Article_has_changed)(nil))),
 	kin.Describe[Author](&model.Model{
 		Name: "Author", Package: "github.com/kinorm/kin/examples/newsroom/news", Plural: "Authors", Table: "authors",
 		Key:   []string{"ID"},
@@ -45,30 +45,46 @@ var Models = kin.Define(nil,
 			{Name: "FirstName", Column: "first_name", Type: schema.Type{Kind: schema.Text, Size: 80}},
 			{Name: "LastName", Column: "last_name", Type: schema.Type{Kind: schema.Text, Size: 80}},
 		},
-	}),
+	}, kin.Unchanged((*Author)(nil), (*run_go_generate_as_Author_has_changed)(nil))),
 )
 
-// A compile error in one of these lines means that a model has changed: run go generate.
-var (
-	_ = (*struct {
-		kin.Model
-		ID       int64
-		Title    string
-		Articles kin.ManyToMany[Article]
-	})((*Publication)(nil))
-	_ = (*struct {
-		kin.Model
+// The models as kin generate has read them. Where one has changed since, the lines after them
+// do not compile, or for a tag its first use is an error: run go generate.
+type (
+	run_go_generate_as_Publication_has_changed = struct {
+		kin.Model `kin:"order=Title"`
+		ID        int64
+		Title     string                  `kin:"size=30"`
+		Articles  kin.ManyToMany[Article] `kin:"reverse=Publications"`
+	}
+	run_go_generate_as_Article_has_changed = struct {
+		kin.Model    `kin:"order=Headline"`
 		ID           int64
-		Headline     string
+		Headline     string `kin:"size=100"`
 		AuthorID     *int64
-		Author       *Author
+		Author       *Author `kin:"on_delete=set_null"`
 		Publications kin.ManyToMany[Publication]
-	})((*Article)(nil))
-	_ = (*struct {
-		kin.Model
+	}
+	run_go_generate_as_Author_has_changed = struct {
+		kin.Model           `kin:"order=LastName FirstName"`
 		ID                  int64
-		FirstName, LastName string
-	})((*Author)(nil))
+		FirstName, LastName string `kin:"size=80"`
+	}
+)
+
+var (
+	_ = (*run_go_generate_as_Publication_has_changed)((*Publication)(nil))
+	_ = func(Publication *Publication) run_go_generate_as_Publication_has_changed {
+		return run_go_generate_as_Publication_has_changed{Model: Publication.Model, ID: Publication.ID, Title: Publication.Title, Articles: Publication.Articles}
+	}
+	_ = (*run_go_generate_as_Article_has_changed)((*Article)(nil))
+	_ = func(Article *Article) run_go_generate_as_Article_has_changed {
+		return run_go_generate_as_Article_has_changed{Model: Article.Model, ID: Article.ID, Headline: Article.Headline, AuthorID: Article.AuthorID, Author: Article.Author, Publications: Article.Publications}
+	}
+	_ = (*run_go_generate_as_Author_has_changed)((*Author)(nil))
+	_ = func(Author *Author) run_go_generate_as_Author_has_changed {
+		return run_go_generate_as_Author_has_changed{Model: Author.Model, ID: Author.ID, FirstName: Author.FirstName, LastName: Author.LastName}
+	}
 )
 
 // PublicationColumns are the columns of [Publication], for conditions on R.

@@ -22,7 +22,7 @@ var Models = kin.Define(nil,
 			{Name: "Cities", Kind: model.HasMany, Target: "github.com/kinorm/kin/internal/acceptance/atlas.City", Reverse: "Country"},
 			{Name: "Leagues", Kind: model.HasMany, Target: "github.com/kinorm/kin/internal/acceptance/atlas.League", Reverse: "Host"},
 		},
-	}),
+	}, kin.Unchanged((*Country)(nil), (*run_go_generate_as_Country_has_changed)(nil))),
 	kin.Describe[City](&model.Model{
 		Name: "City", Package: "github.com/kinorm/kin/internal/acceptance/atlas", Plural: "Cities", Table: "cities",
 		Key:   []string{"CountryCode", "Name"},
@@ -39,7 +39,7 @@ var Models = kin.Define(nil,
 			{Name: "Mayor", Kind: model.HasOne, Target: "github.com/kinorm/kin/internal/acceptance/atlas.Mayor", Reverse: "City"},
 			{Name: "Districts", Kind: model.HasMany, Target: "github.com/kinorm/kin/internal/acceptance/atlas.District"},
 		},
-	}),
+	}, kin.Unchanged((*City)(nil), (*run_go_generate_as_City_has_changed)(nil))),
 	kin.Describe[River](&model.Model{
 		Name: "River", Package: "github.com/kinorm/kin/internal/acceptance/atlas", Plural: "Rivers", Table: "rivers",
 		Key:   []string{"ID"},
@@ -51,7 +51,7 @@ var Models = kin.Define(nil,
 		Declared: []*model.Declaration{
 			{Name: "Cities", Kind: model.ManyToMany, Target: "github.com/kinorm/kin/internal/acceptance/atlas.City", Reverse: "Rivers"},
 		},
-	}),
+	}, kin.Unchanged((*River)(nil), (*run_go_generate_as_River_has_changed)(nil))),
 	kin.Describe[Mayor](&model.Model{
 		Name: "Mayor", Package: "github.com/kinorm/kin/internal/acceptance/atlas", Plural: "Mayors", Table: "mayors",
 		Key: []string{"ID"},
@@ -64,7 +64,7 @@ var Models = kin.Define(nil,
 		Declared: []*model.Declaration{
 			{Name: "City", Kind: model.BelongsTo, Target: "github.com/kinorm/kin/internal/acceptance/atlas.City", Unique: true, OnDelete: schema.SetNull},
 		},
-	}),
+	}, kin.Unchanged((*Mayor)(nil), (*run_go_generate_as_Mayor_has_changed)(nil))),
 	kin.Describe[District](&model.Model{
 		Name: "District", Package: "github.com/kinorm/kin/internal/acceptance/atlas", Plural: "Districts", Table: "districts",
 		Key:   []string{"ID"},
@@ -78,7 +78,7 @@ var Models = kin.Define(nil,
 		Declared: []*model.Declaration{
 			{Name: "City", Kind: model.BelongsTo, Target: "github.com/kinorm/kin/internal/acceptance/atlas.City", OnDelete: schema.Cascade},
 		},
-	}),
+	}, kin.Unchanged((*District)(nil), (*run_go_generate_as_District_has_changed)(nil))),
 	kin.Describe[League](&model.Model{
 		Name: "League", Package: "github.com/kinorm/kin/internal/acceptance/atlas", Plural: "Leagues", Table: "leagues",
 		Key: []string{"ID"},
@@ -89,7 +89,7 @@ var Models = kin.Define(nil,
 		Declared: []*model.Declaration{
 			{Name: "Host", Kind: model.BelongsTo, Target: "github.com/kinorm/kin/internal/acceptance/atlas.Country", ForeignKey: []string{"HostName"}, References: []string{"Name"}},
 		},
-	}),
+	}, kin.Unchanged((*League)(nil), (*run_go_generate_as_League_has_changed)(nil))),
 	kin.Describe[Person](&model.Model{
 		Name: "Person", Package: "github.com/kinorm/kin/internal/acceptance/atlas", Plural: "Persons", Table: "persons",
 		Key:   []string{"ID"},
@@ -106,7 +106,7 @@ var Models = kin.Define(nil,
 			{Name: "Home", Kind: model.BelongsTo, Target: "github.com/kinorm/kin/internal/acceptance/atlas.City", Related: "Residents"},
 			{Name: "Work", Kind: model.BelongsTo, Target: "github.com/kinorm/kin/internal/acceptance/atlas.City", SkipReverse: true},
 		},
-	}),
+	}, kin.Unchanged((*Person)(nil), (*run_go_generate_as_Person_has_changed)(nil))),
 	kin.Describe[Club](&model.Model{
 		Name: "Club", Package: "github.com/kinorm/kin/internal/acceptance/atlas", Plural: "Clubs", Table: "clubs",
 		Key: []string{"ID"},
@@ -117,7 +117,7 @@ var Models = kin.Define(nil,
 		Declared: []*model.Declaration{
 			{Name: "Members", Kind: model.ManyToMany, Target: "github.com/kinorm/kin/internal/acceptance/atlas.Person", Through: "github.com/kinorm/kin/internal/acceptance/atlas.Membership", ThroughFields: []string{"Club", "Person"}},
 		},
-	}),
+	}, kin.Unchanged((*Club)(nil), (*run_go_generate_as_Club_has_changed)(nil))),
 	kin.Describe[Membership](&model.Model{
 		Name: "Membership", Package: "github.com/kinorm/kin/internal/acceptance/atlas", Plural: "Memberships", Table: "memberships",
 		IsLink: true,
@@ -133,7 +133,7 @@ var Models = kin.Define(nil,
 			{Name: "Inviter", Kind: model.BelongsTo, Target: "github.com/kinorm/kin/internal/acceptance/atlas.Person", Related: "Invitations", OnDelete: schema.SetNull},
 			{Name: "Fees", Kind: model.HasMany, Target: "github.com/kinorm/kin/internal/acceptance/atlas.Fee"},
 		},
-	}),
+	}, kin.Unchanged((*Membership)(nil), (*run_go_generate_as_Membership_has_changed)(nil))),
 	kin.Describe[Fee](&model.Model{
 		Name: "Fee", Package: "github.com/kinorm/kin/internal/acceptance/atlas", Plural: "Fees", Table: "fees",
 		Key: []string{"ID"},
@@ -146,7 +146,7 @@ var Models = kin.Define(nil,
 		Declared: []*model.Declaration{
 			{Name: "Membership", Kind: model.BelongsTo, Target: "github.com/kinorm/kin/internal/acceptance/atlas.Membership", OnDelete: schema.Cascade},
 		},
-	}),
+	}, kin.Unchanged((*Fee)(nil), (*run_go_generate_as_Fee_has_changed)(nil))),
 	kin.Describe[Boat](&model.Model{
 		Name: "Boat", Package: "github.com/kinorm/kin/internal/acceptance/atlas", Plural: "Boats", Table: "boats",
 		Key: []string{"ID"},
@@ -158,7 +158,7 @@ var Models = kin.Define(nil,
 		Declared: []*model.Declaration{
 			{Name: "Owner", Kind: model.BelongsTo, Target: "github.com/kinorm/kin/internal/acceptance/atlas.Person", OnDelete: schema.SetNull},
 		},
-	}),
+	}, kin.Unchanged((*Boat)(nil), (*run_go_generate_as_Boat_has_changed)(nil)), kin.Unchanged((*Owned)(nil), (*run_go_generate_as_Owned_has_changed)(nil))),
 	kin.Describe[House](&model.Model{
 		Name: "House", Package: "github.com/kinorm/kin/internal/acceptance/atlas", Plural: "Houses", Table: "houses",
 		Key: []string{"ID"},
@@ -170,7 +170,7 @@ var Models = kin.Define(nil,
 		Declared: []*model.Declaration{
 			{Name: "Owner", Kind: model.BelongsTo, Target: "github.com/kinorm/kin/internal/acceptance/atlas.Person", OnDelete: schema.SetNull},
 		},
-	}),
+	}, kin.Unchanged((*House)(nil), (*run_go_generate_as_House_has_changed)(nil)), kin.Unchanged((*Owned)(nil), (*run_go_generate_as_Owned_has_changed)(nil))),
 	kin.Describe[Actor](&model.Model{
 		Name: "Actor", Package: "github.com/kinorm/kin/internal/acceptance/atlas", Plural: "Actors", Table: "actors",
 		Key: []string{"ID"},
@@ -181,7 +181,7 @@ var Models = kin.Define(nil,
 		Declared: []*model.Declaration{
 			{Name: "Films", Kind: model.ManyToMany, Target: "github.com/kinorm/kin/internal/acceptance/atlas.Film", Related: "Cast", LinkTable: "castings"},
 		},
-	}),
+	}, kin.Unchanged((*Actor)(nil), (*run_go_generate_as_Actor_has_changed)(nil))),
 	kin.Describe[Film](&model.Model{
 		Name: "Film", Package: "github.com/kinorm/kin/internal/acceptance/atlas", Plural: "Films", Table: "films",
 		Key: []string{"ID"},
@@ -192,7 +192,7 @@ var Models = kin.Define(nil,
 		Declared: []*model.Declaration{
 			{Name: "Actors", Kind: model.ManyToMany, Target: "github.com/kinorm/kin/internal/acceptance/atlas.Actor", Related: "Roles", LinkTable: "castings"},
 		},
-	}),
+	}, kin.Unchanged((*Film)(nil), (*run_go_generate_as_Film_has_changed)(nil))),
 	kin.Describe[Poem](&model.Model{
 		Name: "Poem", Package: "github.com/kinorm/kin/internal/acceptance/atlas", Plural: "Poems", Table: "poems",
 		Key: []string{"ID"},
@@ -203,7 +203,7 @@ var Models = kin.Define(nil,
 		Declared: []*model.Declaration{
 			{Name: "Words", Kind: model.ManyToMany, Target: "github.com/kinorm/kin/internal/acceptance/atlas.Word", LinkTable: "poems_words", OwnerColumn: "poem", TargetColumn: "word", LinkID: "id", LinkMultiple: true},
 		},
-	}),
+	}, kin.Unchanged((*Poem)(nil), (*run_go_generate_as_Poem_has_changed)(nil))),
 	kin.Describe[Word](&model.Model{
 		Name: "Word", Package: "github.com/kinorm/kin/internal/acceptance/atlas", Plural: "Words", Table: "words",
 		Key:   []string{"Text"},
@@ -214,7 +214,7 @@ var Models = kin.Define(nil,
 		Declared: []*model.Declaration{
 			{Name: "Poems", Kind: model.ManyToMany, Target: "github.com/kinorm/kin/internal/acceptance/atlas.Poem", Reverse: "Words"},
 		},
-	}),
+	}, kin.Unchanged((*Word)(nil), (*run_go_generate_as_Word_has_changed)(nil))),
 	kin.Describe[Verdict](&model.Model{
 		Name: "Verdict", Package: "github.com/kinorm/kin/internal/acceptance/atlas", Plural: "Verdicts", Table: "verdicts",
 		Key: []string{"ID"},
@@ -227,7 +227,7 @@ var Models = kin.Define(nil,
 		Declared: []*model.Declaration{
 			{Name: "Vote", Kind: model.BelongsTo, Target: "github.com/kinorm/kin/internal/acceptance/atlas.Vote", OnDelete: schema.Cascade},
 		},
-	}),
+	}, kin.Unchanged((*Verdict)(nil), (*run_go_generate_as_Verdict_has_changed)(nil))),
 	kin.Describe[Judge](&model.Model{
 		Name: "Judge", Package: "github.com/kinorm/kin/internal/acceptance/atlas", Plural: "Judges", Table: "judges",
 		Key: []string{"ID"},
@@ -238,7 +238,7 @@ var Models = kin.Define(nil,
 		Declared: []*model.Declaration{
 			{Name: "Votes", Kind: model.ManyToMany, Target: "github.com/kinorm/kin/internal/acceptance/atlas.Painter", Through: "github.com/kinorm/kin/internal/acceptance/atlas.Vote"},
 		},
-	}),
+	}, kin.Unchanged((*Judge)(nil), (*run_go_generate_as_Judge_has_changed)(nil))),
 	kin.Describe[Painter](&model.Model{
 		Name: "Painter", Package: "github.com/kinorm/kin/internal/acceptance/atlas", Plural: "Painters", Table: "painters",
 		Key: []string{"Code"},
@@ -248,153 +248,242 @@ var Models = kin.Define(nil,
 		Declared: []*model.Declaration{
 			{Name: "Voters", Kind: model.ManyToMany, Target: "github.com/kinorm/kin/internal/acceptance/atlas.Judge", Reverse: "Votes", Through: "github.com/kinorm/kin/internal/acceptance/atlas.Vote"},
 		},
-	}),
+	}, kin.Unchanged((*Painter)(nil), (*run_go_generate_as_Painter_has_changed)(nil))),
 	kin.Describe[Vote](&model.Model{
 		Name: "Vote", Package: "github.com/kinorm/kin/internal/acceptance/atlas", Plural: "Votes", Table: "votes",
 		IsLink: true,
 		Fields: []*model.Field{
 			{Name: "Points", Column: "points", Type: schema.Type{Kind: schema.Int64}},
 		},
-	}),
+	}, kin.Unchanged((*Vote)(nil), (*run_go_generate_as_Vote_has_changed)(nil))),
 )
 
-// A compile error in one of these lines means that a model has changed: run go generate.
-var (
-	_ = (*struct {
-		kin.Model
-		Code, Name string
-		Cities     kin.HasMany[City]
-		Leagues    kin.HasMany[League]
-	})((*Country)(nil))
-	_ = (*struct {
-		kin.Model
+// The models as kin generate has read them. Where one has changed since, the lines after them
+// do not compile, or for a tag its first use is an error: run go generate.
+type (
+	run_go_generate_as_Country_has_changed = struct {
+		kin.Model `kin:"key=Code,order=Code"`
+		Code      string              `kin:"size=2"`
+		Name      string              `kin:"size=80,unique"`
+		Cities    kin.HasMany[City]   `kin:"reverse=Country"`
+		Leagues   kin.HasMany[League] `kin:"reverse=Host"`
+	}
+	run_go_generate_as_City_has_changed = struct {
+		kin.Model   `kin:"key=CountryCode Name,order=CountryCode Name"`
 		CountryCode string
-		Country     *Country
-		Name        string
+		Country     *Country `kin:"on_delete=cascade"`
+		Name        string   `kin:"size=80"`
 		Size        int64
 		Rivers      kin.ManyToMany[River]
-		Twins       kin.ManyToMany[City]
-		Mayor       kin.One[Mayor]
+		Twins       kin.ManyToMany[City] `kin:"symmetric"`
+		Mayor       kin.One[Mayor]       `kin:"reverse=City"`
 		Districts   kin.HasMany[District]
-	})((*City)(nil))
-	_ = (*struct {
-		kin.Model
-		ID     int64
-		Name   string
-		Cities kin.ManyToMany[City]
-	})((*River)(nil))
-	_ = (*struct {
+	}
+	run_go_generate_as_River_has_changed = struct {
+		kin.Model `kin:"order=Name"`
+		ID        int64
+		Name      string
+		Cities    kin.ManyToMany[City] `kin:"reverse=Rivers"`
+	}
+	run_go_generate_as_Mayor_has_changed = struct {
 		kin.Model
 		ID                        int64
 		Name                      string
 		CityCountryCode, CityName *string
-		City                      *City
-	})((*Mayor)(nil))
-	_ = (*struct {
-		kin.Model
+		City                      *City `kin:"one_to_one,on_delete=set_null"`
+	}
+	run_go_generate_as_District_has_changed = struct {
+		kin.Model                       `kin:"order=Name"`
 		ID                              int64
 		Name, CityCountryCode, CityName string
-		City                            *City
-	})((*District)(nil))
-	_ = (*struct {
+		City                            *City `kin:"on_delete=cascade"`
+	}
+	run_go_generate_as_League_has_changed = struct {
 		kin.Model
 		ID       int64
 		HostName *string
-		Host     *Country
-	})((*League)(nil))
-	_ = (*struct {
-		kin.Model
+		Host     *Country `kin:"fk=HostName,references=Name"`
+	}
+	run_go_generate_as_Person_has_changed = struct {
+		kin.Model                 `kin:"order=Name"`
 		ID                        int64
 		Name                      string
 		HomeCountryCode, HomeName *string
-		Home                      *City
+		Home                      *City `kin:"related=Residents"`
 		WorkCountryCode, WorkName *string
-		Work                      *City
-	})((*Person)(nil))
-	_ = (*struct {
+		Work                      *City `kin:"skip_reverse"`
+	}
+	run_go_generate_as_Club_has_changed = struct {
 		kin.Model
 		ID      int64
 		Name    string
-		Members kin.Through[Person, Membership]
-	})((*Club)(nil))
-	_ = (*struct {
+		Members kin.Through[Person, Membership] `kin:"through_fields=Club Person"`
+	}
+	run_go_generate_as_Membership_has_changed = struct {
 		kin.Model
 		ClubID    int64
-		Club      *Club
+		Club      *Club `kin:"on_delete=cascade"`
 		PersonID  int64
-		Person    *Person
+		Person    *Person `kin:"on_delete=cascade,related=Memberships"`
 		InviterID *int64
-		Inviter   *Person
+		Inviter   *Person `kin:"on_delete=set_null,related=Invitations"`
 		Reason    string
 		Fees      kin.HasMany[Fee]
-	})((*Membership)(nil))
-	_ = (*struct {
+	}
+	run_go_generate_as_Fee_has_changed = struct {
 		kin.Model
 		ID, Amount, MembershipClubID, MembershipPersonID int64
-		Membership                                       *Membership
-	})((*Fee)(nil))
-	_ = (*struct {
+		Membership                                       *Membership `kin:"on_delete=cascade"`
+	}
+	run_go_generate_as_Boat_has_changed = struct {
 		kin.Model
 		Owned
 		ID   int64
 		Name string
-	})((*Boat)(nil))
-	_ = (*struct {
+	}
+	run_go_generate_as_Owned_has_changed = struct {
 		OwnerID *int64
-		Owner   *Person
-	})((*Owned)(nil))
-	_ = (*struct {
+		Owner   *Person `kin:"on_delete=set_null"`
+	}
+	run_go_generate_as_House_has_changed = struct {
 		kin.Model
 		Owned
 		ID     int64
 		Street string
-	})((*House)(nil))
-	_ = (*struct {
+	}
+	run_go_generate_as_Actor_has_changed = struct {
 		kin.Model
 		ID    int64
 		Name  string
-		Films kin.ManyToMany[Film]
-	})((*Actor)(nil))
-	_ = (*struct {
+		Films kin.ManyToMany[Film] `kin:"db_table=castings,related=Cast"`
+	}
+	run_go_generate_as_Film_has_changed = struct {
 		kin.Model
 		ID     int64
 		Title  string
-		Actors kin.ManyToMany[Actor]
-	})((*Film)(nil))
-	_ = (*struct {
+		Actors kin.ManyToMany[Actor] `kin:"db_table=castings,related=Roles"`
+	}
+	run_go_generate_as_Poem_has_changed = struct {
 		kin.Model
 		ID    int64
 		Title string
-		Words kin.ManyToMany[Word]
-	})((*Poem)(nil))
-	_ = (*struct {
-		kin.Model
-		Text  string
-		Poems kin.ManyToMany[Poem]
-	})((*Word)(nil))
-	_ = (*struct {
+		Words kin.ManyToMany[Word] `kin:"db_table=poems_words,owner_column=poem,target_column=word,link_id=id,link_unique=none"`
+	}
+	run_go_generate_as_Word_has_changed = struct {
+		kin.Model `kin:"key=Text,order=Text"`
+		Text      string
+		Poems     kin.ManyToMany[Poem] `kin:"reverse=Words"`
+	}
+	run_go_generate_as_Verdict_has_changed = struct {
 		kin.Model
 		ID            int64
 		Text          string
 		VoteJudgeID   int64
 		VotePainterID string
-		Vote          *Vote
-	})((*Verdict)(nil))
-	_ = (*struct {
+		Vote          *Vote `kin:"on_delete=cascade"`
+	}
+	run_go_generate_as_Judge_has_changed = struct {
 		kin.Model
 		ID    int64
 		Name  string
 		Votes kin.Through[Painter, Vote]
-	})((*Judge)(nil))
-	_ = (*struct {
-		kin.Model
-		Code   string
-		Voters kin.Through[Judge, Vote]
-	})((*Painter)(nil))
-	_ = (*struct {
+	}
+	run_go_generate_as_Painter_has_changed = struct {
+		kin.Model `kin:"key=Code"`
+		Code      string
+		Voters    kin.Through[Judge, Vote] `kin:"reverse=Votes"`
+	}
+	run_go_generate_as_Vote_has_changed = struct {
 		kin.Model
 		Points int64
-	})((*Vote)(nil))
+	}
+)
+
+var (
+	_ = (*run_go_generate_as_Country_has_changed)((*Country)(nil))
+	_ = func(Country *Country) run_go_generate_as_Country_has_changed {
+		return run_go_generate_as_Country_has_changed{Model: Country.Model, Code: Country.Code, Name: Country.Name, Cities: Country.Cities, Leagues: Country.Leagues}
+	}
+	_ = (*run_go_generate_as_City_has_changed)((*City)(nil))
+	_ = func(City *City) run_go_generate_as_City_has_changed {
+		return run_go_generate_as_City_has_changed{Model: City.Model, CountryCode: City.CountryCode, Country: City.Country, Name: City.Name, Size: City.Size, Rivers: City.Rivers, Twins: City.Twins, Mayor: City.Mayor, Districts: City.Districts}
+	}
+	_ = (*run_go_generate_as_River_has_changed)((*River)(nil))
+	_ = func(River *River) run_go_generate_as_River_has_changed {
+		return run_go_generate_as_River_has_changed{Model: River.Model, ID: River.ID, Name: River.Name, Cities: River.Cities}
+	}
+	_ = (*run_go_generate_as_Mayor_has_changed)((*Mayor)(nil))
+	_ = func(Mayor *Mayor) run_go_generate_as_Mayor_has_changed {
+		return run_go_generate_as_Mayor_has_changed{Model: Mayor.Model, ID: Mayor.ID, Name: Mayor.Name, CityCountryCode: Mayor.CityCountryCode, CityName: Mayor.CityName, City: Mayor.City}
+	}
+	_ = (*run_go_generate_as_District_has_changed)((*District)(nil))
+	_ = func(District *District) run_go_generate_as_District_has_changed {
+		return run_go_generate_as_District_has_changed{Model: District.Model, ID: District.ID, Name: District.Name, CityCountryCode: District.CityCountryCode, CityName: District.CityName, City: District.City}
+	}
+	_ = (*run_go_generate_as_League_has_changed)((*League)(nil))
+	_ = func(League *League) run_go_generate_as_League_has_changed {
+		return run_go_generate_as_League_has_changed{Model: League.Model, ID: League.ID, HostName: League.HostName, Host: League.Host}
+	}
+	_ = (*run_go_generate_as_Person_has_changed)((*Person)(nil))
+	_ = func(Person *Person) run_go_generate_as_Person_has_changed {
+		return run_go_generate_as_Person_has_changed{Model: Person.Model, ID: Person.ID, Name: Person.Name, HomeCountryCode: Person.HomeCountryCode, HomeName: Person.HomeName, Home: Person.Home, WorkCountryCode: Person.WorkCountryCode, WorkName: Person.WorkName, Work: Person.Work}
+	}
+	_ = (*run_go_generate_as_Club_has_changed)((*Club)(nil))
+	_ = func(Club *Club) run_go_generate_as_Club_has_changed {
+		return run_go_generate_as_Club_has_changed{Model: Club.Model, ID: Club.ID, Name: Club.Name, Members: Club.Members}
+	}
+	_ = (*run_go_generate_as_Membership_has_changed)((*Membership)(nil))
+	_ = func(Membership *Membership) run_go_generate_as_Membership_has_changed {
+		return run_go_generate_as_Membership_has_changed{Model: Membership.Model, ClubID: Membership.ClubID, Club: Membership.Club, PersonID: Membership.PersonID, Person: Membership.Person, InviterID: Membership.InviterID, Inviter: Membership.Inviter, Reason: Membership.Reason, Fees: Membership.Fees}
+	}
+	_ = (*run_go_generate_as_Fee_has_changed)((*Fee)(nil))
+	_ = func(Fee *Fee) run_go_generate_as_Fee_has_changed {
+		return run_go_generate_as_Fee_has_changed{Model: Fee.Model, ID: Fee.ID, Amount: Fee.Amount, MembershipClubID: Fee.MembershipClubID, MembershipPersonID: Fee.MembershipPersonID, Membership: Fee.Membership}
+	}
+	_ = (*run_go_generate_as_Boat_has_changed)((*Boat)(nil))
+	_ = func(Boat *Boat) run_go_generate_as_Boat_has_changed {
+		return run_go_generate_as_Boat_has_changed{Model: Boat.Model, Owned: Boat.Owned, ID: Boat.ID, Name: Boat.Name}
+	}
+	_ = (*run_go_generate_as_Owned_has_changed)((*Owned)(nil))
+	_ = func(Owned *Owned) run_go_generate_as_Owned_has_changed {
+		return run_go_generate_as_Owned_has_changed{OwnerID: Owned.OwnerID, Owner: Owned.Owner}
+	}
+	_ = (*run_go_generate_as_House_has_changed)((*House)(nil))
+	_ = func(House *House) run_go_generate_as_House_has_changed {
+		return run_go_generate_as_House_has_changed{Model: House.Model, Owned: House.Owned, ID: House.ID, Street: House.Street}
+	}
+	_ = (*run_go_generate_as_Actor_has_changed)((*Actor)(nil))
+	_ = func(Actor *Actor) run_go_generate_as_Actor_has_changed {
+		return run_go_generate_as_Actor_has_changed{Model: Actor.Model, ID: Actor.ID, Name: Actor.Name, Films: Actor.Films}
+	}
+	_ = (*run_go_generate_as_Film_has_changed)((*Film)(nil))
+	_ = func(Film *Film) run_go_generate_as_Film_has_changed {
+		return run_go_generate_as_Film_has_changed{Model: Film.Model, ID: Film.ID, Title: Film.Title, Actors: Film.Actors}
+	}
+	_ = (*run_go_generate_as_Poem_has_changed)((*Poem)(nil))
+	_ = func(Poem *Poem) run_go_generate_as_Poem_has_changed {
+		return run_go_generate_as_Poem_has_changed{Model: Poem.Model, ID: Poem.ID, Title: Poem.Title, Words: Poem.Words}
+	}
+	_ = (*run_go_generate_as_Word_has_changed)((*Word)(nil))
+	_ = func(Word *Word) run_go_generate_as_Word_has_changed {
+		return run_go_generate_as_Word_has_changed{Model: Word.Model, Text: Word.Text, Poems: Word.Poems}
+	}
+	_ = (*run_go_generate_as_Verdict_has_changed)((*Verdict)(nil))
+	_ = func(Verdict *Verdict) run_go_generate_as_Verdict_has_changed {
+		return run_go_generate_as_Verdict_has_changed{Model: Verdict.Model, ID: Verdict.ID, Text: Verdict.Text, VoteJudgeID: Verdict.VoteJudgeID, VotePainterID: Verdict.VotePainterID, Vote: Verdict.Vote}
+	}
+	_ = (*run_go_generate_as_Judge_has_changed)((*Judge)(nil))
+	_ = func(Judge *Judge) run_go_generate_as_Judge_has_changed {
+		return run_go_generate_as_Judge_has_changed{Model: Judge.Model, ID: Judge.ID, Name: Judge.Name, Votes: Judge.Votes}
+	}
+	_ = (*run_go_generate_as_Painter_has_changed)((*Painter)(nil))
+	_ = func(Painter *Painter) run_go_generate_as_Painter_has_changed {
+		return run_go_generate_as_Painter_has_changed{Model: Painter.Model, Code: Painter.Code, Voters: Painter.Voters}
+	}
+	_ = (*run_go_generate_as_Vote_has_changed)((*Vote)(nil))
+	_ = func(Vote *Vote) run_go_generate_as_Vote_has_changed {
+		return run_go_generate_as_Vote_has_changed{Model: Vote.Model, Points: Vote.Points}
+	}
 )
 
 // CountryColumns are the columns of [Country], for conditions on R.

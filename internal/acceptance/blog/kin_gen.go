@@ -21,7 +21,7 @@ var Models = kin.Define(nil,
 		Declared: []*model.Declaration{
 			{Name: "Posts", Kind: model.HasMany, Target: "github.com/kinorm/kin/internal/acceptance/blog.Post", Reverse: "Author"},
 		},
-	}),
+	}, kin.Unchanged((*Author)(nil), (*run_go_generate_as_Author_has_changed)(nil))),
 	kin.Describe[Category](&model.Model{
 		Name: "Category", Package: "github.com/kinorm/kin/internal/acceptance/blog", Plural: "Categories", Table: "categories",
 		Key: []string{"ID"},
@@ -32,7 +32,7 @@ var Models = kin.Define(nil,
 		Declared: []*model.Declaration{
 			{Name: "Posts", Kind: model.ManyToMany, Target: "github.com/kinorm/kin/internal/acceptance/blog.Post", Reverse: "Categories", Through: "github.com/kinorm/kin/internal/acceptance/blog.PostCategory"},
 		},
-	}),
+	}, kin.Unchanged((*Category)(nil), (*run_go_generate_as_Category_has_changed)(nil))),
 	kin.Describe[PostCategory](&model.Model{
 		Name: "PostCategory", Package: "github.com/kinorm/kin/internal/acceptance/blog", Plural: "PostCategories", Table: "posts_x_categories",
 		IsLink: true,
@@ -40,7 +40,7 @@ var Models = kin.Define(nil,
 			{Name: "SortOrder", Column: "sort_order", Type: schema.Type{Kind: schema.Int64}, Nullable: true},
 			{Name: "ParamName", Column: "param_name", Type: schema.Type{Kind: schema.Text, Size: 200}, Default: new("Name")},
 		},
-	}),
+	}, kin.Unchanged((*PostCategory)(nil), (*run_go_generate_as_PostCategory_has_changed)(nil))),
 	kin.Describe[Post](&model.Model{
 		Name: "Post", Package: "github.com/kinorm/kin/internal/acceptance/blog", Plural: "Posts", Table: "posts",
 		Key: []string{"ID"},
@@ -53,7 +53,7 @@ var Models = kin.Define(nil,
 			{Name: "Author", Kind: model.BelongsTo, Target: "github.com/kinorm/kin/internal/acceptance/blog.Author"},
 			{Name: "Categories", Kind: model.ManyToMany, Target: "github.com/kinorm/kin/internal/acceptance/blog.Category", Through: "github.com/kinorm/kin/internal/acceptance/blog.PostCategory"},
 		},
-	}),
+	}, kin.Unchanged((*Post)(nil), (*run_go_generate_as_Post_has_changed)(nil))),
 	kin.Describe[Memo](&model.Model{
 		Name: "Memo", Package: "github.com/kinorm/kin/internal/acceptance/blog", Plural: "Memos", Table: "memos",
 		Key: []string{"ID"},
@@ -64,7 +64,7 @@ var Models = kin.Define(nil,
 		Declared: []*model.Declaration{
 			{Name: "Categories", Kind: model.ManyToMany, Target: "github.com/kinorm/kin/internal/acceptance/blog.Category", SkipReverse: true},
 		},
-	}),
+	}, kin.Unchanged((*Memo)(nil), (*run_go_generate_as_Memo_has_changed)(nil))),
 	kin.Describe[Story](&model.Model{
 		Name: "Story", Package: "github.com/kinorm/kin/internal/acceptance/blog", Plural: "Stories", Table: "stories",
 		Key: []string{"ID"},
@@ -75,7 +75,7 @@ var Models = kin.Define(nil,
 		Declared: []*model.Declaration{
 			{Name: "Categories", Kind: model.ManyToMany, Target: "github.com/kinorm/kin/internal/acceptance/blog.Category", Related: "NewCategories"},
 		},
-	}),
+	}, kin.Unchanged((*Story)(nil), (*run_go_generate_as_Story_has_changed)(nil))),
 	kin.Describe[Student](&model.Model{
 		Name: "Student", Package: "github.com/kinorm/kin/internal/acceptance/blog", Plural: "Students", Table: "students",
 		Key: []string{"ID"},
@@ -86,7 +86,7 @@ var Models = kin.Define(nil,
 		Declared: []*model.Declaration{
 			{Name: "Courses", Kind: model.ManyToMany, Target: "github.com/kinorm/kin/internal/acceptance/blog.Course", OwnerColumn: "student", TargetColumn: "course"},
 		},
-	}),
+	}, kin.Unchanged((*Student)(nil), (*run_go_generate_as_Student_has_changed)(nil))),
 	kin.Describe[Course](&model.Model{
 		Name: "Course", Package: "github.com/kinorm/kin/internal/acceptance/blog", Plural: "Courses", Table: "courses",
 		Key: []string{"ID"},
@@ -94,7 +94,7 @@ var Models = kin.Define(nil,
 			{Name: "ID", Column: "id", Type: schema.Type{Kind: schema.Int64}, Auto: true},
 			{Name: "Name", Column: "name", Type: schema.Type{Kind: schema.Text, Size: 100}},
 		},
-	}),
+	}, kin.Unchanged((*Course)(nil), (*run_go_generate_as_Course_has_changed)(nil))),
 	kin.Describe[Person](&model.Model{
 		Name: "Person", Package: "github.com/kinorm/kin/internal/acceptance/blog", Plural: "Persons", Table: "persons",
 		Key: []string{"ID"},
@@ -111,7 +111,7 @@ var Models = kin.Define(nil,
 			{Name: "Reports", Kind: model.HasMany, Target: "github.com/kinorm/kin/internal/acceptance/blog.Person", Reverse: "Boss"},
 			{Name: "Passport", Kind: model.HasOne, Target: "github.com/kinorm/kin/internal/acceptance/blog.Passport", Reverse: "Holder"},
 		},
-	}),
+	}, kin.Unchanged((*Person)(nil), (*run_go_generate_as_Person_has_changed)(nil))),
 	kin.Describe[Passport](&model.Model{
 		Name: "Passport", Package: "github.com/kinorm/kin/internal/acceptance/blog", Plural: "Passports", Table: "passports",
 		Key: []string{"ID"},
@@ -123,76 +123,123 @@ var Models = kin.Define(nil,
 		Declared: []*model.Declaration{
 			{Name: "Holder", Kind: model.BelongsTo, Target: "github.com/kinorm/kin/internal/acceptance/blog.Person", OnDelete: schema.Cascade},
 		},
-	}),
+	}, kin.Unchanged((*Passport)(nil), (*run_go_generate_as_Passport_has_changed)(nil))),
 )
 
-// A compile error in one of these lines means that a model has changed: run go generate.
-var (
-	_ = (*struct {
+// The models as kin generate has read them. Where one has changed since, the lines after them
+// do not compile, or for a tag its first use is an error: run go generate.
+type (
+	run_go_generate_as_Author_has_changed = struct {
 		kin.Model
-		ID                  int64
-		FirstName, LastName string
-		Posts               kin.HasMany[Post]
-	})((*Author)(nil))
-	_ = (*struct {
+		ID        int64
+		FirstName string            `kin:"size=80" json:"first_name"`
+		LastName  string            `kin:"size=80" json:"last_name"`
+		Posts     kin.HasMany[Post] `kin:"reverse=Author" json:"posts,omitzero"`
+	}
+	run_go_generate_as_Category_has_changed = struct {
 		kin.Model
 		ID    int64
-		Name  string
-		Posts kin.Through[Post, PostCategory]
-	})((*Category)(nil))
-	_ = (*struct {
-		kin.Model
+		Name  string                          `kin:"size=40"`
+		Posts kin.Through[Post, PostCategory] `kin:"reverse=Categories"`
+	}
+	run_go_generate_as_PostCategory_has_changed = struct {
+		kin.Model `kin:"table=posts_x_categories,handle=PostCategories"`
 		SortOrder *int64
-		ParamName string
-	})((*PostCategory)(nil))
-	_ = (*struct {
+		ParamName string `kin:"size=200,default=Name"`
+	}
+	run_go_generate_as_Post_has_changed = struct {
 		kin.Model
 		ID         int64
-		Title      string
+		Title      string `kin:"size=200"`
 		AuthorID   *int64
 		Author     *Author
 		Categories kin.Through[Category, PostCategory]
-	})((*Post)(nil))
-	_ = (*struct {
+	}
+	run_go_generate_as_Memo_has_changed = struct {
 		kin.Model
 		ID         int64
-		Title      string
-		Categories kin.ManyToMany[Category]
-	})((*Memo)(nil))
-	_ = (*struct {
+		Title      string                   `kin:"size=200"`
+		Categories kin.ManyToMany[Category] `kin:"skip_reverse"`
+	}
+	run_go_generate_as_Story_has_changed = struct {
 		kin.Model
 		ID         int64
-		Title      string
-		Categories kin.ManyToMany[Category]
-	})((*Story)(nil))
-	_ = (*struct {
+		Title      string                   `kin:"size=200"`
+		Categories kin.ManyToMany[Category] `kin:"related=NewCategories"`
+	}
+	run_go_generate_as_Student_has_changed = struct {
 		kin.Model
 		ID      int64
-		Name    string
-		Courses kin.ManyToMany[Course]
-	})((*Student)(nil))
-	_ = (*struct {
+		Name    string                 `kin:"size=100"`
+		Courses kin.ManyToMany[Course] `kin:"owner_column=student,target_column=course"`
+	}
+	run_go_generate_as_Course_has_changed = struct {
 		kin.Model
 		ID   int64
-		Name string
-	})((*Course)(nil))
-	_ = (*struct {
+		Name string `kin:"size=100"`
+	}
+	run_go_generate_as_Person_has_changed = struct {
 		kin.Model
-		ID                   int64
-		Name                 string
-		Friends, Idols, Fans kin.ManyToMany[Person]
-		BossID               *int64
-		Boss                 *Person
-		Reports              kin.HasMany[Person]
-		Passport             kin.One[Passport]
-	})((*Person)(nil))
-	_ = (*struct {
+		ID       int64
+		Name     string
+		Friends  kin.ManyToMany[Person] `kin:"symmetric"`
+		Idols    kin.ManyToMany[Person] `kin:"related=Fans"`
+		Fans     kin.ManyToMany[Person] `kin:"reverse=Idols"`
+		BossID   *int64
+		Boss     *Person             `kin:"on_delete=set_null,related=Reports"`
+		Reports  kin.HasMany[Person] `kin:"reverse=Boss"`
+		Passport kin.One[Passport]   `kin:"reverse=Holder"`
+	}
+	run_go_generate_as_Passport_has_changed = struct {
 		kin.Model
 		ID       int64
 		Number   string
-		HolderID int64
-		Holder   *Person
-	})((*Passport)(nil))
+		HolderID int64   `kin:"unique"`
+		Holder   *Person `kin:"on_delete=cascade"`
+	}
+)
+
+var (
+	_ = (*run_go_generate_as_Author_has_changed)((*Author)(nil))
+	_ = func(Author *Author) run_go_generate_as_Author_has_changed {
+		return run_go_generate_as_Author_has_changed{Model: Author.Model, ID: Author.ID, FirstName: Author.FirstName, LastName: Author.LastName, Posts: Author.Posts}
+	}
+	_ = (*run_go_generate_as_Category_has_changed)((*Category)(nil))
+	_ = func(Category *Category) run_go_generate_as_Category_has_changed {
+		return run_go_generate_as_Category_has_changed{Model: Category.Model, ID: Category.ID, Name: Category.Name, Posts: Category.Posts}
+	}
+	_ = (*run_go_generate_as_PostCategory_has_changed)((*PostCategory)(nil))
+	_ = func(PostCategory *PostCategory) run_go_generate_as_PostCategory_has_changed {
+		return run_go_generate_as_PostCategory_has_changed{Model: PostCategory.Model, SortOrder: PostCategory.SortOrder, ParamName: PostCategory.ParamName}
+	}
+	_ = (*run_go_generate_as_Post_has_changed)((*Post)(nil))
+	_ = func(Post *Post) run_go_generate_as_Post_has_changed {
+		return run_go_generate_as_Post_has_changed{Model: Post.Model, ID: Post.ID, Title: Post.Title, AuthorID: Post.AuthorID, Author: Post.Author, Categories: Post.Categories}
+	}
+	_ = (*run_go_generate_as_Memo_has_changed)((*Memo)(nil))
+	_ = func(Memo *Memo) run_go_generate_as_Memo_has_changed {
+		return run_go_generate_as_Memo_has_changed{Model: Memo.Model, ID: Memo.ID, Title: Memo.Title, Categories: Memo.Categories}
+	}
+	_ = (*run_go_generate_as_Story_has_changed)((*Story)(nil))
+	_ = func(Story *Story) run_go_generate_as_Story_has_changed {
+		return run_go_generate_as_Story_has_changed{Model: Story.Model, ID: Story.ID, Title: Story.Title, Categories: Story.Categories}
+	}
+	_ = (*run_go_generate_as_Student_has_changed)((*Student)(nil))
+	_ = func(Student *Student) run_go_generate_as_Student_has_changed {
+		return run_go_generate_as_Student_has_changed{Model: Student.Model, ID: Student.ID, Name: Student.Name, Courses: Student.Courses}
+	}
+	_ = (*run_go_generate_as_Course_has_changed)((*Course)(nil))
+	_ = func(Course *Course) run_go_generate_as_Course_has_changed {
+		return run_go_generate_as_Course_has_changed{Model: Course.Model, ID: Course.ID, Name: Course.Name}
+	}
+	_ = (*run_go_generate_as_Person_has_changed)((*Person)(nil))
+	_ = func(Person *Person) run_go_generate_as_Person_has_changed {
+		return run_go_generate_as_Person_has_changed{Model: Person.Model, ID: Person.ID, Name: Person.Name, Friends: Person.Friends, Idols: Person.Idols, Fans: Person.Fans, BossID: Person.BossID, Boss: Person.Boss, Reports: Person.Reports, Passport: Person.Passport}
+	}
+	_ = (*run_go_generate_as_Passport_has_changed)((*Passport)(nil))
+	_ = func(Passport *Passport) run_go_generate_as_Passport_has_changed {
+		return run_go_generate_as_Passport_has_changed{Model: Passport.Model, ID: Passport.ID, Number: Passport.Number, HolderID: Passport.HolderID, Holder: Passport.Holder}
+	}
 )
 
 // AuthorColumns are the columns of [Author], for conditions on R.

@@ -20,7 +20,7 @@ var Models = kin.Define(nil,
 		Declared: []*model.Declaration{
 			{Name: "Students", Kind: model.ManyToMany, Target: "github.com/kinorm/kin/internal/acceptance/campus.Student", Reverse: "Courses"},
 		},
-	}),
+	}, kin.Unchanged((*Course)(nil), (*run_go_generate_as_Course_has_changed)(nil))),
 	kin.Describe[Student](&model.Model{
 		Name: "Student", Package: "github.com/kinorm/kin/internal/acceptance/campus", Plural: "Students", Table: "students",
 		Key: []string{"ID"},
@@ -31,23 +31,35 @@ var Models = kin.Define(nil,
 		Declared: []*model.Declaration{
 			{Name: "Courses", Kind: model.ManyToMany, Target: "github.com/kinorm/kin/internal/acceptance/campus.Course"},
 		},
-	}),
+	}, kin.Unchanged((*Student)(nil), (*run_go_generate_as_Student_has_changed)(nil))),
 )
 
-// A compile error in one of these lines means that a model has changed: run go generate.
-var (
-	_ = (*struct {
+// The models as kin generate has read them. Where one has changed since, the lines after them
+// do not compile, or for a tag its first use is an error: run go generate.
+type (
+	run_go_generate_as_Course_has_changed = struct {
 		kin.Model
 		ID       int64
-		Name     string
-		Students kin.ManyToMany[Student]
-	})((*Course)(nil))
-	_ = (*struct {
+		Name     string                  `kin:"size=30"`
+		Students kin.ManyToMany[Student] `kin:"reverse=Courses"`
+	}
+	run_go_generate_as_Student_has_changed = struct {
 		kin.Model
 		ID      int64
-		Name    string
+		Name    string `kin:"size=30"`
 		Courses kin.ManyToMany[Course]
-	})((*Student)(nil))
+	}
+)
+
+var (
+	_ = (*run_go_generate_as_Course_has_changed)((*Course)(nil))
+	_ = func(Course *Course) run_go_generate_as_Course_has_changed {
+		return run_go_generate_as_Course_has_changed{Model: Course.Model, ID: Course.ID, Name: Course.Name, Students: Course.Students}
+	}
+	_ = (*run_go_generate_as_Student_has_changed)((*Student)(nil))
+	_ = func(Student *Student) run_go_generate_as_Student_has_changed {
+		return run_go_generate_as_Student_has_changed{Model: Student.Model, ID: Student.ID, Name: Student.Name, Courses: Student.Courses}
+	}
 )
 
 // CourseColumns are the columns of [Course], for conditions on R.

@@ -28,33 +28,45 @@ var Models = kin.Define([][]*kin.Mapping{atlas.Models},
 			{Name: "Helpers", Kind: model.ManyToMany, Target: "github.com/kinorm/kin/internal/acceptance/atlas.Person", Through: "github.com/kinorm/kin/internal/acceptance/guild.Help"},
 			{Name: "City", Kind: model.BelongsTo, Target: "github.com/kinorm/kin/internal/acceptance/atlas.City", ForeignKey: []string{"CityCode", "CityName"}},
 		},
-	}),
+	}, kin.Unchanged((*Workshop)(nil), (*run_go_generate_as_Workshop_has_changed)(nil))),
 	kin.Describe[Help](&model.Model{
 		Name: "Help", Package: "github.com/kinorm/kin/internal/acceptance/guild", Plural: "Helps", Table: "helps",
 		IsLink: true,
 		Fields: []*model.Field{
 			{Name: "Hours", Column: "hours", Type: schema.Type{Kind: schema.Int64}},
 		},
-	}),
+	}, kin.Unchanged((*Help)(nil), (*run_go_generate_as_Help_has_changed)(nil))),
 )
 
-// A compile error in one of these lines means that a model has changed: run go generate.
-var (
-	_ = (*struct {
-		kin.Model
+// The models as kin generate has read them. Where one has changed since, the lines after them
+// do not compile, or for a tag its first use is an error: run go generate.
+type (
+	run_go_generate_as_Workshop_has_changed = struct {
+		kin.Model          `kin:"order=Name"`
 		ID                 int64
 		Name               string
 		MasterID           *int64
-		Master             *atlas.Person
-		Workers            kin.ManyToMany[atlas.Person]
+		Master             *atlas.Person                `kin:"on_delete=set_null"`
+		Workers            kin.ManyToMany[atlas.Person] `kin:"related=Workshops"`
 		Helpers            kin.Through[atlas.Person, Help]
 		CityCode, CityName *string
-		City               *atlas.City
-	})((*Workshop)(nil))
-	_ = (*struct {
-		kin.Model
-		Hours int64
-	})((*Help)(nil))
+		City               *atlas.City `kin:"fk=CityCode CityName"`
+	}
+	run_go_generate_as_Help_has_changed = struct {
+		kin.Model `kin:"handle=Helps"`
+		Hours     int64
+	}
+)
+
+var (
+	_ = (*run_go_generate_as_Workshop_has_changed)((*Workshop)(nil))
+	_ = func(Workshop *Workshop) run_go_generate_as_Workshop_has_changed {
+		return run_go_generate_as_Workshop_has_changed{Model: Workshop.Model, ID: Workshop.ID, Name: Workshop.Name, MasterID: Workshop.MasterID, Master: Workshop.Master, Workers: Workshop.Workers, Helpers: Workshop.Helpers, CityCode: Workshop.CityCode, CityName: Workshop.CityName, City: Workshop.City}
+	}
+	_ = (*run_go_generate_as_Help_has_changed)((*Help)(nil))
+	_ = func(Help *Help) run_go_generate_as_Help_has_changed {
+		return run_go_generate_as_Help_has_changed{Model: Help.Model, Hours: Help.Hours}
+	}
 )
 
 // WorkshopColumns are the columns of [Workshop], for conditions on R.

@@ -24,7 +24,7 @@ var Models = kin.Define(nil,
 		Declared: []*model.Declaration{
 			{Name: "Books", Kind: model.HasMany, Target: "github.com/kinorm/kin/internal/acceptance/library.Book", Reverse: "Author"},
 		},
-	}),
+	}, kin.Unchanged((*Author)(nil), (*run_go_generate_as_Author_has_changed)(nil))),
 	kin.Describe[Book](&model.Model{
 		Name: "Book", Package: "github.com/kinorm/kin/internal/acceptance/library", Plural: "Books", Table: "books",
 		Key:   []string{"ID"},
@@ -46,7 +46,7 @@ var Models = kin.Define(nil,
 			{Name: "Editor", Kind: model.BelongsTo, Target: "github.com/kinorm/kin/internal/acceptance/library.Author", Related: "Edited", OnDelete: schema.SetNull},
 			{Name: "Tags", Kind: model.ManyToMany, Target: "github.com/kinorm/kin/internal/acceptance/library.Tag"},
 		},
-	}),
+	}, kin.Unchanged((*Book)(nil), (*run_go_generate_as_Book_has_changed)(nil))),
 	kin.Describe[Tag](&model.Model{
 		Name: "Tag", Package: "github.com/kinorm/kin/internal/acceptance/library", Plural: "Tags", Table: "tags",
 		Key:   []string{"ID"},
@@ -59,41 +59,57 @@ var Models = kin.Define(nil,
 		Declared: []*model.Declaration{
 			{Name: "Books", Kind: model.ManyToMany, Target: "github.com/kinorm/kin/internal/acceptance/library.Book", Reverse: "Tags"},
 		},
-	}),
+	}, kin.Unchanged((*Tag)(nil), (*run_go_generate_as_Tag_has_changed)(nil))),
 )
 
-// A compile error in one of these lines means that a model has changed: run go generate.
+// The models as kin generate has read them. Where one has changed since, the lines after them
+// do not compile, or for a tag its first use is an error: run go generate.
+type (
+	run_go_generate_as_Author_has_changed = struct {
+		kin.Model `kin:"order=Name"`
+		ID        int64
+		Name      string `kin:"size=80"`
+		Born      *int32
+		Books     kin.HasMany[Book] `kin:"reverse=Author"`
+	}
+	run_go_generate_as_Book_has_changed = struct {
+		kin.Model `kin:"order=Title"`
+		ID        int64
+		Title     string `kin:"size=200"`
+		Subtitle  *string
+		Pages     int64
+		Rating    *float64
+		Printed   *time.Time
+		Sold      bool
+		Extra     *kin.JSON[map[string]any]
+		AuthorID  int64
+		Author    *Author `kin:"on_delete=cascade"`
+		EditorID  *int64
+		Editor    *Author `kin:"on_delete=set_null,related=Edited"`
+		Tags      kin.ManyToMany[Tag]
+	}
+	run_go_generate_as_Tag_has_changed = struct {
+		kin.Model `kin:"order=-Rank Name"`
+		ID        int64
+		Name      string `kin:"size=40,unique"`
+		Rank      *int64
+		Books     kin.ManyToMany[Book] `kin:"reverse=Tags"`
+	}
+)
+
 var (
-	_ = (*struct {
-		kin.Model
-		ID    int64
-		Name  string
-		Born  *int32
-		Books kin.HasMany[Book]
-	})((*Author)(nil))
-	_ = (*struct {
-		kin.Model
-		ID       int64
-		Title    string
-		Subtitle *string
-		Pages    int64
-		Rating   *float64
-		Printed  *time.Time
-		Sold     bool
-		Extra    *kin.JSON[map[string]any]
-		AuthorID int64
-		Author   *Author
-		EditorID *int64
-		Editor   *Author
-		Tags     kin.ManyToMany[Tag]
-	})((*Book)(nil))
-	_ = (*struct {
-		kin.Model
-		ID    int64
-		Name  string
-		Rank  *int64
-		Books kin.ManyToMany[Book]
-	})((*Tag)(nil))
+	_ = (*run_go_generate_as_Author_has_changed)((*Author)(nil))
+	_ = func(Author *Author) run_go_generate_as_Author_has_changed {
+		return run_go_generate_as_Author_has_changed{Model: Author.Model, ID: Author.ID, Name: Author.Name, Born: Author.Born, Books: Author.Books}
+	}
+	_ = (*run_go_generate_as_Book_has_changed)((*Book)(nil))
+	_ = func(Book *Book) run_go_generate_as_Book_has_changed {
+		return run_go_generate_as_Book_has_changed{Model: Book.Model, ID: Book.ID, Title: Book.Title, Subtitle: Book.Subtitle, Pages: Book.Pages, Rating: Book.Rating, Printed: Book.Printed, Sold: Book.Sold, Extra: Book.Extra, AuthorID: Book.AuthorID, Author: Book.Author, EditorID: Book.EditorID, Editor: Book.Editor, Tags: Book.Tags}
+	}
+	_ = (*run_go_generate_as_Tag_has_changed)((*Tag)(nil))
+	_ = func(Tag *Tag) run_go_generate_as_Tag_has_changed {
+		return run_go_generate_as_Tag_has_changed{Model: Tag.Model, ID: Tag.ID, Name: Tag.Name, Rank: Tag.Rank, Books: Tag.Books}
+	}
 )
 
 // AuthorColumns are the columns of [Author], for conditions on R.

@@ -18,7 +18,7 @@ var Models = kin.Define(nil,
 			{Name: "ID", Column: "id", Type: schema.Type{Kind: schema.Int64}, Auto: true},
 			{Name: "Title", Column: "title", Type: schema.Type{Kind: schema.Text, Size: 30}},
 		},
-	}),
+	}, kin.Unchanged((*Publication)(nil), (*run_go_generate_as_Publication_has_changed)(nil))),
 	kin.Describe[Article](&model.Model{
 		Name: "Article", Package: "github.com/kinorm/kin/internal/acceptance/news", Plural: "Articles", Table: "articles",
 		Key:   []string{"ID"},
@@ -30,22 +30,34 @@ var Models = kin.Define(nil,
 		Declared: []*model.Declaration{
 			{Name: "Publications", Kind: model.ManyToMany, Target: "github.com/kinorm/kin/internal/acceptance/news.Publication"},
 		},
-	}),
+	}, kin.Unchanged((*Article)(nil), (*run_go_generate_as_Article_has_changed)(nil))),
 )
 
-// A compile error in one of these lines means that a model has changed: run go generate.
-var (
-	_ = (*struct {
-		kin.Model
-		ID    int64
-		Title string
-	})((*Publication)(nil))
-	_ = (*struct {
-		kin.Model
+// The models as kin generate has read them. Where one has changed since, the lines after them
+// do not compile, or for a tag its first use is an error: run go generate.
+type (
+	run_go_generate_as_Publication_has_changed = struct {
+		kin.Model `kin:"order=Title"`
+		ID        int64
+		Title     string `kin:"size=30"`
+	}
+	run_go_generate_as_Article_has_changed = struct {
+		kin.Model    `kin:"order=Headline"`
 		ID           int64
-		Headline     string
+		Headline     string `kin:"size=100"`
 		Publications kin.ManyToMany[Publication]
-	})((*Article)(nil))
+	}
+)
+
+var (
+	_ = (*run_go_generate_as_Publication_has_changed)((*Publication)(nil))
+	_ = func(Publication *Publication) run_go_generate_as_Publication_has_changed {
+		return run_go_generate_as_Publication_has_changed{Model: Publication.Model, ID: Publication.ID, Title: Publication.Title}
+	}
+	_ = (*run_go_generate_as_Article_has_changed)((*Article)(nil))
+	_ = func(Article *Article) run_go_generate_as_Article_has_changed {
+		return run_go_generate_as_Article_has_changed{Model: Article.Model, ID: Article.ID, Headline: Article.Headline, Publications: Article.Publications}
+	}
 )
 
 // PublicationColumns are the columns of [Publication], for conditions on R.

@@ -20,7 +20,7 @@ var Models = kin.Define(nil,
 		Declared: []*model.Declaration{
 			{Name: "Courses", Kind: model.HasMany, Target: "github.com/kinorm/kin/internal/acceptance/school.Course"},
 		},
-	}),
+	}, kin.Unchanged((*Department)(nil), (*run_go_generate_as_Department_has_changed)(nil))),
 	kin.Describe[Course](&model.Model{
 		Name: "Course", Package: "github.com/kinorm/kin/internal/acceptance/school", Plural: "Courses", Table: "courses",
 		Key: []string{"ID"},
@@ -33,7 +33,7 @@ var Models = kin.Define(nil,
 		Declared: []*model.Declaration{
 			{Name: "Department", Kind: model.BelongsTo, Target: "github.com/kinorm/kin/internal/acceptance/school.Department"},
 		},
-	}),
+	}, kin.Unchanged((*Course)(nil), (*run_go_generate_as_Course_has_changed)(nil))),
 	kin.Describe[Seminar](&model.Model{
 		Name: "Seminar", Package: "github.com/kinorm/kin/internal/acceptance/school", Plural: "Seminars", Table: "seminars",
 		Key: []string{"ID"},
@@ -45,32 +45,48 @@ var Models = kin.Define(nil,
 		Declared: []*model.Declaration{
 			{Name: "Department", Kind: model.BelongsTo, Target: "github.com/kinorm/kin/internal/acceptance/school.Department", Related: "MySeminars"},
 		},
-	}),
+	}, kin.Unchanged((*Seminar)(nil), (*run_go_generate_as_Seminar_has_changed)(nil))),
 )
 
-// A compile error in one of these lines means that a model has changed: run go generate.
-var (
-	_ = (*struct {
+// The models as kin generate has read them. Where one has changed since, the lines after them
+// do not compile, or for a tag its first use is an error: run go generate.
+type (
+	run_go_generate_as_Department_has_changed = struct {
 		kin.Model
 		ID      int64
-		Name    string
+		Name    string `kin:"size=100"`
 		Courses kin.HasMany[Course]
-	})((*Department)(nil))
-	_ = (*struct {
+	}
+	run_go_generate_as_Course_has_changed = struct {
 		kin.Model
 		ID           int64
-		Name         string
+		Name         string `kin:"size=100"`
 		Completed    bool
 		DepartmentID *int64
 		Department   *Department
-	})((*Course)(nil))
-	_ = (*struct {
+	}
+	run_go_generate_as_Seminar_has_changed = struct {
 		kin.Model
 		ID           int64
-		Name         string
+		Name         string `kin:"size=100"`
 		DepartmentID int64
-		Department   *Department
-	})((*Seminar)(nil))
+		Department   *Department `kin:"related=MySeminars"`
+	}
+)
+
+var (
+	_ = (*run_go_generate_as_Department_has_changed)((*Department)(nil))
+	_ = func(Department *Department) run_go_generate_as_Department_has_changed {
+		return run_go_generate_as_Department_has_changed{Model: Department.Model, ID: Department.ID, Name: Department.Name, Courses: Department.Courses}
+	}
+	_ = (*run_go_generate_as_Course_has_changed)((*Course)(nil))
+	_ = func(Course *Course) run_go_generate_as_Course_has_changed {
+		return run_go_generate_as_Course_has_changed{Model: Course.Model, ID: Course.ID, Name: Course.Name, Completed: Course.Completed, DepartmentID: Course.DepartmentID, Department: Course.Department}
+	}
+	_ = (*run_go_generate_as_Seminar_has_changed)((*Seminar)(nil))
+	_ = func(Seminar *Seminar) run_go_generate_as_Seminar_has_changed {
+		return run_go_generate_as_Seminar_has_changed{Model: Seminar.Model, ID: Seminar.ID, Name: Seminar.Name, DepartmentID: Seminar.DepartmentID, Department: Seminar.Department}
+	}
 )
 
 // DepartmentColumns are the columns of [Department], for conditions on R.

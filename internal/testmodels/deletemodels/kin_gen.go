@@ -17,7 +17,7 @@ var Models = kin.Define(nil,
 			{Name: "Code", Column: "code", Type: schema.Type{Kind: schema.Text, Size: 2}},
 			{Name: "Slug", Column: "slug", Type: schema.Type{Kind: schema.Text, Size: 20}, Unique: true},
 		},
-	}),
+	}, kin.Unchanged((*Country)(nil), (*run_go_generate_as_Country_has_changed)(nil))),
 	kin.Describe[Author](&model.Model{
 		Name: "Author", Package: "github.com/kinorm/kin/internal/testmodels/deletemodels", Plural: "Authors", Table: "authors",
 		Key: []string{"ID"},
@@ -34,7 +34,7 @@ var Models = kin.Define(nil,
 			{Name: "Friends", Kind: model.ManyToMany, Target: "github.com/kinorm/kin/internal/testmodels/deletemodels.Author", Symmetric: true},
 			{Name: "Clubs", Kind: model.ManyToMany, Target: "github.com/kinorm/kin/internal/testmodels/deletemodels.Club", Through: "github.com/kinorm/kin/internal/testmodels/deletemodels.Membership"},
 		},
-	}),
+	}, kin.Unchanged((*Author)(nil), (*run_go_generate_as_Author_has_changed)(nil))),
 	kin.Describe[Passport](&model.Model{
 		Name: "Passport", Package: "github.com/kinorm/kin/internal/testmodels/deletemodels", Plural: "Passports", Table: "passports",
 		Key: []string{"ID"},
@@ -45,7 +45,7 @@ var Models = kin.Define(nil,
 		Declared: []*model.Declaration{
 			{Name: "Author", Kind: model.BelongsTo, Target: "github.com/kinorm/kin/internal/testmodels/deletemodels.Author", Unique: true, OnDelete: schema.Restrict},
 		},
-	}),
+	}, kin.Unchanged((*Passport)(nil), (*run_go_generate_as_Passport_has_changed)(nil))),
 	kin.Describe[Book](&model.Model{
 		Name: "Book", Package: "github.com/kinorm/kin/internal/testmodels/deletemodels", Plural: "Books", Table: "books",
 		Key: []string{"ID"},
@@ -66,7 +66,7 @@ var Models = kin.Define(nil,
 			{Name: "Tags", Kind: model.ManyToMany, Target: "github.com/kinorm/kin/internal/testmodels/deletemodels.Tag"},
 			{Name: "Cover", Kind: model.HasOne, Target: "github.com/kinorm/kin/internal/testmodels/deletemodels.Cover"},
 		},
-	}),
+	}, kin.Unchanged((*Book)(nil), (*run_go_generate_as_Book_has_changed)(nil))),
 	kin.Describe[Cover](&model.Model{
 		Name: "Cover", Package: "github.com/kinorm/kin/internal/testmodels/deletemodels", Plural: "Covers", Table: "covers",
 		Key: []string{"ID"},
@@ -77,7 +77,7 @@ var Models = kin.Define(nil,
 		Declared: []*model.Declaration{
 			{Name: "Book", Kind: model.BelongsTo, Target: "github.com/kinorm/kin/internal/testmodels/deletemodels.Book", Unique: true, OnDelete: schema.Cascade},
 		},
-	}),
+	}, kin.Unchanged((*Cover)(nil), (*run_go_generate_as_Cover_has_changed)(nil))),
 	kin.Describe[Chapter](&model.Model{
 		Name: "Chapter", Package: "github.com/kinorm/kin/internal/testmodels/deletemodels", Plural: "Chapters", Table: "chapters",
 		Key: []string{"ID"},
@@ -90,7 +90,7 @@ var Models = kin.Define(nil,
 			{Name: "Book", Kind: model.BelongsTo, Target: "github.com/kinorm/kin/internal/testmodels/deletemodels.Book", OnDelete: schema.Cascade},
 			{Name: "Author", Kind: model.BelongsTo, Target: "github.com/kinorm/kin/internal/testmodels/deletemodels.Author", Related: "Chapters"},
 		},
-	}),
+	}, kin.Unchanged((*Chapter)(nil), (*run_go_generate_as_Chapter_has_changed)(nil))),
 	kin.Describe[Note](&model.Model{
 		Name: "Note", Package: "github.com/kinorm/kin/internal/testmodels/deletemodels", Plural: "Notes", Table: "notes",
 		Key: []string{"ID"},
@@ -103,7 +103,7 @@ var Models = kin.Define(nil,
 			{Name: "Author", Kind: model.BelongsTo, Target: "github.com/kinorm/kin/internal/testmodels/deletemodels.Author", Related: "Notes", OnDelete: schema.Cascade},
 			{Name: "Chapter", Kind: model.BelongsTo, Target: "github.com/kinorm/kin/internal/testmodels/deletemodels.Chapter", Related: "Notes", OnDelete: schema.Restrict},
 		},
-	}),
+	}, kin.Unchanged((*Note)(nil), (*run_go_generate_as_Note_has_changed)(nil))),
 	kin.Describe[Tag](&model.Model{
 		Name: "Tag", Package: "github.com/kinorm/kin/internal/testmodels/deletemodels", Plural: "Tags", Table: "tags",
 		Key: []string{"ID"},
@@ -116,7 +116,7 @@ var Models = kin.Define(nil,
 			{Name: "Books", Kind: model.ManyToMany, Target: "github.com/kinorm/kin/internal/testmodels/deletemodels.Book", Reverse: "Tags"},
 			{Name: "Fans", Kind: model.ManyToMany, Target: "github.com/kinorm/kin/internal/testmodels/deletemodels.Author", SkipReverse: true, Through: "github.com/kinorm/kin/internal/testmodels/deletemodels.Fan"},
 		},
-	}),
+	}, kin.Unchanged((*Tag)(nil), (*run_go_generate_as_Tag_has_changed)(nil))),
 	kin.Describe[Fan](&model.Model{
 		Name: "Fan", Package: "github.com/kinorm/kin/internal/testmodels/deletemodels", Plural: "Fans", Table: "fans",
 		IsLink: true,
@@ -127,7 +127,7 @@ var Models = kin.Define(nil,
 		Declared: []*model.Declaration{
 			{Name: "Tag", Kind: model.BelongsTo, Target: "github.com/kinorm/kin/internal/testmodels/deletemodels.Tag", Related: "OwnFans", ForeignKey: []string{"TagLabel"}, References: []string{"Label"}, OnDelete: schema.Cascade},
 		},
-	}),
+	}, kin.Unchanged((*Fan)(nil), (*run_go_generate_as_Fan_has_changed)(nil))),
 	kin.Describe[Club](&model.Model{
 		Name: "Club", Package: "github.com/kinorm/kin/internal/testmodels/deletemodels", Plural: "Clubs", Table: "clubs",
 		Key: []string{"ID"},
@@ -138,7 +138,7 @@ var Models = kin.Define(nil,
 		Declared: []*model.Declaration{
 			{Name: "Authors", Kind: model.ManyToMany, Target: "github.com/kinorm/kin/internal/testmodels/deletemodels.Author", Reverse: "Clubs", Through: "github.com/kinorm/kin/internal/testmodels/deletemodels.Membership"},
 		},
-	}),
+	}, kin.Unchanged((*Club)(nil), (*run_go_generate_as_Club_has_changed)(nil))),
 	kin.Describe[Membership](&model.Model{
 		Name: "Membership", Package: "github.com/kinorm/kin/internal/testmodels/deletemodels", Plural: "Memberships", Table: "memberships",
 		IsLink: true,
@@ -146,7 +146,7 @@ var Models = kin.Define(nil,
 			{Name: "ID", Column: "id", Type: schema.Type{Kind: schema.Int64}, Auto: true},
 			{Name: "Since", Column: "since", Type: schema.Type{Kind: schema.Int32}},
 		},
-	}),
+	}, kin.Unchanged((*Membership)(nil), (*run_go_generate_as_Membership_has_changed)(nil))),
 	kin.Describe[Fee](&model.Model{
 		Name: "Fee", Package: "github.com/kinorm/kin/internal/testmodels/deletemodels", Plural: "Fees", Table: "fees",
 		Key: []string{"ID"},
@@ -157,7 +157,7 @@ var Models = kin.Define(nil,
 		Declared: []*model.Declaration{
 			{Name: "Membership", Kind: model.BelongsTo, Target: "github.com/kinorm/kin/internal/testmodels/deletemodels.Membership", OnDelete: schema.Cascade},
 		},
-	}),
+	}, kin.Unchanged((*Fee)(nil), (*run_go_generate_as_Fee_has_changed)(nil))),
 	kin.Describe[Node](&model.Model{
 		Name: "Node", Package: "github.com/kinorm/kin/internal/testmodels/deletemodels", Plural: "Nodes", Table: "nodes",
 		Key: []string{"ID"},
@@ -170,7 +170,7 @@ var Models = kin.Define(nil,
 			{Name: "Parent", Kind: model.BelongsTo, Target: "github.com/kinorm/kin/internal/testmodels/deletemodels.Node", Related: "Children", OnDelete: schema.Cascade},
 			{Name: "Twin", Kind: model.BelongsTo, Target: "github.com/kinorm/kin/internal/testmodels/deletemodels.Node", Related: "Twins"},
 		},
-	}),
+	}, kin.Unchanged((*Node)(nil), (*run_go_generate_as_Node_has_changed)(nil))),
 	kin.Describe[Team](&model.Model{
 		Name: "Team", Package: "github.com/kinorm/kin/internal/testmodels/deletemodels", Plural: "Teams", Table: "teams",
 		Key: []string{"ID"},
@@ -181,7 +181,7 @@ var Models = kin.Define(nil,
 		Declared: []*model.Declaration{
 			{Name: "Captain", Kind: model.BelongsTo, Target: "github.com/kinorm/kin/internal/testmodels/deletemodels.Player", Related: "Led", OnDelete: schema.Cascade},
 		},
-	}),
+	}, kin.Unchanged((*Team)(nil), (*run_go_generate_as_Team_has_changed)(nil))),
 	kin.Describe[Player](&model.Model{
 		Name: "Player", Package: "github.com/kinorm/kin/internal/testmodels/deletemodels", Plural: "Players", Table: "players",
 		Key: []string{"ID"},
@@ -192,7 +192,7 @@ var Models = kin.Define(nil,
 		Declared: []*model.Declaration{
 			{Name: "Team", Kind: model.BelongsTo, Target: "github.com/kinorm/kin/internal/testmodels/deletemodels.Team", OnDelete: schema.Cascade},
 		},
-	}),
+	}, kin.Unchanged((*Player)(nil), (*run_go_generate_as_Player_has_changed)(nil))),
 	kin.Describe[Room](&model.Model{
 		Name: "Room", Package: "github.com/kinorm/kin/internal/testmodels/deletemodels", Plural: "Rooms", Table: "rooms",
 		Key: []string{"House", "Number"},
@@ -200,7 +200,7 @@ var Models = kin.Define(nil,
 			{Name: "House", Column: "house", Type: schema.Type{Kind: schema.Int64}},
 			{Name: "Number", Column: "number", Type: schema.Type{Kind: schema.Int64}},
 		},
-	}),
+	}, kin.Unchanged((*Room)(nil), (*run_go_generate_as_Room_has_changed)(nil))),
 	kin.Describe[Booking](&model.Model{
 		Name: "Booking", Package: "github.com/kinorm/kin/internal/testmodels/deletemodels", Plural: "Bookings", Table: "bookings",
 		Key: []string{"ID"},
@@ -214,129 +214,202 @@ var Models = kin.Define(nil,
 			{Name: "Room", Kind: model.BelongsTo, Target: "github.com/kinorm/kin/internal/testmodels/deletemodels.Room", OnDelete: schema.Cascade},
 			{Name: "Club", Kind: model.BelongsTo, Target: "github.com/kinorm/kin/internal/testmodels/deletemodels.Club", ForeignKey: []string{"ClubSlug"}, References: []string{"Slug"}, OnDelete: schema.Restrict},
 		},
-	}),
+	}, kin.Unchanged((*Booking)(nil), (*run_go_generate_as_Booking_has_changed)(nil))),
 )
 
-// A compile error in one of these lines means that a model has changed: run go generate.
-var (
-	_ = (*struct {
-		kin.Model
-		Code, Slug string
-	})((*Country)(nil))
-	_ = (*struct {
+// The models as kin generate has read them. Where one has changed since, the lines after them
+// do not compile, or for a tag its first use is an error: run go generate.
+type (
+	run_go_generate_as_Country_has_changed = struct {
+		kin.Model `kin:"key=Code"`
+		Code      string `kin:"size=2"`
+		Slug      string `kin:"size=20,unique"`
+	}
+	run_go_generate_as_Author_has_changed = struct {
 		kin.Model
 		ID        int64
 		Name      string
 		CountryID *string
-		Country   *Country
+		Country   *Country `kin:"on_delete=restrict,related=Authors"`
 		MentorID  *int64
-		Mentor    *Author
+		Mentor    *Author `kin:"on_delete=set_null,related=Pupils"`
 		Passport  kin.One[Passport]
-		Friends   kin.ManyToMany[Author]
+		Friends   kin.ManyToMany[Author] `kin:"symmetric"`
 		Clubs     kin.Through[Club, Membership]
-	})((*Author)(nil))
-	_ = (*struct {
+	}
+	run_go_generate_as_Passport_has_changed = struct {
 		kin.Model
 		ID, AuthorID int64
-		Author       *Author
-	})((*Passport)(nil))
-	_ = (*struct {
+		Author       *Author `kin:"one_to_one,on_delete=restrict"`
+	}
+	run_go_generate_as_Book_has_changed = struct {
 		kin.Model
 		ID, AuthorID int64
-		Author       *Author
+		Author       *Author `kin:"on_delete=cascade,related=Books"`
 		EditorID     *int64
-		Editor       *Author
+		Editor       *Author `kin:"on_delete=restrict,related=Edited"`
 		ReviewerID   *int64
-		Reviewer     *Author
-		OwnerID      *int64
-		Owner        *Author
+		Reviewer     *Author `kin:"on_delete=set_null,related=Reviewed"`
+		OwnerID      *int64  `kin:"default=1"`
+		Owner        *Author `kin:"on_delete=set_default,related=Owned"`
 		SellerID     *int64
-		Seller       *Author
+		Seller       *Author `kin:"on_delete=no_action,related=Sold"`
 		Tags         kin.ManyToMany[Tag]
 		Cover        kin.One[Cover]
-	})((*Book)(nil))
-	_ = (*struct {
+	}
+	run_go_generate_as_Cover_has_changed = struct {
 		kin.Model
 		ID, BookID int64
-		Book       *Book
-	})((*Cover)(nil))
-	_ = (*struct {
+		Book       *Book `kin:"one_to_one,on_delete=cascade"`
+	}
+	run_go_generate_as_Chapter_has_changed = struct {
 		kin.Model
 		ID, BookID int64
-		Book       *Book
+		Book       *Book `kin:"on_delete=cascade"`
 		AuthorID   *int64
-		Author     *Author
-	})((*Chapter)(nil))
-	_ = (*struct {
+		Author     *Author `kin:"on_delete=no_action,related=Chapters"`
+	}
+	run_go_generate_as_Note_has_changed = struct {
 		kin.Model
 		ID        int64
 		AuthorID  *int64
-		Author    *Author
+		Author    *Author `kin:"on_delete=cascade,related=Notes"`
 		ChapterID *int64
-		Chapter   *Chapter
-	})((*Note)(nil))
-	_ = (*struct {
+		Chapter   *Chapter `kin:"on_delete=restrict,related=Notes"`
+	}
+	run_go_generate_as_Tag_has_changed = struct {
 		kin.Model
 		ID    int64
 		Name  string
-		Label *string
-		Books kin.ManyToMany[Book]
-		Fans  kin.Through[Author, Fan]
-	})((*Tag)(nil))
-	_ = (*struct {
+		Label *string                  `kin:"size=20,unique"`
+		Books kin.ManyToMany[Book]     `kin:"reverse=Tags"`
+		Fans  kin.Through[Author, Fan] `kin:"skip_reverse"`
+	}
+	run_go_generate_as_Fan_has_changed = struct {
 		kin.Model
-		TagLabel string
-		Tag      *Tag
+		TagLabel string `kin:"size=20"`
+		Tag      *Tag   `kin:"fk=TagLabel,references=Label,on_delete=cascade,related=OwnFans"`
 		Since    int32
-	})((*Fan)(nil))
-	_ = (*struct {
+	}
+	run_go_generate_as_Club_has_changed = struct {
 		kin.Model
 		ID      int64
-		Slug    string
-		Authors kin.Through[Author, Membership]
-	})((*Club)(nil))
-	_ = (*struct {
+		Slug    string                          `kin:"size=20,unique"`
+		Authors kin.Through[Author, Membership] `kin:"reverse=Clubs"`
+	}
+	run_go_generate_as_Membership_has_changed = struct {
 		kin.Model
 		ID    int64
 		Since int32
-	})((*Membership)(nil))
-	_ = (*struct {
+	}
+	run_go_generate_as_Fee_has_changed = struct {
 		kin.Model
 		ID, MembershipID int64
-		Membership       *Membership
-	})((*Fee)(nil))
-	_ = (*struct {
+		Membership       *Membership `kin:"on_delete=cascade"`
+	}
+	run_go_generate_as_Node_has_changed = struct {
 		kin.Model
 		ID       int64
 		ParentID *int64
-		Parent   *Node
+		Parent   *Node `kin:"on_delete=cascade,related=Children"`
 		TwinID   *int64
-		Twin     *Node
-	})((*Node)(nil))
-	_ = (*struct {
+		Twin     *Node `kin:"on_delete=no_action,related=Twins"`
+	}
+	run_go_generate_as_Team_has_changed = struct {
 		kin.Model
 		ID        int64
 		CaptainID *int64
-		Captain   *Player
-	})((*Team)(nil))
-	_ = (*struct {
+		Captain   *Player `kin:"on_delete=cascade,related=Led"`
+	}
+	run_go_generate_as_Player_has_changed = struct {
 		kin.Model
 		ID     int64
 		TeamID *int64
-		Team   *Team
-	})((*Player)(nil))
-	_ = (*struct {
-		kin.Model
+		Team   *Team `kin:"on_delete=cascade"`
+	}
+	run_go_generate_as_Room_has_changed = struct {
+		kin.Model     `kin:"key=House Number"`
 		House, Number int64
-	})((*Room)(nil))
-	_ = (*struct {
+	}
+	run_go_generate_as_Booking_has_changed = struct {
 		kin.Model
 		ID                    int64
 		RoomHouse, RoomNumber *int64
-		Room                  *Room
+		Room                  *Room `kin:"on_delete=cascade"`
 		ClubSlug              *string
-		Club                  *Club
-	})((*Booking)(nil))
+		Club                  *Club `kin:"fk=ClubSlug,references=Slug,on_delete=restrict"`
+	}
+)
+
+var (
+	_ = (*run_go_generate_as_Country_has_changed)((*Country)(nil))
+	_ = func(Country *Country) run_go_generate_as_Country_has_changed {
+		return run_go_generate_as_Country_has_changed{Model: Country.Model, Code: Country.Code, Slug: Country.Slug}
+	}
+	_ = (*run_go_generate_as_Author_has_changed)((*Author)(nil))
+	_ = func(Author *Author) run_go_generate_as_Author_has_changed {
+		return run_go_generate_as_Author_has_changed{Model: Author.Model, ID: Author.ID, Name: Author.Name, CountryID: Author.CountryID, Country: Author.Country, MentorID: Author.MentorID, Mentor: Author.Mentor, Passport: Author.Passport, Friends: Author.Friends, Clubs: Author.Clubs}
+	}
+	_ = (*run_go_generate_as_Passport_has_changed)((*Passport)(nil))
+	_ = func(Passport *Passport) run_go_generate_as_Passport_has_changed {
+		return run_go_generate_as_Passport_has_changed{Model: Passport.Model, ID: Passport.ID, AuthorID: Passport.AuthorID, Author: Passport.Author}
+	}
+	_ = (*run_go_generate_as_Book_has_changed)((*Book)(nil))
+	_ = func(Book *Book) run_go_generate_as_Book_has_changed {
+		return run_go_generate_as_Book_has_changed{Model: Book.Model, ID: Book.ID, AuthorID: Book.AuthorID, Author: Book.Author, EditorID: Book.EditorID, Editor: Book.Editor, ReviewerID: Book.ReviewerID, Reviewer: Book.Reviewer, OwnerID: Book.OwnerID, Owner: Book.Owner, SellerID: Book.SellerID, Seller: Book.Seller, Tags: Book.Tags, Cover: Book.Cover}
+	}
+	_ = (*run_go_generate_as_Cover_has_changed)((*Cover)(nil))
+	_ = func(Cover *Cover) run_go_generate_as_Cover_has_changed {
+		return run_go_generate_as_Cover_has_changed{Model: Cover.Model, ID: Cover.ID, BookID: Cover.BookID, Book: Cover.Book}
+	}
+	_ = (*run_go_generate_as_Chapter_has_changed)((*Chapter)(nil))
+	_ = func(Chapter *Chapter) run_go_generate_as_Chapter_has_changed {
+		return run_go_generate_as_Chapter_has_changed{Model: Chapter.Model, ID: Chapter.ID, BookID: Chapter.BookID, Book: Chapter.Book, AuthorID: Chapter.AuthorID, Author: Chapter.Author}
+	}
+	_ = (*run_go_generate_as_Note_has_changed)((*Note)(nil))
+	_ = func(Note *Note) run_go_generate_as_Note_has_changed {
+		return run_go_generate_as_Note_has_changed{Model: Note.Model, ID: Note.ID, AuthorID: Note.AuthorID, Author: Note.Author, ChapterID: Note.ChapterID, Chapter: Note.Chapter}
+	}
+	_ = (*run_go_generate_as_Tag_has_changed)((*Tag)(nil))
+	_ = func(Tag *Tag) run_go_generate_as_Tag_has_changed {
+		return run_go_generate_as_Tag_has_changed{Model: Tag.Model, ID: Tag.ID, Name: Tag.Name, Label: Tag.Label, Books: Tag.Books, Fans: Tag.Fans}
+	}
+	_ = (*run_go_generate_as_Fan_has_changed)((*Fan)(nil))
+	_ = func(Fan *Fan) run_go_generate_as_Fan_has_changed {
+		return run_go_generate_as_Fan_has_changed{Model: Fan.Model, TagLabel: Fan.TagLabel, Tag: Fan.Tag, Since: Fan.Since}
+	}
+	_ = (*run_go_generate_as_Club_has_changed)((*Club)(nil))
+	_ = func(Club *Club) run_go_generate_as_Club_has_changed {
+		return run_go_generate_as_Club_has_changed{Model: Club.Model, ID: Club.ID, Slug: Club.Slug, Authors: Club.Authors}
+	}
+	_ = (*run_go_generate_as_Membership_has_changed)((*Membership)(nil))
+	_ = func(Membership *Membership) run_go_generate_as_Membership_has_changed {
+		return run_go_generate_as_Membership_has_changed{Model: Membership.Model, ID: Membership.ID, Since: Membership.Since}
+	}
+	_ = (*run_go_generate_as_Fee_has_changed)((*Fee)(nil))
+	_ = func(Fee *Fee) run_go_generate_as_Fee_has_changed {
+		return run_go_generate_as_Fee_has_changed{Model: Fee.Model, ID: Fee.ID, MembershipID: Fee.MembershipID, Membership: Fee.Membership}
+	}
+	_ = (*run_go_generate_as_Node_has_changed)((*Node)(nil))
+	_ = func(Node *Node) run_go_generate_as_Node_has_changed {
+		return run_go_generate_as_Node_has_changed{Model: Node.Model, ID: Node.ID, ParentID: Node.ParentID, Parent: Node.Parent, TwinID: Node.TwinID, Twin: Node.Twin}
+	}
+	_ = (*run_go_generate_as_Team_has_changed)((*Team)(nil))
+	_ = func(Team *Team) run_go_generate_as_Team_has_changed {
+		return run_go_generate_as_Team_has_changed{Model: Team.Model, ID: Team.ID, CaptainID: Team.CaptainID, Captain: Team.Captain}
+	}
+	_ = (*run_go_generate_as_Player_has_changed)((*Player)(nil))
+	_ = func(Player *Player) run_go_generate_as_Player_has_changed {
+		return run_go_generate_as_Player_has_changed{Model: Player.Model, ID: Player.ID, TeamID: Player.TeamID, Team: Player.Team}
+	}
+	_ = (*run_go_generate_as_Room_has_changed)((*Room)(nil))
+	_ = func(Room *Room) run_go_generate_as_Room_has_changed {
+		return run_go_generate_as_Room_has_changed{Model: Room.Model, House: Room.House, Number: Room.Number}
+	}
+	_ = (*run_go_generate_as_Booking_has_changed)((*Booking)(nil))
+	_ = func(Booking *Booking) run_go_generate_as_Booking_has_changed {
+		return run_go_generate_as_Booking_has_changed{Model: Booking.Model, ID: Booking.ID, RoomHouse: Booking.RoomHouse, RoomNumber: Booking.RoomNumber, Room: Booking.Room, ClubSlug: Booking.ClubSlug, Club: Booking.Club}
+	}
 )
 
 // CountryColumns are the columns of [Country], for conditions on R.

@@ -59,7 +59,7 @@ var Models = kin.Define(nil,
 		Declared: []*model.Declaration{
 			{Name: "Post", Kind: model.BelongsTo, Target: "github.com/kinorm/kin/internal/testmodels/jsonmodels.Post", OnDelete: schema.Cascade},
 		},
-	}),
+	}, kin.Unchanged((*Stored)(nil), (*run_go_generate_as_Stored_has_changed)(nil))),
 	kin.Describe[Absent](&model.Model{
 		Name: "Absent", Package: "github.com/kinorm/kin/internal/testmodels/jsonmodels", Plural: "Absents", Table: "absents",
 		Key: []string{"ID"},
@@ -103,7 +103,7 @@ var Models = kin.Define(nil,
 		Declared: []*model.Declaration{
 			{Name: "Post", Kind: model.BelongsTo, Target: "github.com/kinorm/kin/internal/testmodels/jsonmodels.Post", OnDelete: schema.Cascade},
 		},
-	}),
+	}, kin.Unchanged((*Absent)(nil), (*run_go_generate_as_Absent_has_changed)(nil))),
 	kin.Describe[Author](&model.Model{
 		Name: "Author", Package: "github.com/kinorm/kin/internal/testmodels/jsonmodels", Plural: "Authors", Table: "authors",
 		Key: []string{"ID"},
@@ -121,7 +121,7 @@ var Models = kin.Define(nil,
 			{Name: "Card", Kind: model.HasOne, Target: "github.com/kinorm/kin/internal/testmodels/jsonmodels.Card"},
 			{Name: "Friends", Kind: model.ManyToMany, Target: "github.com/kinorm/kin/internal/testmodels/jsonmodels.Author", Symmetric: true},
 		},
-	}),
+	}, kin.Unchanged((*Author)(nil), (*run_go_generate_as_Author_has_changed)(nil))),
 	kin.Describe[Card](&model.Model{
 		Name: "Card", Package: "github.com/kinorm/kin/internal/testmodels/jsonmodels", Plural: "Cards", Table: "cards",
 		Key: []string{"ID"},
@@ -133,7 +133,7 @@ var Models = kin.Define(nil,
 		Declared: []*model.Declaration{
 			{Name: "Author", Kind: model.BelongsTo, Target: "github.com/kinorm/kin/internal/testmodels/jsonmodels.Author", Unique: true, OnDelete: schema.Cascade},
 		},
-	}),
+	}, kin.Unchanged((*Card)(nil), (*run_go_generate_as_Card_has_changed)(nil))),
 	kin.Describe[Post](&model.Model{
 		Name: "Post", Package: "github.com/kinorm/kin/internal/testmodels/jsonmodels", Plural: "Posts", Table: "posts",
 		Key: []string{"ID"},
@@ -154,7 +154,7 @@ var Models = kin.Define(nil,
 			{Name: "Rows", Kind: model.HasMany, Target: "github.com/kinorm/kin/internal/testmodels/jsonmodels.Stored"},
 			{Name: "Absents", Kind: model.HasMany, Target: "github.com/kinorm/kin/internal/testmodels/jsonmodels.Absent"},
 		},
-	}),
+	}, kin.Unchanged((*Post)(nil), (*run_go_generate_as_Post_has_changed)(nil)), kin.Unchanged((*Times)(nil), (*run_go_generate_as_Times_has_changed)(nil))),
 	kin.Describe[Category](&model.Model{
 		Name: "Category", Package: "github.com/kinorm/kin/internal/testmodels/jsonmodels", Plural: "Categories", Table: "categories",
 		Key: []string{"ID"},
@@ -165,7 +165,7 @@ var Models = kin.Define(nil,
 		Declared: []*model.Declaration{
 			{Name: "Posts", Kind: model.ManyToMany, Target: "github.com/kinorm/kin/internal/testmodels/jsonmodels.Post", Reverse: "Categories", Through: "github.com/kinorm/kin/internal/testmodels/jsonmodels.PostCategory"},
 		},
-	}),
+	}, kin.Unchanged((*Category)(nil), (*run_go_generate_as_Category_has_changed)(nil))),
 	kin.Describe[PostCategory](&model.Model{
 		Name: "PostCategory", Package: "github.com/kinorm/kin/internal/testmodels/jsonmodels", Plural: "PostCategories", Table: "post_categories",
 		IsLink: true,
@@ -173,7 +173,7 @@ var Models = kin.Define(nil,
 			{Name: "SortOrder", Column: "sort_order", Type: schema.Type{Kind: schema.Int64}, Nullable: true},
 			{Name: "Note", Column: "note", Type: schema.Type{Kind: schema.Text}, Default: new("none")},
 		},
-	}),
+	}, kin.Unchanged((*PostCategory)(nil), (*run_go_generate_as_PostCategory_has_changed)(nil))),
 	kin.Describe[Tag](&model.Model{
 		Name: "Tag", Package: "github.com/kinorm/kin/internal/testmodels/jsonmodels", Plural: "Tags", Table: "tags",
 		Key: []string{"Code"},
@@ -184,7 +184,7 @@ var Models = kin.Define(nil,
 		Declared: []*model.Declaration{
 			{Name: "Posts", Kind: model.ManyToMany, Target: "github.com/kinorm/kin/internal/testmodels/jsonmodels.Post", Reverse: "Tags"},
 		},
-	}),
+	}, kin.Unchanged((*Tag)(nil), (*run_go_generate_as_Tag_has_changed)(nil))),
 	kin.Describe[Sponsor](&model.Model{
 		Name: "Sponsor", Package: "github.com/kinorm/kin/internal/testmodels/jsonmodels", Plural: "Sponsors", Table: "sponsors",
 		Key: []string{"ID"},
@@ -192,7 +192,7 @@ var Models = kin.Define(nil,
 			{Name: "ID", Column: "id", Type: schema.Type{Kind: schema.Int64}, Auto: true},
 			{Name: "Name", Column: "name", Type: schema.Type{Kind: schema.Text}},
 		},
-	}),
+	}, kin.Unchanged((*Sponsor)(nil), (*run_go_generate_as_Sponsor_has_changed)(nil))),
 	kin.Describe[Comment](&model.Model{
 		Name: "Comment", Package: "github.com/kinorm/kin/internal/testmodels/jsonmodels", Plural: "Comments", Table: "comments",
 		Key: []string{"ID"},
@@ -206,7 +206,7 @@ var Models = kin.Define(nil,
 			{Name: "Post", Kind: model.BelongsTo, Target: "github.com/kinorm/kin/internal/testmodels/jsonmodels.Post", OnDelete: schema.Cascade},
 			{Name: "Author", Kind: model.BelongsTo, Target: "github.com/kinorm/kin/internal/testmodels/jsonmodels.Author"},
 		},
-	}),
+	}, kin.Unchanged((*Comment)(nil), (*run_go_generate_as_Comment_has_changed)(nil))),
 	kin.Describe[Secret](&model.Model{
 		Name: "Secret", Package: "github.com/kinorm/kin/internal/testmodels/jsonmodels", Plural: "Secrets", Table: "secrets",
 		Key: []string{"ID"},
@@ -220,7 +220,7 @@ var Models = kin.Define(nil,
 			{Name: "Note", Kind: model.BelongsTo, Target: "github.com/kinorm/kin/internal/testmodels/jsonmodels.Note", Related: "Secrets"},
 			{Name: "Notes", Kind: model.ManyToMany, Target: "github.com/kinorm/kin/internal/testmodels/jsonmodels.Note", Reverse: "Kept", Through: "github.com/kinorm/kin/internal/testmodels/jsonmodels.Keeper"},
 		},
-	}),
+	}, kin.Unchanged((*Secret)(nil), (*run_go_generate_as_Secret_has_changed)(nil))),
 	kin.Describe[Note](&model.Model{
 		Name: "Note", Package: "github.com/kinorm/kin/internal/testmodels/jsonmodels", Plural: "Notes", Table: "notes",
 		Key: []string{"ID"},
@@ -232,177 +232,245 @@ var Models = kin.Define(nil,
 			{Name: "Secrets", Kind: model.HasMany, Target: "github.com/kinorm/kin/internal/testmodels/jsonmodels.Secret", Reverse: "Note"},
 			{Name: "Kept", Kind: model.ManyToMany, Target: "github.com/kinorm/kin/internal/testmodels/jsonmodels.Secret", Through: "github.com/kinorm/kin/internal/testmodels/jsonmodels.Keeper"},
 		},
-	}),
+	}, kin.Unchanged((*Note)(nil), (*run_go_generate_as_Note_has_changed)(nil))),
 	kin.Describe[Keeper](&model.Model{
 		Name: "Keeper", Package: "github.com/kinorm/kin/internal/testmodels/jsonmodels", Plural: "Keepers", Table: "keepers",
 		IsLink: true,
 		Fields: []*model.Field{
 			{Name: "Since", Column: "since", Type: schema.Type{Kind: schema.Int64}},
 		},
-	}),
+	}, kin.Unchanged((*Keeper)(nil), (*run_go_generate_as_Keeper_has_changed)(nil))),
 )
 
-// A compile error in one of these lines means that a model has changed: run go generate.
-var (
-	_ = (*struct {
+// The models as kin generate has read them. Where one has changed since, the lines after them
+// do not compile, or for a tag its first use is an error: run go generate.
+type (
+	run_go_generate_as_Stored_has_changed = struct {
 		kin.Model
-		ID          int64
-		Int         int
-		I8          int8
-		I16         int16
-		I32         int32
-		I64         int64
-		Uint        uint
-		U8          uint8
-		U16         uint16
-		U32         uint32
-		U64         uint64
-		Flag        bool
-		F32         float32
-		F64         float64
-		Price       string
-		Quantity    int64
-		Ratio       float64
-		Text, Short string
-		Color       testmodels.Color
-		Level       testmodels.Level
-		Grade       Grade
-		At, Day     time.Time
-		Blob, Tiny  []byte
-		Doc         kin.JSON[testmodels.Document]
-		Tags        kin.Array[string]
-		Numbers     kin.Array[int64]
-		Shares      kin.Array[float32]
-		Raw         json.RawMessage
-		UUID        testmodels.UUID
-		Point       testmodels.Point
-		Cents       testmodels.Cents
-		Version     testmodels.Version
-		PostID      *int64
-		Post        *Post
-	})((*Stored)(nil))
-	_ = (*struct {
+		ID       int64
+		Int      int
+		I8       int8
+		I16      int16
+		I32      int32
+		I64      int64 `json:"i64,string"`
+		Uint     uint
+		U8       uint8
+		U16      uint16
+		U32      uint32
+		U64      uint64
+		Flag     bool
+		F32      float32
+		F64      float64
+		Price    string  `kin:"decimal(12,2)"`
+		Quantity int64   `kin:"decimal(18,0)"`
+		Ratio    float64 `kin:"decimal(9,4)"`
+		Text     string
+		Short    string           `kin:"size=10"`
+		Color    testmodels.Color `kin:"size=10"`
+		Level    testmodels.Level
+		Grade    Grade
+		At       time.Time
+		Day      time.Time `kin:"date"`
+		Blob     []byte
+		Tiny     []byte `kin:"size=4"`
+		Doc      kin.JSON[testmodels.Document]
+		Tags     kin.Array[string]
+		Numbers  kin.Array[int64]
+		Shares   kin.Array[float32]
+		Raw      json.RawMessage `kin:"type=json"`
+		UUID     testmodels.UUID
+		Point    testmodels.Point
+		Cents    testmodels.Cents `kin:"type=int64"`
+		Version  testmodels.Version
+		PostID   *int64
+		Post     *Post `kin:"on_delete=cascade"`
+	}
+	run_go_generate_as_Absent_has_changed = struct {
 		kin.Model
-		ID         int64
-		Int        *int
-		I8         *int8
-		I16        *int16
-		I32        *int32
-		I64        *int64
-		Uint       *uint
-		U8         *uint8
-		U16        *uint16
-		U32        *uint32
-		U64        sql.Null[uint64]
-		Flag       *bool
-		F32        *float32
-		F64        sql.Null[float64]
-		Price      *string
-		Quantity   *int64
-		Ratio      *float64
-		Text       *string
-		Short      sql.Null[string]
-		Color      *testmodels.Color
-		Level      *testmodels.Level
-		Grade      *Grade
-		At         *time.Time
-		Day        sql.Null[time.Time]
-		Blob, Tiny *[]byte
-		Doc        *kin.JSON[testmodels.Document]
-		Tags       *kin.Array[string]
-		Numbers    *kin.Array[int64]
-		Shares     *kin.Array[float32]
-		UUID       *testmodels.UUID
-		Point      *testmodels.Point
-		Cents      *testmodels.Cents
-		Version    *testmodels.Version
-		PostID     *int64
-		Post       *Post
-	})((*Absent)(nil))
-	_ = (*struct {
+		ID       int64
+		Int      *int
+		I8       *int8
+		I16      *int16
+		I32      *int32
+		I64      *int64 `json:"i64,string"`
+		Uint     *uint
+		U8       *uint8
+		U16      *uint16
+		U32      *uint32
+		U64      sql.Null[uint64]
+		Flag     *bool
+		F32      *float32
+		F64      sql.Null[float64]
+		Price    *string  `kin:"decimal(12,2)"`
+		Quantity *int64   `kin:"decimal(18,0)"`
+		Ratio    *float64 `kin:"decimal(9,4)"`
+		Text     *string
+		Short    sql.Null[string]  `kin:"size=10"`
+		Color    *testmodels.Color `kin:"size=10"`
+		Level    *testmodels.Level
+		Grade    *Grade
+		At       *time.Time
+		Day      sql.Null[time.Time] `kin:"date"`
+		Blob     *[]byte
+		Tiny     *[]byte `kin:"size=4"`
+		Doc      *kin.JSON[testmodels.Document]
+		Tags     *kin.Array[string]
+		Numbers  *kin.Array[int64]
+		Shares   *kin.Array[float32]
+		UUID     *testmodels.UUID
+		Point    *testmodels.Point
+		Cents    *testmodels.Cents `kin:"type=int64"`
+		Version  *testmodels.Version
+		PostID   *int64
+		Post     *Post `kin:"on_delete=cascade"`
+	}
+	run_go_generate_as_Author_has_changed = struct {
 		kin.Model
-		ID                   int64
-		Name, Password, Nick string
-		BossID               *int64
-		Boss                 *Author
-		Staff                kin.HasMany[Author]
-		Posts                kin.HasMany[Post]
-		Card                 kin.One[Card]
-		Friends              kin.ManyToMany[Author]
-	})((*Author)(nil))
-	_ = (*struct {
+		ID       int64
+		Name     string `kin:"size=40"`
+		Password string `json:"-"`
+		Nick     string `json:"nick_name,omitempty"`
+		BossID   *int64
+		Boss     *Author             `kin:"on_delete=set_null,related=Staff"`
+		Staff    kin.HasMany[Author] `kin:"reverse=Boss"`
+		Posts    kin.HasMany[Post]   `json:"texts"`
+		Card     kin.One[Card]
+		Friends  kin.ManyToMany[Author] `kin:"symmetric"`
+	}
+	run_go_generate_as_Card_has_changed = struct {
 		kin.Model
 		ID       int64
 		Number   string
 		AuthorID int64
-		Author   *Author
-	})((*Card)(nil))
-	_ = (*struct {
+		Author   *Author `kin:"one_to_one,on_delete=cascade"`
+	}
+	run_go_generate_as_Post_has_changed = struct {
 		kin.Model
 		Times
 		ID         int64
-		Title      string
-		Lock       int64
+		Title      string `kin:"size=20"`
+		Lock       int64  `kin:"version"`
 		AuthorID   *int64
 		Author     *Author
 		Categories kin.Through[Category, PostCategory]
 		Tags       kin.ManyToMany[Tag]
 		Comments   kin.HasMany[Comment]
-		Sponsors   kin.ManyToMany[Sponsor]
+		Sponsors   kin.ManyToMany[Sponsor] `kin:"skip_reverse"`
 		Rows       kin.HasMany[Stored]
 		Absents    kin.HasMany[Absent]
-	})((*Post)(nil))
-	_ = (*struct {
-		CreatedAt, UpdatedAt time.Time
-	})((*Times)(nil))
-	_ = (*struct {
+	}
+	run_go_generate_as_Times_has_changed = struct {
+		CreatedAt time.Time `kin:"auto_create"`
+		UpdatedAt time.Time `kin:"auto_update"`
+	}
+	run_go_generate_as_Category_has_changed = struct {
 		kin.Model
 		ID    int64
 		Name  string
-		Posts kin.Through[Post, PostCategory]
-	})((*Category)(nil))
-	_ = (*struct {
+		Posts kin.Through[Post, PostCategory] `kin:"reverse=Categories" json:"posts,omitzero"`
+	}
+	run_go_generate_as_PostCategory_has_changed = struct {
 		kin.Model
 		SortOrder *int64
-		Note      string
-	})((*PostCategory)(nil))
-	_ = (*struct {
-		kin.Model
-		Code, Label string
-		Posts       kin.ManyToMany[Post]
-	})((*Tag)(nil))
-	_ = (*struct {
+		Note      string `kin:"default=none"`
+	}
+	run_go_generate_as_Tag_has_changed = struct {
+		kin.Model `kin:"key=Code"`
+		Code      string `kin:"size=20"`
+		Label     string
+		Posts     kin.ManyToMany[Post] `kin:"reverse=Tags"`
+	}
+	run_go_generate_as_Sponsor_has_changed = struct {
 		kin.Model
 		ID   int64
 		Name string
-	})((*Sponsor)(nil))
-	_ = (*struct {
+	}
+	run_go_generate_as_Comment_has_changed = struct {
 		kin.Model
 		ID, PostID int64
-		Post       *Post
+		Post       *Post `kin:"on_delete=cascade"`
 		AuthorID   *int64
 		Author     *Author
 		Text       string
-	})((*Comment)(nil))
-	_ = (*struct {
+	}
+	run_go_generate_as_Secret_has_changed = struct {
 		kin.Model
 		ID         int64
 		Name, Code string
 		NoteID     *int64
-		Note       *Note
-		Notes      kin.Through[Note, Keeper]
-	})((*Secret)(nil))
-	_ = (*struct {
+		Note       *Note                     `kin:"related=Secrets"`
+		Notes      kin.Through[Note, Keeper] `kin:"reverse=Kept"`
+	}
+	run_go_generate_as_Note_has_changed = struct {
 		kin.Model
 		ID      int64
 		Text    string
-		Secrets kin.HasMany[Secret]
+		Secrets kin.HasMany[Secret] `kin:"reverse=Note"`
 		Kept    kin.Through[Secret, Keeper]
-	})((*Note)(nil))
-	_ = (*struct {
+	}
+	run_go_generate_as_Keeper_has_changed = struct {
 		kin.Model
 		Since int64
-	})((*Keeper)(nil))
+	}
+)
+
+var (
+	_ = (*run_go_generate_as_Stored_has_changed)((*Stored)(nil))
+	_ = func(Stored *Stored) run_go_generate_as_Stored_has_changed {
+		return run_go_generate_as_Stored_has_changed{Model: Stored.Model, ID: Stored.ID, Int: Stored.Int, I8: Stored.I8, I16: Stored.I16, I32: Stored.I32, I64: Stored.I64, Uint: Stored.Uint, U8: Stored.U8, U16: Stored.U16, U32: Stored.U32, U64: Stored.U64, Flag: Stored.Flag, F32: Stored.F32, F64: Stored.F64, Price: Stored.Price, Quantity: Stored.Quantity, Ratio: Stored.Ratio, Text: Stored.Text, Short: Stored.Short, Color: Stored.Color, Level: Stored.Level, Grade: Stored.Grade, At: Stored.At, Day: Stored.Day, Blob: Stored.Blob, Tiny: Stored.Tiny, Doc: Stored.Doc, Tags: Stored.Tags, Numbers: Stored.Numbers, Shares: Stored.Shares, Raw: Stored.Raw, UUID: Stored.UUID, Point: Stored.Point, Cents: Stored.Cents, Version: Stored.Version, PostID: Stored.PostID, Post: Stored.Post}
+	}
+	_ = (*run_go_generate_as_Absent_has_changed)((*Absent)(nil))
+	_ = func(Absent *Absent) run_go_generate_as_Absent_has_changed {
+		return run_go_generate_as_Absent_has_changed{Model: Absent.Model, ID: Absent.ID, Int: Absent.Int, I8: Absent.I8, I16: Absent.I16, I32: Absent.I32, I64: Absent.I64, Uint: Absent.Uint, U8: Absent.U8, U16: Absent.U16, U32: Absent.U32, U64: Absent.U64, Flag: Absent.Flag, F32: Absent.F32, F64: Absent.F64, Price: Absent.Price, Quantity: Absent.Quantity, Ratio: Absent.Ratio, Text: Absent.Text, Short: Absent.Short, Color: Absent.Color, Level: Absent.Level, Grade: Absent.Grade, At: Absent.At, Day: Absent.Day, Blob: Absent.Blob, Tiny: Absent.Tiny, Doc: Absent.Doc, Tags: Absent.Tags, Numbers: Absent.Numbers, Shares: Absent.Shares, UUID: Absent.UUID, Point: Absent.Point, Cents: Absent.Cents, Version: Absent.Version, PostID: Absent.PostID, Post: Absent.Post}
+	}
+	_ = (*run_go_generate_as_Author_has_changed)((*Author)(nil))
+	_ = func(Author *Author) run_go_generate_as_Author_has_changed {
+		return run_go_generate_as_Author_has_changed{Model: Author.Model, ID: Author.ID, Name: Author.Name, Password: Author.Password, Nick: Author.Nick, BossID: Author.BossID, Boss: Author.Boss, Staff: Author.Staff, Posts: Author.Posts, Card: Author.Card, Friends: Author.Friends}
+	}
+	_ = (*run_go_generate_as_Card_has_changed)((*Card)(nil))
+	_ = func(Card *Card) run_go_generate_as_Card_has_changed {
+		return run_go_generate_as_Card_has_changed{Model: Card.Model, ID: Card.ID, Number: Card.Number, AuthorID: Card.AuthorID, Author: Card.Author}
+	}
+	_ = (*run_go_generate_as_Post_has_changed)((*Post)(nil))
+	_ = func(Post *Post) run_go_generate_as_Post_has_changed {
+		return run_go_generate_as_Post_has_changed{Model: Post.Model, Times: Post.Times, ID: Post.ID, Title: Post.Title, Lock: Post.Lock, AuthorID: Post.AuthorID, Author: Post.Author, Categories: Post.Categories, Tags: Post.Tags, Comments: Post.Comments, Sponsors: Post.Sponsors, Rows: Post.Rows, Absents: Post.Absents}
+	}
+	_ = (*run_go_generate_as_Times_has_changed)((*Times)(nil))
+	_ = func(Times *Times) run_go_generate_as_Times_has_changed {
+		return run_go_generate_as_Times_has_changed{CreatedAt: Times.CreatedAt, UpdatedAt: Times.UpdatedAt}
+	}
+	_ = (*run_go_generate_as_Category_has_changed)((*Category)(nil))
+	_ = func(Category *Category) run_go_generate_as_Category_has_changed {
+		return run_go_generate_as_Category_has_changed{Model: Category.Model, ID: Category.ID, Name: Category.Name, Posts: Category.Posts}
+	}
+	_ = (*run_go_generate_as_PostCategory_has_changed)((*PostCategory)(nil))
+	_ = func(PostCategory *PostCategory) run_go_generate_as_PostCategory_has_changed {
+		return run_go_generate_as_PostCategory_has_changed{Model: PostCategory.Model, SortOrder: PostCategory.SortOrder, Note: PostCategory.Note}
+	}
+	_ = (*run_go_generate_as_Tag_has_changed)((*Tag)(nil))
+	_ = func(Tag *Tag) run_go_generate_as_Tag_has_changed {
+		return run_go_generate_as_Tag_has_changed{Model: Tag.Model, Code: Tag.Code, Label: Tag.Label, Posts: Tag.Posts}
+	}
+	_ = (*run_go_generate_as_Sponsor_has_changed)((*Sponsor)(nil))
+	_ = func(Sponsor *Sponsor) run_go_generate_as_Sponsor_has_changed {
+		return run_go_generate_as_Sponsor_has_changed{Model: Sponsor.Model, ID: Sponsor.ID, Name: Sponsor.Name}
+	}
+	_ = (*run_go_generate_as_Comment_has_changed)((*Comment)(nil))
+	_ = func(Comment *Comment) run_go_generate_as_Comment_has_changed {
+		return run_go_generate_as_Comment_has_changed{Model: Comment.Model, ID: Comment.ID, PostID: Comment.PostID, Post: Comment.Post, AuthorID: Comment.AuthorID, Author: Comment.Author, Text: Comment.Text}
+	}
+	_ = (*run_go_generate_as_Secret_has_changed)((*Secret)(nil))
+	_ = func(Secret *Secret) run_go_generate_as_Secret_has_changed {
+		return run_go_generate_as_Secret_has_changed{Model: Secret.Model, ID: Secret.ID, Name: Secret.Name, Code: Secret.Code, NoteID: Secret.NoteID, Note: Secret.Note, Notes: Secret.Notes}
+	}
+	_ = (*run_go_generate_as_Note_has_changed)((*Note)(nil))
+	_ = func(Note *Note) run_go_generate_as_Note_has_changed {
+		return run_go_generate_as_Note_has_changed{Model: Note.Model, ID: Note.ID, Text: Note.Text, Secrets: Note.Secrets, Kept: Note.Kept}
+	}
+	_ = (*run_go_generate_as_Keeper_has_changed)((*Keeper)(nil))
+	_ = func(Keeper *Keeper) run_go_generate_as_Keeper_has_changed {
+		return run_go_generate_as_Keeper_has_changed{Model: Keeper.Model, Since: Keeper.Since}
+	}
 )
 
 // StoredColumns are the columns of [Stored], for conditions on R.

@@ -50,7 +50,7 @@ var Models = kin.Define(nil,
 			{Name: "Sayings", Kind: model.ManyToMany, Target: "github.com/kinorm/kin/internal/testmodels/linkmodels.Word", Related: "Sayers", Through: "github.com/kinorm/kin/internal/testmodels/linkmodels.Saying"},
 			{Name: "Hums", Kind: model.ManyToMany, Target: "github.com/kinorm/kin/internal/testmodels/linkmodels.Word", Related: "Hummers", Through: "github.com/kinorm/kin/internal/testmodels/linkmodels.Hum", LinkMultiple: true},
 		},
-	}),
+	}, kin.Unchanged((*Node)(nil), (*run_go_generate_as_Node_has_changed)(nil))),
 	kin.Describe[Tag](&model.Model{
 		Name: "Tag", Package: "github.com/kinorm/kin/internal/testmodels/linkmodels", Plural: "Tags", Table: "tags",
 		Key:   []string{"ID"},
@@ -66,7 +66,7 @@ var Models = kin.Define(nil,
 			{Name: "Tagged", Kind: model.ManyToMany, Target: "github.com/kinorm/kin/internal/testmodels/linkmodels.Node", Reverse: "Tags", Through: "github.com/kinorm/kin/internal/testmodels/linkmodels.Tagging"},
 			{Name: "Topics", Kind: model.ManyToMany, Target: "github.com/kinorm/kin/internal/testmodels/linkmodels.Word", Related: "Topical", Through: "github.com/kinorm/kin/internal/testmodels/linkmodels.Topic"},
 		},
-	}),
+	}, kin.Unchanged((*Tag)(nil), (*run_go_generate_as_Tag_has_changed)(nil))),
 	kin.Describe[Trust](&model.Model{
 		Name: "Trust", Package: "github.com/kinorm/kin/internal/testmodels/linkmodels", Plural: "Trusts", Table: "trusts",
 		IsLink: true,
@@ -74,7 +74,7 @@ var Models = kin.Define(nil,
 			{Name: "Level", Column: "level", Type: schema.Type{Kind: schema.Int64}, Nullable: true},
 			{Name: "Note", Column: "note", Type: schema.Type{Kind: schema.Text}, Default: new("new")},
 		},
-	}),
+	}, kin.Unchanged((*Trust)(nil), (*run_go_generate_as_Trust_has_changed)(nil))),
 	kin.Describe[Pact](&model.Model{
 		Name: "Pact", Package: "github.com/kinorm/kin/internal/testmodels/linkmodels", Plural: "Pacts", Table: "pacts",
 		IsLink: true,
@@ -82,7 +82,7 @@ var Models = kin.Define(nil,
 			{Name: "Level", Column: "level", Type: schema.Type{Kind: schema.Int64}, Nullable: true},
 			{Name: "Note", Column: "note", Type: schema.Type{Kind: schema.Text}, Default: new("new")},
 		},
-	}),
+	}, kin.Unchanged((*Pact)(nil), (*run_go_generate_as_Pact_has_changed)(nil))),
 	kin.Describe[Tagging](&model.Model{
 		Name: "Tagging", Package: "github.com/kinorm/kin/internal/testmodels/linkmodels", Plural: "Taggings", Table: "taggings",
 		IsLink: true,
@@ -90,7 +90,7 @@ var Models = kin.Define(nil,
 			{Name: "Level", Column: "level", Type: schema.Type{Kind: schema.Int64}, Nullable: true},
 			{Name: "Note", Column: "note", Type: schema.Type{Kind: schema.Text}, Default: new("new")},
 		},
-	}),
+	}, kin.Unchanged((*Tagging)(nil), (*run_go_generate_as_Tagging_has_changed)(nil))),
 	kin.Describe[Word](&model.Model{
 		Name: "Word", Package: "github.com/kinorm/kin/internal/testmodels/linkmodels", Plural: "Words", Table: "words",
 		Key:   []string{"Text"},
@@ -112,7 +112,7 @@ var Models = kin.Define(nil,
 			{Name: "EchoOf", Kind: model.ManyToMany, Target: "github.com/kinorm/kin/internal/testmodels/linkmodels.Word", Reverse: "Echoes", Through: "github.com/kinorm/kin/internal/testmodels/linkmodels.Echo"},
 			{Name: "Rhymes", Kind: model.ManyToMany, Target: "github.com/kinorm/kin/internal/testmodels/linkmodels.Word", Through: "github.com/kinorm/kin/internal/testmodels/linkmodels.Rhyme", Symmetric: true},
 		},
-	}),
+	}, kin.Unchanged((*Word)(nil), (*run_go_generate_as_Word_has_changed)(nil))),
 	kin.Describe[Spot](&model.Model{
 		Name: "Spot", Package: "github.com/kinorm/kin/internal/testmodels/linkmodels", Plural: "Spots", Table: "spots",
 		Key:     []string{"Land", "At"},
@@ -135,7 +135,7 @@ var Models = kin.Define(nil,
 			{Name: "RoadsTo", Kind: model.ManyToMany, Target: "github.com/kinorm/kin/internal/testmodels/linkmodels.Spot", Reverse: "Roads", Through: "github.com/kinorm/kin/internal/testmodels/linkmodels.Road"},
 			{Name: "Chants", Kind: model.ManyToMany, Target: "github.com/kinorm/kin/internal/testmodels/linkmodels.Word", Related: "Chanted", Through: "github.com/kinorm/kin/internal/testmodels/linkmodels.Chant"},
 		},
-	}),
+	}, kin.Unchanged((*Spot)(nil), (*run_go_generate_as_Spot_has_changed)(nil))),
 	kin.Describe[Badge](&model.Model{
 		Name: "Badge", Package: "github.com/kinorm/kin/internal/testmodels/linkmodels", Plural: "Badges", Table: "badges",
 		Key:   []string{"ID"},
@@ -151,7 +151,7 @@ var Models = kin.Define(nil,
 			{Name: "Node", Kind: model.BelongsTo, Target: "github.com/kinorm/kin/internal/testmodels/linkmodels.Node", Unique: true, OnDelete: schema.Cascade},
 			{Name: "Spot", Kind: model.BelongsTo, Target: "github.com/kinorm/kin/internal/testmodels/linkmodels.Spot", Unique: true, OnDelete: schema.SetNull},
 		},
-	}),
+	}, kin.Unchanged((*Badge)(nil), (*run_go_generate_as_Badge_has_changed)(nil))),
 	kin.Describe[Read](&model.Model{
 		Name: "Read", Package: "github.com/kinorm/kin/internal/testmodels/linkmodels", Plural: "Reads", Table: "readings",
 		IsLink: true,
@@ -160,7 +160,7 @@ var Models = kin.Define(nil,
 			{Name: "Level", Column: "level", Type: schema.Type{Kind: schema.Int64}, Nullable: true},
 			{Name: "Note", Column: "note", Type: schema.Type{Kind: schema.Text}, Default: new("new")},
 		},
-	}),
+	}, kin.Unchanged((*Read)(nil), (*run_go_generate_as_Read_has_changed)(nil))),
 	kin.Describe[Call](&model.Model{
 		Name: "Call", Package: "github.com/kinorm/kin/internal/testmodels/linkmodels", Plural: "Calls", Table: "calls",
 		IsLink: true,
@@ -169,7 +169,7 @@ var Models = kin.Define(nil,
 			{Name: "Level", Column: "level", Type: schema.Type{Kind: schema.Int64}, Nullable: true},
 			{Name: "Note", Column: "note", Type: schema.Type{Kind: schema.Text}, Default: new("new")},
 		},
-	}),
+	}, kin.Unchanged((*Call)(nil), (*run_go_generate_as_Call_has_changed)(nil))),
 	kin.Describe[Visit](&model.Model{
 		Name: "Visit", Package: "github.com/kinorm/kin/internal/testmodels/linkmodels", Plural: "Visits", Table: "visits",
 		IsLink: true,
@@ -187,7 +187,7 @@ var Models = kin.Define(nil,
 			{Name: "Guide", Kind: model.BelongsTo, Target: "github.com/kinorm/kin/internal/testmodels/linkmodels.Node", Related: "Guided", OnDelete: schema.SetNull},
 			{Name: "Stamps", Kind: model.HasMany, Target: "github.com/kinorm/kin/internal/testmodels/linkmodels.Stamp"},
 		},
-	}),
+	}, kin.Unchanged((*Visit)(nil), (*run_go_generate_as_Visit_has_changed)(nil))),
 	kin.Describe[Stamp](&model.Model{
 		Name: "Stamp", Package: "github.com/kinorm/kin/internal/testmodels/linkmodels", Plural: "Stamps", Table: "stamps",
 		Key:   []string{"ID"},
@@ -202,7 +202,7 @@ var Models = kin.Define(nil,
 		Declared: []*model.Declaration{
 			{Name: "Visit", Kind: model.BelongsTo, Target: "github.com/kinorm/kin/internal/testmodels/linkmodels.Visit", OnDelete: schema.Cascade},
 		},
-	}),
+	}, kin.Unchanged((*Stamp)(nil), (*run_go_generate_as_Stamp_has_changed)(nil))),
 	kin.Describe[Road](&model.Model{
 		Name: "Road", Package: "github.com/kinorm/kin/internal/testmodels/linkmodels", Plural: "Roads", Table: "roads",
 		IsLink: true,
@@ -210,7 +210,7 @@ var Models = kin.Define(nil,
 			{Name: "Level", Column: "level", Type: schema.Type{Kind: schema.Int64}, Nullable: true},
 			{Name: "Note", Column: "note", Type: schema.Type{Kind: schema.Text}, Default: new("new")},
 		},
-	}),
+	}, kin.Unchanged((*Road)(nil), (*run_go_generate_as_Road_has_changed)(nil))),
 	kin.Describe[Saying](&model.Model{
 		Name: "Saying", Package: "github.com/kinorm/kin/internal/testmodels/linkmodels", Plural: "Sayings", Table: "sayings",
 		IsLink: true,
@@ -222,7 +222,7 @@ var Models = kin.Define(nil,
 		Declared: []*model.Declaration{
 			{Name: "Word", Kind: model.BelongsTo, Target: "github.com/kinorm/kin/internal/testmodels/linkmodels.Word", Related: "OwnSayings", ForeignKey: []string{"WordSlug"}, References: []string{"Slug"}, OnDelete: schema.Cascade},
 		},
-	}),
+	}, kin.Unchanged((*Saying)(nil), (*run_go_generate_as_Saying_has_changed)(nil))),
 	kin.Describe[Hum](&model.Model{
 		Name: "Hum", Package: "github.com/kinorm/kin/internal/testmodels/linkmodels", Plural: "Hums", Table: "hums",
 		IsLink: true,
@@ -235,7 +235,7 @@ var Models = kin.Define(nil,
 		Declared: []*model.Declaration{
 			{Name: "Word", Kind: model.BelongsTo, Target: "github.com/kinorm/kin/internal/testmodels/linkmodels.Word", Related: "OwnHums", ForeignKey: []string{"WordSlug"}, References: []string{"Slug"}, OnDelete: schema.Cascade},
 		},
-	}),
+	}, kin.Unchanged((*Hum)(nil), (*run_go_generate_as_Hum_has_changed)(nil))),
 	kin.Describe[Topic](&model.Model{
 		Name: "Topic", Package: "github.com/kinorm/kin/internal/testmodels/linkmodels", Plural: "Topics", Table: "topics",
 		IsLink: true,
@@ -249,7 +249,7 @@ var Models = kin.Define(nil,
 			{Name: "Tag", Kind: model.BelongsTo, Target: "github.com/kinorm/kin/internal/testmodels/linkmodels.Tag", Related: "OwnTopics", ForeignKey: []string{"TagNumber"}, References: []string{"Number"}, OnDelete: schema.Cascade},
 			{Name: "Word", Kind: model.BelongsTo, Target: "github.com/kinorm/kin/internal/testmodels/linkmodels.Word", Related: "OwnTopics", ForeignKey: []string{"WordSlug"}, References: []string{"Slug"}, OnDelete: schema.Cascade},
 		},
-	}),
+	}, kin.Unchanged((*Topic)(nil), (*run_go_generate_as_Topic_has_changed)(nil))),
 	kin.Describe[Chant](&model.Model{
 		Name: "Chant", Package: "github.com/kinorm/kin/internal/testmodels/linkmodels", Plural: "Chants", Table: "chants",
 		IsLink: true,
@@ -262,7 +262,7 @@ var Models = kin.Define(nil,
 		Declared: []*model.Declaration{
 			{Name: "Spot", Kind: model.BelongsTo, Target: "github.com/kinorm/kin/internal/testmodels/linkmodels.Spot", Related: "OwnChants", ForeignKey: []string{"SpotZone", "SpotNr"}, References: []string{"Zone", "Nr"}, OnDelete: schema.Cascade},
 		},
-	}),
+	}, kin.Unchanged((*Chant)(nil), (*run_go_generate_as_Chant_has_changed)(nil))),
 	kin.Describe[Echo](&model.Model{
 		Name: "Echo", Package: "github.com/kinorm/kin/internal/testmodels/linkmodels", Plural: "Echoings", Table: "echoings",
 		IsLink: true,
@@ -276,7 +276,7 @@ var Models = kin.Define(nil,
 			{Name: "From", Kind: model.BelongsTo, Target: "github.com/kinorm/kin/internal/testmodels/linkmodels.Word", Related: "EchoesFrom", ForeignKey: []string{"FromSlug"}, References: []string{"Slug"}, OnDelete: schema.Cascade},
 			{Name: "To", Kind: model.BelongsTo, Target: "github.com/kinorm/kin/internal/testmodels/linkmodels.Word", Related: "EchoesTo", ForeignKey: []string{"ToSlug"}, References: []string{"Slug"}, OnDelete: schema.Cascade},
 		},
-	}),
+	}, kin.Unchanged((*Echo)(nil), (*run_go_generate_as_Echo_has_changed)(nil))),
 	kin.Describe[Rhyme](&model.Model{
 		Name: "Rhyme", Package: "github.com/kinorm/kin/internal/testmodels/linkmodels", Plural: "Rhymings", Table: "rhymings",
 		IsLink: true,
@@ -290,190 +290,277 @@ var Models = kin.Define(nil,
 			{Name: "From", Kind: model.BelongsTo, Target: "github.com/kinorm/kin/internal/testmodels/linkmodels.Word", Related: "RhymesFrom", ForeignKey: []string{"FromSlug"}, References: []string{"Slug"}, OnDelete: schema.Cascade},
 			{Name: "To", Kind: model.BelongsTo, Target: "github.com/kinorm/kin/internal/testmodels/linkmodels.Word", Related: "RhymesTo", ForeignKey: []string{"ToSlug"}, References: []string{"Slug"}, OnDelete: schema.Cascade},
 		},
-	}),
+	}, kin.Unchanged((*Rhyme)(nil), (*run_go_generate_as_Rhyme_has_changed)(nil))),
 )
 
-// A compile error in one of these lines means that a model has changed: run go generate.
-var (
-	_ = (*struct {
-		kin.Model
-		ID                          int64
-		Name                        string
-		Score                       int64
-		ParentID                    *int64
-		Parent                      *Node
-		Children                    kin.HasMany[Node]
-		Friends, Follows, Followers kin.ManyToMany[Node]
-		Trusts, TrustedBy           kin.Through[Node, Trust]
-		Allies                      kin.Through[Node, Pact]
-		Labels                      kin.ManyToMany[Tag]
-		Tags                        kin.Through[Tag, Tagging]
-		TwinID                      *int64
-		Twin                        *Node
-		TwinOf                      kin.One[Node]
-		Badge                       kin.One[Badge]
-		MottoSlug                   *string
-		Motto                       *Word
-		HomeLand                    *string
-		HomeAt                      *int64
-		Home                        *Spot
-		Marks, Words                kin.ManyToMany[Word]
-		Readings                    kin.Through[Word, Read]
-		Pals                        kin.ManyToMany[Node]
-		Calls                       kin.Through[Node, Call]
-		Spots                       kin.ManyToMany[Spot]
-		Visits                      kin.Through[Spot, Visit]
-		Sayings                     kin.Through[Word, Saying]
-		Hums                        kin.Through[Word, Hum]
-	})((*Node)(nil))
-	_ = (*struct {
-		kin.Model
-		ID     int64
-		Name   string
-		Score  int64
-		Number *int64
-		Nodes  kin.ManyToMany[Node]
-		Tagged kin.Through[Node, Tagging]
-		Topics kin.Through[Word, Topic]
-	})((*Tag)(nil))
-	_ = (*struct {
-		kin.Model
-		Level *int64
-		Note  string
-	})((*Trust)(nil))
-	_ = (*struct {
-		kin.Model
-		Level *int64
-		Note  string
-	})((*Pact)(nil))
-	_ = (*struct {
+// The models as kin generate has read them. Where one has changed since, the lines after them
+// do not compile, or for a tag its first use is an error: run go generate.
+type (
+	run_go_generate_as_Node_has_changed = struct {
+		kin.Model `kin:"order=ID"`
+		ID        int64
+		Name      string
+		Score     int64
+		ParentID  *int64
+		Parent    *Node                    `kin:"on_delete=set_null,related=Children"`
+		Children  kin.HasMany[Node]        `kin:"reverse=Parent"`
+		Friends   kin.ManyToMany[Node]     `kin:"symmetric"`
+		Follows   kin.ManyToMany[Node]     `kin:"related=Followers,link_id=id"`
+		Followers kin.ManyToMany[Node]     `kin:"reverse=Follows"`
+		Trusts    kin.Through[Node, Trust] `kin:"related=TrustedBy"`
+		TrustedBy kin.Through[Node, Trust] `kin:"reverse=Trusts"`
+		Allies    kin.Through[Node, Pact]  `kin:"symmetric"`
+		Labels    kin.ManyToMany[Tag]
+		Tags      kin.Through[Tag, Tagging] `kin:"related=Tagged"`
+		TwinID    *int64
+		Twin      *Node         `kin:"one_to_one,on_delete=set_null,related=TwinOf"`
+		TwinOf    kin.One[Node] `kin:"reverse=Twin"`
+		Badge     kin.One[Badge]
+		MottoSlug *string
+		Motto     *Word `kin:"fk=MottoSlug,references=Slug,on_delete=set_null,related=Bearers"`
+		HomeLand  *string
+		HomeAt    *int64
+		Home      *Spot                   `kin:"fk=HomeLand HomeAt,on_delete=set_null,related=Residents"`
+		Marks     kin.ManyToMany[Word]    `kin:"skip_reverse"`
+		Words     kin.ManyToMany[Word]    `kin:"related=Users,link_id=id,link_unique=none"`
+		Readings  kin.Through[Word, Read] `kin:"related=Readers,link_unique=none"`
+		Pals      kin.ManyToMany[Node]    `kin:"symmetric,link_id=id,link_unique=none"`
+		Calls     kin.Through[Node, Call] `kin:"symmetric,link_unique=none"`
+		Spots     kin.ManyToMany[Spot]
+		Visits    kin.Through[Spot, Visit]  `kin:"through_fields=Node Spot,related=Visitors"`
+		Sayings   kin.Through[Word, Saying] `kin:"related=Sayers"`
+		Hums      kin.Through[Word, Hum]    `kin:"related=Hummers,link_unique=none"`
+	}
+	run_go_generate_as_Tag_has_changed = struct {
+		kin.Model `kin:"order=ID"`
+		ID        int64
+		Name      string
+		Score     int64
+		Number    *int64                     `kin:"unique"`
+		Nodes     kin.ManyToMany[Node]       `kin:"reverse=Labels"`
+		Tagged    kin.Through[Node, Tagging] `kin:"reverse=Tags"`
+		Topics    kin.Through[Word, Topic]   `kin:"related=Topical"`
+	}
+	run_go_generate_as_Trust_has_changed = struct {
 		kin.Model
 		Level *int64
-		Note  string
-	})((*Tagging)(nil))
-	_ = (*struct {
+		Note  string `kin:"default=new"`
+	}
+	run_go_generate_as_Pact_has_changed = struct {
 		kin.Model
-		Text, Slug     string
-		Score          int64
-		Bearers        kin.HasMany[Node]
-		Users          kin.ManyToMany[Node]
-		Readers        kin.Through[Node, Read]
-		Sayers         kin.Through[Node, Saying]
-		Hummers        kin.Through[Node, Hum]
-		Topical        kin.Through[Tag, Topic]
-		Chanted        kin.Through[Spot, Chant]
-		Echoes, EchoOf kin.Through[Word, Echo]
-		Rhymes         kin.Through[Word, Rhyme]
-	})((*Word)(nil))
-	_ = (*struct {
+		Level *int64
+		Note  string `kin:"default=new"`
+	}
+	run_go_generate_as_Tagging_has_changed = struct {
 		kin.Model
-		Land           string
-		At             int64
-		Zone           string
-		Nr, Score      int64
-		Residents      kin.HasMany[Node]
-		Badge          kin.One[Badge]
-		Nodes          kin.ManyToMany[Node]
-		Visitors       kin.Through[Node, Visit]
-		Twins          kin.ManyToMany[Spot]
-		Roads, RoadsTo kin.Through[Spot, Road]
-		Chants         kin.Through[Word, Chant]
-	})((*Spot)(nil))
-	_ = (*struct {
-		kin.Model
+		Level *int64
+		Note  string `kin:"default=new"`
+	}
+	run_go_generate_as_Word_has_changed = struct {
+		kin.Model `kin:"key=Text,order=Text"`
+		Text      string `kin:"size=20"`
+		Slug      string `kin:"size=20,unique"`
+		Score     int64
+		Bearers   kin.HasMany[Node]         `kin:"reverse=Motto"`
+		Users     kin.ManyToMany[Node]      `kin:"reverse=Words"`
+		Readers   kin.Through[Node, Read]   `kin:"reverse=Readings"`
+		Sayers    kin.Through[Node, Saying] `kin:"reverse=Sayings"`
+		Hummers   kin.Through[Node, Hum]    `kin:"reverse=Hums"`
+		Topical   kin.Through[Tag, Topic]   `kin:"reverse=Topics"`
+		Chanted   kin.Through[Spot, Chant]  `kin:"reverse=Chants"`
+		Echoes    kin.Through[Word, Echo]   `kin:"related=EchoOf"`
+		EchoOf    kin.Through[Word, Echo]   `kin:"reverse=Echoes"`
+		Rhymes    kin.Through[Word, Rhyme]  `kin:"symmetric"`
+	}
+	run_go_generate_as_Spot_has_changed = struct {
+		kin.Model `kin:"key=Land At,order=Land At,unique=Zone Nr"`
+		Land      string `kin:"size=20"`
+		At        int64
+		Zone      string `kin:"size=20"`
+		Nr, Score int64
+		Residents kin.HasMany[Node] `kin:"reverse=Home"`
+		Badge     kin.One[Badge]
+		Nodes     kin.ManyToMany[Node]     `kin:"reverse=Spots"`
+		Visitors  kin.Through[Node, Visit] `kin:"reverse=Visits"`
+		Twins     kin.ManyToMany[Spot]     `kin:"symmetric"`
+		Roads     kin.Through[Spot, Road]  `kin:"related=RoadsTo"`
+		RoadsTo   kin.Through[Spot, Road]  `kin:"reverse=Roads"`
+		Chants    kin.Through[Word, Chant] `kin:"related=Chanted"`
+	}
+	run_go_generate_as_Badge_has_changed = struct {
+		kin.Model         `kin:"order=ID"`
 		ID, Score, NodeID int64
-		Node              *Node
+		Node              *Node `kin:"one_to_one,on_delete=cascade"`
 		SpotLand          *string
 		SpotAt            *int64
-		Spot              *Spot
-	})((*Badge)(nil))
-	_ = (*struct {
+		Spot              *Spot `kin:"one_to_one,on_delete=set_null"`
+	}
+	run_go_generate_as_Read_has_changed = struct {
+		kin.Model `kin:"table=readings"`
+		ID        int64
+		Level     *int64
+		Note      string `kin:"default=new"`
+	}
+	run_go_generate_as_Call_has_changed = struct {
 		kin.Model
 		ID    int64
 		Level *int64
-		Note  string
-	})((*Read)(nil))
-	_ = (*struct {
-		kin.Model
-		ID    int64
-		Level *int64
-		Note  string
-	})((*Call)(nil))
-	_ = (*struct {
+		Note  string `kin:"default=new"`
+	}
+	run_go_generate_as_Visit_has_changed = struct {
 		kin.Model
 		NodeID   int64
-		Node     *Node
+		Node     *Node `kin:"on_delete=cascade,related=OwnVisits"`
 		SpotLand string
 		SpotAt   int64
-		Spot     *Spot
+		Spot     *Spot `kin:"on_delete=cascade,related=OwnVisits"`
 		GuideID  *int64
-		Guide    *Node
+		Guide    *Node `kin:"on_delete=set_null,related=Guided"`
 		Level    *int64
-		Note     string
+		Note     string `kin:"default=new"`
 		Stamps   kin.HasMany[Stamp]
-	})((*Visit)(nil))
-	_ = (*struct {
-		kin.Model
+	}
+	run_go_generate_as_Stamp_has_changed = struct {
+		kin.Model              `kin:"order=ID"`
 		ID, Score, VisitNodeID int64
 		VisitSpotLand          string
 		VisitSpotAt            int64
-		Visit                  *Visit
-	})((*Stamp)(nil))
-	_ = (*struct {
+		Visit                  *Visit `kin:"on_delete=cascade"`
+	}
+	run_go_generate_as_Road_has_changed = struct {
 		kin.Model
 		Level *int64
-		Note  string
-	})((*Road)(nil))
-	_ = (*struct {
+		Note  string `kin:"default=new"`
+	}
+	run_go_generate_as_Saying_has_changed = struct {
 		kin.Model
-		WordSlug string
-		Word     *Word
+		WordSlug string `kin:"size=20"`
+		Word     *Word  `kin:"fk=WordSlug,references=Slug,on_delete=cascade,related=OwnSayings"`
 		Level    *int64
-		Note     string
-	})((*Saying)(nil))
-	_ = (*struct {
+		Note     string `kin:"default=new"`
+	}
+	run_go_generate_as_Hum_has_changed = struct {
 		kin.Model
 		ID       int64
-		WordSlug string
-		Word     *Word
+		WordSlug string `kin:"size=20"`
+		Word     *Word  `kin:"fk=WordSlug,references=Slug,on_delete=cascade,related=OwnHums"`
 		Level    *int64
-		Note     string
-	})((*Hum)(nil))
-	_ = (*struct {
+		Note     string `kin:"default=new"`
+	}
+	run_go_generate_as_Topic_has_changed = struct {
 		kin.Model
 		TagNumber int64
-		Tag       *Tag
-		WordSlug  string
-		Word      *Word
+		Tag       *Tag   `kin:"fk=TagNumber,references=Number,on_delete=cascade,related=OwnTopics"`
+		WordSlug  string `kin:"size=20"`
+		Word      *Word  `kin:"fk=WordSlug,references=Slug,on_delete=cascade,related=OwnTopics"`
 		Level     *int64
-		Note      string
-	})((*Topic)(nil))
-	_ = (*struct {
+		Note      string `kin:"default=new"`
+	}
+	run_go_generate_as_Chant_has_changed = struct {
 		kin.Model
-		SpotZone string
+		SpotZone string `kin:"size=20"`
 		SpotNr   int64
-		Spot     *Spot
+		Spot     *Spot `kin:"fk=SpotZone SpotNr,references=Zone Nr,on_delete=cascade,related=OwnChants"`
 		Level    *int64
-		Note     string
-	})((*Chant)(nil))
-	_ = (*struct {
-		kin.Model
-		FromSlug string
-		From     *Word
-		ToSlug   string
-		To       *Word
-		Level    *int64
-		Note     string
-	})((*Echo)(nil))
-	_ = (*struct {
-		kin.Model
-		FromSlug string
-		From     *Word
-		ToSlug   string
-		To       *Word
-		Level    *int64
-		Note     string
-	})((*Rhyme)(nil))
+		Note     string `kin:"default=new"`
+	}
+	run_go_generate_as_Echo_has_changed = struct {
+		kin.Model `kin:"plural=Echoings"`
+		FromSlug  string `kin:"size=20"`
+		From      *Word  `kin:"fk=FromSlug,references=Slug,on_delete=cascade,related=EchoesFrom"`
+		ToSlug    string `kin:"size=20"`
+		To        *Word  `kin:"fk=ToSlug,references=Slug,on_delete=cascade,related=EchoesTo"`
+		Level     *int64
+		Note      string `kin:"default=new"`
+	}
+	run_go_generate_as_Rhyme_has_changed = struct {
+		kin.Model `kin:"plural=Rhymings"`
+		FromSlug  string `kin:"size=20"`
+		From      *Word  `kin:"fk=FromSlug,references=Slug,on_delete=cascade,related=RhymesFrom"`
+		ToSlug    string `kin:"size=20"`
+		To        *Word  `kin:"fk=ToSlug,references=Slug,on_delete=cascade,related=RhymesTo"`
+		Level     *int64
+		Note      string `kin:"default=new"`
+	}
+)
+
+var (
+	_ = (*run_go_generate_as_Node_has_changed)((*Node)(nil))
+	_ = func(Node *Node) run_go_generate_as_Node_has_changed {
+		return run_go_generate_as_Node_has_changed{Model: Node.Model, ID: Node.ID, Name: Node.Name, Score: Node.Score, ParentID: Node.ParentID, Parent: Node.Parent, Children: Node.Children, Friends: Node.Friends, Follows: Node.Follows, Followers: Node.Followers, Trusts: Node.Trusts, TrustedBy: Node.TrustedBy, Allies: Node.Allies, Labels: Node.Labels, Tags: Node.Tags, TwinID: Node.TwinID, Twin: Node.Twin, TwinOf: Node.TwinOf, Badge: Node.Badge, MottoSlug: Node.MottoSlug, Motto: Node.Motto, HomeLand: Node.HomeLand, HomeAt: Node.HomeAt, Home: Node.Home, Marks: Node.Marks, Words: Node.Words, Readings: Node.Readings, Pals: Node.Pals, Calls: Node.Calls, Spots: Node.Spots, Visits: Node.Visits, Sayings: Node.Sayings, Hums: Node.Hums}
+	}
+	_ = (*run_go_generate_as_Tag_has_changed)((*Tag)(nil))
+	_ = func(Tag *Tag) run_go_generate_as_Tag_has_changed {
+		return run_go_generate_as_Tag_has_changed{Model: Tag.Model, ID: Tag.ID, Name: Tag.Name, Score: Tag.Score, Number: Tag.Number, Nodes: Tag.Nodes, Tagged: Tag.Tagged, Topics: Tag.Topics}
+	}
+	_ = (*run_go_generate_as_Trust_has_changed)((*Trust)(nil))
+	_ = func(Trust *Trust) run_go_generate_as_Trust_has_changed {
+		return run_go_generate_as_Trust_has_changed{Model: Trust.Model, Level: Trust.Level, Note: Trust.Note}
+	}
+	_ = (*run_go_generate_as_Pact_has_changed)((*Pact)(nil))
+	_ = func(Pact *Pact) run_go_generate_as_Pact_has_changed {
+		return run_go_generate_as_Pact_has_changed{Model: Pact.Model, Level: Pact.Level, Note: Pact.Note}
+	}
+	_ = (*run_go_generate_as_Tagging_has_changed)((*Tagging)(nil))
+	_ = func(Tagging *Tagging) run_go_generate_as_Tagging_has_changed {
+		return run_go_generate_as_Tagging_has_changed{Model: Tagging.Model, Level: Tagging.Level, Note: Tagging.Note}
+	}
+	_ = (*run_go_generate_as_Word_has_changed)((*Word)(nil))
+	_ = func(Word *Word) run_go_generate_as_Word_has_changed {
+		return run_go_generate_as_Word_has_changed{Model: Word.Model, Text: Word.Text, Slug: Word.Slug, Score: Word.Score, Bearers: Word.Bearers, Users: Word.Users, Readers: Word.Readers, Sayers: Word.Sayers, Hummers: Word.Hummers, Topical: Word.Topical, Chanted: Word.Chanted, Echoes: Word.Echoes, EchoOf: Word.EchoOf, Rhymes: Word.Rhymes}
+	}
+	_ = (*run_go_generate_as_Spot_has_changed)((*Spot)(nil))
+	_ = func(Spot *Spot) run_go_generate_as_Spot_has_changed {
+		return run_go_generate_as_Spot_has_changed{Model: Spot.Model, Land: Spot.Land, At: Spot.At, Zone: Spot.Zone, Nr: Spot.Nr, Score: Spot.Score, Residents: Spot.Residents, Badge: Spot.Badge, Nodes: Spot.Nodes, Visitors: Spot.Visitors, Twins: Spot.Twins, Roads: Spot.Roads, RoadsTo: Spot.RoadsTo, Chants: Spot.Chants}
+	}
+	_ = (*run_go_generate_as_Badge_has_changed)((*Badge)(nil))
+	_ = func(Badge *Badge) run_go_generate_as_Badge_has_changed {
+		return run_go_generate_as_Badge_has_changed{Model: Badge.Model, ID: Badge.ID, Score: Badge.Score, NodeID: Badge.NodeID, Node: Badge.Node, SpotLand: Badge.SpotLand, SpotAt: Badge.SpotAt, Spot: Badge.Spot}
+	}
+	_ = (*run_go_generate_as_Read_has_changed)((*Read)(nil))
+	_ = func(Read *Read) run_go_generate_as_Read_has_changed {
+		return run_go_generate_as_Read_has_changed{Model: Read.Model, ID: Read.ID, Level: Read.Level, Note: Read.Note}
+	}
+	_ = (*run_go_generate_as_Call_has_changed)((*Call)(nil))
+	_ = func(Call *Call) run_go_generate_as_Call_has_changed {
+		return run_go_generate_as_Call_has_changed{Model: Call.Model, ID: Call.ID, Level: Call.Level, Note: Call.Note}
+	}
+	_ = (*run_go_generate_as_Visit_has_changed)((*Visit)(nil))
+	_ = func(Visit *Visit) run_go_generate_as_Visit_has_changed {
+		return run_go_generate_as_Visit_has_changed{Model: Visit.Model, NodeID: Visit.NodeID, Node: Visit.Node, SpotLand: Visit.SpotLand, SpotAt: Visit.SpotAt, Spot: Visit.Spot, GuideID: Visit.GuideID, Guide: Visit.Guide, Level: Visit.Level, Note: Visit.Note, Stamps: Visit.Stamps}
+	}
+	_ = (*run_go_generate_as_Stamp_has_changed)((*Stamp)(nil))
+	_ = func(Stamp *Stamp) run_go_generate_as_Stamp_has_changed {
+		return run_go_generate_as_Stamp_has_changed{Model: Stamp.Model, ID: Stamp.ID, Score: Stamp.Score, VisitNodeID: Stamp.VisitNodeID, VisitSpotLand: Stamp.VisitSpotLand, VisitSpotAt: Stamp.VisitSpotAt, Visit: Stamp.Visit}
+	}
+	_ = (*run_go_generate_as_Road_has_changed)((*Road)(nil))
+	_ = func(Road *Road) run_go_generate_as_Road_has_changed {
+		return run_go_generate_as_Road_has_changed{Model: Road.Model, Level: Road.Level, Note: Road.Note}
+	}
+	_ = (*run_go_generate_as_Saying_has_changed)((*Saying)(nil))
+	_ = func(Saying *Saying) run_go_generate_as_Saying_has_changed {
+		return run_go_generate_as_Saying_has_changed{Model: Saying.Model, WordSlug: Saying.WordSlug, Word: Saying.Word, Level: Saying.Level, Note: Saying.Note}
+	}
+	_ = (*run_go_generate_as_Hum_has_changed)((*Hum)(nil))
+	_ = func(Hum *Hum) run_go_generate_as_Hum_has_changed {
+		return run_go_generate_as_Hum_has_changed{Model: Hum.Model, ID: Hum.ID, WordSlug: Hum.WordSlug, Word: Hum.Word, Level: Hum.Level, Note: Hum.Note}
+	}
+	_ = (*run_go_generate_as_Topic_has_changed)((*Topic)(nil))
+	_ = func(Topic *Topic) run_go_generate_as_Topic_has_changed {
+		return run_go_generate_as_Topic_has_changed{Model: Topic.Model, TagNumber: Topic.TagNumber, Tag: Topic.Tag, WordSlug: Topic.WordSlug, Word: Topic.Word, Level: Topic.Level, Note: Topic.Note}
+	}
+	_ = (*run_go_generate_as_Chant_has_changed)((*Chant)(nil))
+	_ = func(Chant *Chant) run_go_generate_as_Chant_has_changed {
+		return run_go_generate_as_Chant_has_changed{Model: Chant.Model, SpotZone: Chant.SpotZone, SpotNr: Chant.SpotNr, Spot: Chant.Spot, Level: Chant.Level, Note: Chant.Note}
+	}
+	_ = (*run_go_generate_as_Echo_has_changed)((*Echo)(nil))
+	_ = func(Echo *Echo) run_go_generate_as_Echo_has_changed {
+		return run_go_generate_as_Echo_has_changed{Model: Echo.Model, FromSlug: Echo.FromSlug, From: Echo.From, ToSlug: Echo.ToSlug, To: Echo.To, Level: Echo.Level, Note: Echo.Note}
+	}
+	_ = (*run_go_generate_as_Rhyme_has_changed)((*Rhyme)(nil))
+	_ = func(Rhyme *Rhyme) run_go_generate_as_Rhyme_has_changed {
+		return run_go_generate_as_Rhyme_has_changed{Model: Rhyme.Model, FromSlug: Rhyme.FromSlug, From: Rhyme.From, ToSlug: Rhyme.ToSlug, To: Rhyme.To, Level: Rhyme.Level, Note: Rhyme.Note}
+	}
 )
 
 // NodeColumns are the columns of [Node], for conditions on R.

@@ -21,7 +21,7 @@ var Models = kin.Define(nil,
 			{Name: "Title", Column: "title", Type: schema.Type{Kind: schema.Text, Size: 30}},
 			{Name: "Price", Column: "price", Type: schema.Type{Kind: schema.Int32}, Nullable: true},
 		},
-	}),
+	}, kin.Unchanged((*Publication)(nil), (*run_go_generate_as_Publication_has_changed)(nil))),
 	kin.Describe[Article](&model.Model{
 		Name: "Article", Package: "github.com/kinorm/kin/internal/testmodels/lookupmodels", Plural: "Articles", Table: "articles",
 		Key:   []string{"ID"},
@@ -38,7 +38,7 @@ var Models = kin.Define(nil,
 			{Name: "Author", Kind: model.BelongsTo, Target: "github.com/kinorm/kin/internal/testmodels/lookupmodels.Author", Related: "Articles", OnDelete: schema.SetNull},
 			{Name: "Publications", Kind: model.ManyToMany, Target: "github.com/kinorm/kin/internal/testmodels/lookupmodels.Publication", Related: "Article"},
 		},
-	}),
+	}, kin.Unchanged((*Article)(nil), (*run_go_generate_as_Article_has_changed)(nil))),
 	kin.Describe[Author](&model.Model{
 		Name: "Author", Package: "github.com/kinorm/kin/internal/testmodels/lookupmodels", Plural: "Authors", Table: "authors",
 		Key: []string{"ID"},
@@ -52,35 +52,53 @@ var Models = kin.Define(nil,
 			{Name: "Boss", Kind: model.BelongsTo, Target: "github.com/kinorm/kin/internal/testmodels/lookupmodels.Author", Related: "Reports", OnDelete: schema.SetNull},
 			{Name: "Articles", Kind: model.HasMany, Target: "github.com/kinorm/kin/internal/testmodels/lookupmodels.Article", Reverse: "Author"},
 		},
-	}),
+	}, kin.Unchanged((*Author)(nil), (*run_go_generate_as_Author_has_changed)(nil))),
 )
 
-// A compile error in one of these lines means that a model has changed: run go generate.
-var (
-	_ = (*struct {
-		kin.Model
-		ID    int64
-		Title string
-		Price *int32
-	})((*Publication)(nil))
-	_ = (*struct {
-		kin.Model
+// The models as kin generate has read them. Where one has changed since, the lines after them
+// do not compile, or for a tag its first use is an error: run go generate.
+type (
+	run_go_generate_as_Publication_has_changed = struct {
+		kin.Model `kin:"order=Title"`
+		ID        int64
+		Title     string `kin:"size=30"`
+		Price     *int32
+	}
+	run_go_generate_as_Article_has_changed = struct {
+		kin.Model    `kin:"order=Headline"`
 		ID           int64
-		Headline     string
+		Headline     string `kin:"size=100"`
 		Views        int64
-		Printed, Day *time.Time
+		Printed      *time.Time
+		Day          *time.Time `kin:"date"`
 		AuthorID     *int64
-		Author       *Author
-		Publications kin.ManyToMany[Publication]
-	})((*Article)(nil))
-	_ = (*struct {
+		Author       *Author                     `kin:"on_delete=set_null,related=Articles"`
+		Publications kin.ManyToMany[Publication] `kin:"related=Article"`
+	}
+	run_go_generate_as_Author_has_changed = struct {
 		kin.Model
-		ID                 int64
-		LastName, Password string
-		BossID             *int64
-		Boss               *Author
-		Articles           kin.HasMany[Article]
-	})((*Author)(nil))
+		ID       int64
+		LastName string `kin:"size=40"`
+		Password string
+		BossID   *int64
+		Boss     *Author              `kin:"on_delete=set_null,related=Reports"`
+		Articles kin.HasMany[Article] `kin:"reverse=Author"`
+	}
+)
+
+var (
+	_ = (*run_go_generate_as_Publication_has_changed)((*Publication)(nil))
+	_ = func(Publication *Publication) run_go_generate_as_Publication_has_changed {
+		return run_go_generate_as_Publication_has_changed{Model: Publication.Model, ID: Publication.ID, Title: Publication.Title, Price: Publication.Price}
+	}
+	_ = (*run_go_generate_as_Article_has_changed)((*Article)(nil))
+	_ = func(Article *Article) run_go_generate_as_Article_has_changed {
+		return run_go_generate_as_Article_has_changed{Model: Article.Model, ID: Article.ID, Headline: Article.Headline, Views: Article.Views, Printed: Article.Printed, Day: Article.Day, AuthorID: Article.AuthorID, Author: Article.Author, Publications: Article.Publications}
+	}
+	_ = (*run_go_generate_as_Author_has_changed)((*Author)(nil))
+	_ = func(Author *Author) run_go_generate_as_Author_has_changed {
+		return run_go_generate_as_Author_has_changed{Model: Author.Model, ID: Author.ID, LastName: Author.LastName, Password: Author.Password, BossID: Author.BossID, Boss: Author.Boss, Articles: Author.Articles}
+	}
 )
 
 // PublicationColumns are the columns of [Publication], for conditions on R.

@@ -25,7 +25,7 @@ var Models = kin.Define(nil,
 			{Name: "Follows", Kind: model.ManyToMany, Target: "github.com/kinorm/kin/internal/codegen/testdata/people.Person", Related: "Followers"},
 			{Name: "Skills", Kind: model.ManyToMany, Target: "github.com/kinorm/kin/internal/codegen/testdata/people.Skill", Through: "github.com/kinorm/kin/internal/codegen/testdata/people.Mark", ThroughFields: []string{"Person", "Skill"}},
 		},
-	}),
+	}, kin.Unchanged((*Person)(nil), (*run_go_generate_as_Person_has_changed)(nil))),
 	kin.Describe[Desk](&model.Model{
 		Name: "Desk", Package: "github.com/kinorm/kin/internal/codegen/testdata/people", Plural: "Desks", Table: "desks",
 		Key: []string{"PersonID"},
@@ -35,7 +35,7 @@ var Models = kin.Define(nil,
 		Declared: []*model.Declaration{
 			{Name: "Person", Kind: model.BelongsTo, Target: "github.com/kinorm/kin/internal/codegen/testdata/people.Person"},
 		},
-	}),
+	}, kin.Unchanged((*Desk)(nil), (*run_go_generate_as_Desk_has_changed)(nil))),
 	kin.Describe[Skill](&model.Model{
 		Name: "Skill", Package: "github.com/kinorm/kin/internal/codegen/testdata/people", Plural: "Skills", Table: "skills",
 		Key: []string{"Code"},
@@ -45,7 +45,7 @@ var Models = kin.Define(nil,
 		Declared: []*model.Declaration{
 			{Name: "Experts", Kind: model.ManyToMany, Target: "github.com/kinorm/kin/internal/codegen/testdata/people.Person", Reverse: "Skills", Through: "github.com/kinorm/kin/internal/codegen/testdata/people.Mark"},
 		},
-	}),
+	}, kin.Unchanged((*Skill)(nil), (*run_go_generate_as_Skill_has_changed)(nil))),
 	kin.Describe[Mark](&model.Model{
 		Name: "Mark", Package: "github.com/kinorm/kin/internal/codegen/testdata/people", Plural: "Marks", Table: "marks",
 		IsLink: true,
@@ -61,7 +61,7 @@ var Models = kin.Define(nil,
 			{Name: "Giver", Kind: model.BelongsTo, Target: "github.com/kinorm/kin/internal/codegen/testdata/people.Person", Related: "Given"},
 			{Name: "Mentions", Kind: model.HasMany, Target: "github.com/kinorm/kin/internal/codegen/testdata/people.Mention"},
 		},
-	}),
+	}, kin.Unchanged((*Mark)(nil), (*run_go_generate_as_Mark_has_changed)(nil))),
 	kin.Describe[Mention](&model.Model{
 		Name: "Mention", Package: "github.com/kinorm/kin/internal/codegen/testdata/people", Plural: "Mentions", Table: "mentions",
 		Key: []string{"ID"},
@@ -74,49 +74,74 @@ var Models = kin.Define(nil,
 		Declared: []*model.Declaration{
 			{Name: "Mark", Kind: model.BelongsTo, Target: "github.com/kinorm/kin/internal/codegen/testdata/people.Mark", ForeignKey: []string{"PersonID", "SkillCode"}},
 		},
-	}),
+	}, kin.Unchanged((*Mention)(nil), (*run_go_generate_as_Mention_has_changed)(nil))),
 )
 
-// A compile error in one of these lines means that a model has changed: run go generate.
-var (
-	_ = (*struct {
+// The models as kin generate has read them. Where one has changed since, the lines after them
+// do not compile, or for a tag its first use is an error: run go generate.
+type (
+	run_go_generate_as_Person_has_changed = struct {
+		kin.Model `kin:"plural=People"`
+		ID        int64
+		Name      string
+		BossID    *int64
+		Boss      *Person `kin:"related=Staff"`
+		Desk      kin.One[Desk]
+		Friends   kin.ManyToMany[Person]   `kin:"symmetric"`
+		Follows   kin.ManyToMany[Person]   `kin:"related=Followers"`
+		Skills    kin.Through[Skill, Mark] `kin:"through_fields=person skill"`
+	}
+	run_go_generate_as_Desk_has_changed = struct {
 		kin.Model
-		ID               int64
-		Name             string
-		BossID           *int64
-		Boss             *Person
-		Desk             kin.One[Desk]
-		Friends, Follows kin.ManyToMany[Person]
-		Skills           kin.Through[Skill, Mark]
-	})((*Person)(nil))
-	_ = (*struct {
-		kin.Model
-		PersonID int64
+		PersonID int64 `kin:"key"`
 		Person   *Person
-	})((*Desk)(nil))
-	_ = (*struct {
+	}
+	run_go_generate_as_Skill_has_changed = struct {
 		kin.Model
-		Code    string
-		Experts kin.Through[Person, Mark]
-	})((*Skill)(nil))
-	_ = (*struct {
+		Code    string                    `kin:"key,size=8"`
+		Experts kin.Through[Person, Mark] `kin:"reverse=Skills"`
+	}
+	run_go_generate_as_Mark_has_changed = struct {
 		kin.Model
 		Points    int16
 		PersonID  int64
 		Person    *Person
 		SkillCode string
-		Skill     *Skill
+		Skill     *Skill `kin:"skip_reverse"`
 		GiverID   *int64
-		Giver     *Person
+		Giver     *Person `kin:"related=Given"`
 		Mentions  kin.HasMany[Mention]
-	})((*Mark)(nil))
-	_ = (*struct {
+	}
+	run_go_generate_as_Mention_has_changed = struct {
 		kin.Model
 		ID, PersonID int64
 		SkillCode    string
-		Mark         *Mark
-		SourceText   string
-	})((*Mention)(nil))
+		Mark         *Mark  `kin:"fk=PersonID SkillCode"`
+		SourceText   string `json:"source,omitempty"`
+	}
+)
+
+var (
+	_ = (*run_go_generate_as_Person_has_changed)((*Person)(nil))
+	_ = func(Person *Person) run_go_generate_as_Person_has_changed {
+		return run_go_generate_as_Person_has_changed{Model: Person.Model, ID: Person.ID, Name: Person.Name, BossID: Person.BossID, Boss: Person.Boss, Desk: Person.Desk, Friends: Person.Friends, Follows: Person.Follows, Skills: Person.Skills}
+	}
+	_ = (*run_go_generate_as_Desk_has_changed)((*Desk)(nil))
+	_ = func(Desk *Desk) run_go_generate_as_Desk_has_changed {
+		return run_go_generate_as_Desk_has_changed{Model: Desk.Model, PersonID: Desk.PersonID, Person: Desk.Person}
+	}
+	_ = (*run_go_generate_as_Skill_has_changed)((*Skill)(nil))
+	_ = func(Skill *Skill) run_go_generate_as_Skill_has_changed {
+		return run_go_generate_as_Skill_has_changed{Model: Skill.Model, Code: Skill.Code, Experts: Skill.Experts}
+	}
+	_ = (*run_go_generate_as_Mark_has_changed)((*Mark)(nil))
+	_ = func(Mark *Mark) run_go_generate_as_Mark_has_changed {
+		return run_go_generate_as_Mark_has_changed{Model: Mark.Model, Points: Mark.Points, PersonID: Mark.PersonID, Person: Mark.Person, SkillCode: Mark.SkillCode, Skill: Mark.Skill, GiverID: Mark.GiverID, Giver: Mark.Giver, Mentions: Mark.Mentions}
+	}
+	_ = (*run_go_generate_as_Mention_has_changed)((*Mention)(nil))
+	_ = func(Mention *Mention) run_go_generate_as_Mention_has_changed {
+		return run_go_generate_as_Mention_has_changed{Model: Mention.Model, ID: Mention.ID, PersonID: Mention.PersonID, SkillCode: Mention.SkillCode, Mark: Mention.Mark, SourceText: Mention.SourceText}
+	}
 )
 
 // PersonColumns are the columns of [Person], for conditions on R.

@@ -28,33 +28,45 @@ var Models = kin.Define([][]*kin.Mapping{people.Models},
 			{Name: "Authors", Kind: model.ManyToMany, Target: "github.com/kinorm/kin/internal/codegen/testdata/people.Person", Related: "Written"},
 			{Name: "Credits", Kind: model.ManyToMany, Target: "github.com/kinorm/kin/internal/codegen/testdata/people.Person", Through: "github.com/kinorm/kin/internal/codegen/testdata/press.Credit"},
 		},
-	}),
+	}, kin.Unchanged((*Issue)(nil), (*run_go_generate_as_Issue_has_changed)(nil))),
 	kin.Describe[Credit](&model.Model{
 		Name: "Credit", Package: "github.com/kinorm/kin/internal/codegen/testdata/press", Plural: "Credits", Table: "credits",
 		IsLink: true,
 		Fields: []*model.Field{
 			{Name: "Role", Column: "role", Type: schema.Type{Kind: schema.Text}},
 		},
-	}),
+	}, kin.Unchanged((*Credit)(nil), (*run_go_generate_as_Credit_has_changed)(nil))),
 )
 
-// A compile error in one of these lines means that a model has changed: run go generate.
-var (
-	_ = (*struct {
+// The models as kin generate has read them. Where one has changed since, the lines after them
+// do not compile, or for a tag its first use is an error: run go generate.
+type (
+	run_go_generate_as_Issue_has_changed = struct {
 		kin.Model
 		ID       int64
 		Rating   R
 		Level    levels.Level
 		Other    levels2.Level
 		EditorID int64
-		Editor   *people.Person
-		Authors  kin.ManyToMany[people.Person]
+		Editor   *people.Person                `kin:"on_delete=restrict"`
+		Authors  kin.ManyToMany[people.Person] `kin:"related=Written"`
 		Credits  kin.Through[people.Person, Credit]
-	})((*Issue)(nil))
-	_ = (*struct {
+	}
+	run_go_generate_as_Credit_has_changed = struct {
 		kin.Model
 		Role string
-	})((*Credit)(nil))
+	}
+)
+
+var (
+	_ = (*run_go_generate_as_Issue_has_changed)((*Issue)(nil))
+	_ = func(Issue *Issue) run_go_generate_as_Issue_has_changed {
+		return run_go_generate_as_Issue_has_changed{Model: Issue.Model, ID: Issue.ID, Rating: Issue.Rating, Level: Issue.Level, Other: Issue.Other, EditorID: Issue.EditorID, Editor: Issue.Editor, Authors: Issue.Authors, Credits: Issue.Credits}
+	}
+	_ = (*run_go_generate_as_Credit_has_changed)((*Credit)(nil))
+	_ = func(Credit *Credit) run_go_generate_as_Credit_has_changed {
+		return run_go_generate_as_Credit_has_changed{Model: Credit.Model, Role: Credit.Role}
+	}
 )
 
 // IssueColumns are the columns of [Issue], for conditions on RowOf.

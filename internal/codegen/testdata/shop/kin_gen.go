@@ -26,7 +26,7 @@ var Models = kin.Define(nil,
 			{Name: "Email", Column: "email", Type: schema2.Type{Kind: schema2.Text, Size: 200, Collate: "nocase"}},
 			{Name: "Tenant", Column: "tenant", Type: schema2.Type{Kind: schema2.Int64}},
 		},
-	}),
+	}, kin.Unchanged((*Customer)(nil), (*run_go_generate_as_Customer_has_changed)(nil))),
 	kin.Describe[Order](&model.Model{
 		Name: "Order", Package: "github.com/kinorm/kin/internal/codegen/testdata/shop", Plural: "Orders", Table: "orders",
 		Key:     []string{"ID"},
@@ -73,7 +73,7 @@ var Models = kin.Define(nil,
 			{Name: "Filter", Kind: model.ManyToMany, Target: "github.com/kinorm/kin/internal/codegen/testdata/shop.Customer", Related: "Filtering", SkipReverse: true},
 			{Name: "Lines", Kind: model.HasMany, Target: "github.com/kinorm/kin/internal/codegen/testdata/shop.Line"},
 		},
-	}),
+	}, kin.Unchanged((*Order)(nil), (*run_go_generate_as_Order_has_changed)(nil)), kin.Unchanged((*Times)(nil), (*run_go_generate_as_Times_has_changed)(nil)), kin.Unchanged((*Owned)(nil), (*run_go_generate_as_Owned_has_changed)(nil))),
 	kin.Describe[Line](&model.Model{
 		Name: "Line", Package: "github.com/kinorm/kin/internal/codegen/testdata/shop", Plural: "Lines", Table: "lines",
 		Key: []string{"OrderID", "Number"},
@@ -85,7 +85,7 @@ var Models = kin.Define(nil,
 			{Name: "Order", Kind: model.BelongsTo, Target: "github.com/kinorm/kin/internal/codegen/testdata/shop.Order", OnDelete: schema2.Cascade},
 			{Name: "Tags", Kind: model.ManyToMany, Target: "github.com/kinorm/kin/internal/codegen/testdata/shop.Tag", LinkTable: "line_tags", OwnerColumn: "line_id", TargetColumn: "tag", LinkID: "id", LinkMultiple: true},
 		},
-	}),
+	}, kin.Unchanged((*Line)(nil), (*run_go_generate_as_Line_has_changed)(nil))),
 	kin.Describe[Tag](&model.Model{
 		Name: "Tag", Package: "github.com/kinorm/kin/internal/codegen/testdata/shop", Plural: "Tags", Table: "tags",
 		Key: []string{"Name"},
@@ -96,78 +96,107 @@ var Models = kin.Define(nil,
 		Declared: []*model.Declaration{
 			{Name: "Parent", Kind: model.BelongsTo, Target: "github.com/kinorm/kin/internal/codegen/testdata/shop.Tag", SkipReverse: true, ForeignKey: []string{"ParentKey"}, References: []string{"Name"}, NoReferenceConstraint: true},
 		},
-	}),
+	}, kin.Unchanged((*Tag)(nil), (*run_go_generate_as_Tag_has_changed)(nil))),
 )
 
-// A compile error in one of these lines means that a model has changed: run go generate.
-var (
-	_ = (*struct {
-		kin.Model
-		ID     int64
-		Email  string
-		Tenant int
-	})((*Customer)(nil))
-	_ = (*struct {
-		kin.Model
+// The models as kin generate has read them. Where one has changed since, the lines after them
+// do not compile, or for a tag its first use is an error: run go generate.
+type (
+	run_go_generate_as_Customer_has_changed = struct {
+		kin.Model `kin:"unique=email tenant,index=Tenant,table=clients"`
+		ID        int64
+		Email     string `kin:"collate=nocase,size=200"`
+		Tenant    int
+	}
+	run_go_generate_as_Order_has_changed = struct {
+		kin.Model `kin:"order=-created_at ID,check=paid_or_new(status <> 'paid' OR price > 0),check=positive(price >= 0),index=Status CreatedAt"`
 		Times
 		Owned
-		ID       int64
-		Flag     bool
+		ID       int64 `kin:"noauto"`
+		Flag     bool  `kin:"default=false"`
 		Small    int8
-		Byte     uint8
-		Word     uint16
-		Long     uint32
-		Huge     uint64
-		Ratio    float32
+		Byte     uint8   `json:"-"`
+		Word     uint16  `json:"w"`
+		Long     uint32  `kin:"column=long_word"`
+		Huge     uint64  `kin:"version"`
+		Ratio    float32 `kin:"default=0"`
 		Exact    *float64
-		Price    string
-		Amount   Money
-		Cost     *Money
-		Text     string
-		Raw      []byte
-		Document json.RawMessage
-		Since    time.Time
-		Until    *time.Time
+		Price    string          `kin:"decimal(12,2),default=0.50"`
+		Amount   Money           `kin:"decimal(10)"`
+		Cost     *Money          `kin:"type=int64"`
+		Text     string          `kin:"size=20,default='a, b',unique"`
+		Raw      []byte          `kin:"size=16"`
+		Document json.RawMessage `kin:"type=json"`
+		Since    time.Time       `kin:"date,default=2020-01-31"`
+		Until    *time.Time      `kin:"index"`
 		Ref      ID
 		Address  netip.Addr
-		Maybe    sql.Null[int32]
+		Maybe    sql.Null[int32] `kin:"default=7"`
 		List     kin.JSON[List[string]]
 		Notes    *kin.JSON[map[string]any]
 		Labels   kin.Array[string]
 		Years    *kin.Array[int16]
-		Status   Status
+		Status   Status `kin:"default=new"`
 		Urgency  levels.Level
-		Hour     Hour
-		Day      Weekday
+		Hour     Hour    `kin:"type=text"`
+		Day      Weekday `kin:"enum=none"`
 		Count    int
 		Loaded   bool
-		Skipped  chan int
+		Skipped  chan int `kin:"-"`
 		private  int
 		_        struct{}
-		Filter   kin.ManyToMany[Customer]
+		Filter   kin.ManyToMany[Customer] `kin:"skip_reverse,related=Filtering"`
 		Lines    kin.HasMany[Line]
-	})((*Order)(nil))
-	_ = (*struct {
-		CreatedAt, UpdatedAt time.Time
-		secret               int
-	})((*Times)(nil))
-	_ = (*struct {
+	}
+	run_go_generate_as_Times_has_changed = struct {
+		CreatedAt time.Time `kin:"auto_create"`
+		UpdatedAt time.Time `kin:"auto_update"`
+		secret    int
+	}
+	run_go_generate_as_Owned_has_changed = struct {
 		OwnerID *int64
-		Owner   *Customer
-	})((*Owned)(nil))
-	_ = (*struct {
-		kin.Model
-		OrderID int64
-		Order   *Order
-		Number  int32
-		Tags    kin.ManyToMany[Tag]
-	})((*Line)(nil))
-	_ = (*struct {
-		kin.Model
+		Owner   *Customer `kin:"on_delete=set_null,related=Owned"`
+	}
+	run_go_generate_as_Line_has_changed = struct {
+		kin.Model `kin:"key=OrderID Number"`
+		OrderID   int64
+		Order     *Order              `kin:"on_delete=cascade"`
+		Number    int32               `kin:"default=0"`
+		Tags      kin.ManyToMany[Tag] `kin:"db_table=line_tags,owner_column=line_id,target_column=tag,link_id=id,link_unique=none"`
+	}
+	run_go_generate_as_Tag_has_changed = struct {
+		kin.Model `kin:"handle=AllTags,key=name"`
 		Name      string
 		ParentKey *string
-		Parent    *Tag
-	})((*Tag)(nil))
+		Parent    *Tag `kin:"fk=parent_key,references=name,no_constraint,skip_reverse"`
+	}
+)
+
+var (
+	_ = (*run_go_generate_as_Customer_has_changed)((*Customer)(nil))
+	_ = func(Customer *Customer) run_go_generate_as_Customer_has_changed {
+		return run_go_generate_as_Customer_has_changed{Model: Customer.Model, ID: Customer.ID, Email: Customer.Email, Tenant: Customer.Tenant}
+	}
+	_ = (*run_go_generate_as_Order_has_changed)((*Order)(nil))
+	_ = func(Order *Order) run_go_generate_as_Order_has_changed {
+		return run_go_generate_as_Order_has_changed{Model: Order.Model, Times: Order.Times, Owned: Order.Owned, ID: Order.ID, Flag: Order.Flag, Small: Order.Small, Byte: Order.Byte, Word: Order.Word, Long: Order.Long, Huge: Order.Huge, Ratio: Order.Ratio, Exact: Order.Exact, Price: Order.Price, Amount: Order.Amount, Cost: Order.Cost, Text: Order.Text, Raw: Order.Raw, Document: Order.Document, Since: Order.Since, Until: Order.Until, Ref: Order.Ref, Address: Order.Address, Maybe: Order.Maybe, List: Order.List, Notes: Order.Notes, Labels: Order.Labels, Years: Order.Years, Status: Order.Status, Urgency: Order.Urgency, Hour: Order.Hour, Day: Order.Day, Count: Order.Count, Loaded: Order.Loaded, Skipped: Order.Skipped, private: Order.private, Filter: Order.Filter, Lines: Order.Lines}
+	}
+	_ = (*run_go_generate_as_Times_has_changed)((*Times)(nil))
+	_ = func(Times *Times) run_go_generate_as_Times_has_changed {
+		return run_go_generate_as_Times_has_changed{CreatedAt: Times.CreatedAt, UpdatedAt: Times.UpdatedAt, secret: Times.secret}
+	}
+	_ = (*run_go_generate_as_Owned_has_changed)((*Owned)(nil))
+	_ = func(Owned *Owned) run_go_generate_as_Owned_has_changed {
+		return run_go_generate_as_Owned_has_changed{OwnerID: Owned.OwnerID, Owner: Owned.Owner}
+	}
+	_ = (*run_go_generate_as_Line_has_changed)((*Line)(nil))
+	_ = func(Line *Line) run_go_generate_as_Line_has_changed {
+		return run_go_generate_as_Line_has_changed{Model: Line.Model, OrderID: Line.OrderID, Order: Line.Order, Number: Line.Number, Tags: Line.Tags}
+	}
+	_ = (*run_go_generate_as_Tag_has_changed)((*Tag)(nil))
+	_ = func(Tag *Tag) run_go_generate_as_Tag_has_changed {
+		return run_go_generate_as_Tag_has_changed{Model: Tag.Model, Name: Tag.Name, ParentKey: Tag.ParentKey, Parent: Tag.Parent}
+	}
 )
 
 // CustomerColumns are the columns of [Customer], for conditions on R.

@@ -30,7 +30,7 @@ var Models = kin.Define([][]*kin.Mapping{linkmodels.Models},
 			{Name: "Trips", Kind: model.ManyToMany, Target: "github.com/kinorm/kin/internal/testmodels/linkmodels.Node", Related: "Trips", Through: "github.com/kinorm/kin/internal/testmodels/linkmodels/far.Trip"},
 			{Name: "Quotes", Kind: model.ManyToMany, Target: "github.com/kinorm/kin/internal/testmodels/linkmodels.Word", Related: "Places", Through: "github.com/kinorm/kin/internal/testmodels/linkmodels/far.Quote"},
 		},
-	}),
+	}, kin.Unchanged((*Place)(nil), (*run_go_generate_as_Place_has_changed)(nil))),
 	kin.Describe[Trip](&model.Model{
 		Name: "Trip", Package: "github.com/kinorm/kin/internal/testmodels/linkmodels/far", Plural: "Trips", Table: "trips",
 		IsLink: true,
@@ -38,7 +38,7 @@ var Models = kin.Define([][]*kin.Mapping{linkmodels.Models},
 			{Name: "Level", Column: "level", Type: schema.Type{Kind: schema.Int64}, Nullable: true},
 			{Name: "Note", Column: "note", Type: schema.Type{Kind: schema.Text}, Default: new("new")},
 		},
-	}),
+	}, kin.Unchanged((*Trip)(nil), (*run_go_generate_as_Trip_has_changed)(nil))),
 	kin.Describe[Quote](&model.Model{
 		Name: "Quote", Package: "github.com/kinorm/kin/internal/testmodels/linkmodels/far", Plural: "Quotes", Table: "quotes",
 		IsLink: true,
@@ -50,37 +50,53 @@ var Models = kin.Define([][]*kin.Mapping{linkmodels.Models},
 		Declared: []*model.Declaration{
 			{Name: "Word", Kind: model.BelongsTo, Target: "github.com/kinorm/kin/internal/testmodels/linkmodels.Word", ForeignKey: []string{"WordSlug"}, References: []string{"Slug"}, OnDelete: schema.Cascade},
 		},
-	}),
+	}, kin.Unchanged((*Quote)(nil), (*run_go_generate_as_Quote_has_changed)(nil))),
 )
 
-// A compile error in one of these lines means that a model has changed: run go generate.
-var (
-	_ = (*struct {
-		kin.Model
-		ID       int64
-		Name     string
-		Score    int64
-		OwnerID  *int64
-		Owner    *linkmodels.Node
-		SpotLand *string
-		SpotAt   *int64
-		Spot     *linkmodels.Spot
-		Nodes    kin.ManyToMany[linkmodels.Node]
-		Trips    kin.Through[linkmodels.Node, Trip]
-		Quotes   kin.Through[linkmodels.Word, Quote]
-	})((*Place)(nil))
-	_ = (*struct {
+// The models as kin generate has read them. Where one has changed since, the lines after them
+// do not compile, or for a tag its first use is an error: run go generate.
+type (
+	run_go_generate_as_Place_has_changed = struct {
+		kin.Model `kin:"order=ID"`
+		ID        int64
+		Name      string
+		Score     int64
+		OwnerID   *int64
+		Owner     *linkmodels.Node `kin:"on_delete=set_null"`
+		SpotLand  *string
+		SpotAt    *int64
+		Spot      *linkmodels.Spot                    `kin:"on_delete=set_null,one_to_one"`
+		Nodes     kin.ManyToMany[linkmodels.Node]     `kin:"related=Places"`
+		Trips     kin.Through[linkmodels.Node, Trip]  `kin:"related=Trips"`
+		Quotes    kin.Through[linkmodels.Word, Quote] `kin:"related=Places"`
+	}
+	run_go_generate_as_Trip_has_changed = struct {
 		kin.Model
 		Level *int64
-		Note  string
-	})((*Trip)(nil))
-	_ = (*struct {
+		Note  string `kin:"default=new"`
+	}
+	run_go_generate_as_Quote_has_changed = struct {
 		kin.Model
-		WordSlug string
-		Word     *linkmodels.Word
+		WordSlug string           `kin:"size=20"`
+		Word     *linkmodels.Word `kin:"fk=WordSlug,references=Slug,on_delete=cascade"`
 		Level    *int64
-		Note     string
-	})((*Quote)(nil))
+		Note     string `kin:"default=new"`
+	}
+)
+
+var (
+	_ = (*run_go_generate_as_Place_has_changed)((*Place)(nil))
+	_ = func(Place *Place) run_go_generate_as_Place_has_changed {
+		return run_go_generate_as_Place_has_changed{Model: Place.Model, ID: Place.ID, Name: Place.Name, Score: Place.Score, OwnerID: Place.OwnerID, Owner: Place.Owner, SpotLand: Place.SpotLand, SpotAt: Place.SpotAt, Spot: Place.Spot, Nodes: Place.Nodes, Trips: Place.Trips, Quotes: Place.Quotes}
+	}
+	_ = (*run_go_generate_as_Trip_has_changed)((*Trip)(nil))
+	_ = func(Trip *Trip) run_go_generate_as_Trip_has_changed {
+		return run_go_generate_as_Trip_has_changed{Model: Trip.Model, Level: Trip.Level, Note: Trip.Note}
+	}
+	_ = (*run_go_generate_as_Quote_has_changed)((*Quote)(nil))
+	_ = func(Quote *Quote) run_go_generate_as_Quote_has_changed {
+		return run_go_generate_as_Quote_has_changed{Model: Quote.Model, WordSlug: Quote.WordSlug, Word: Quote.Word, Level: Quote.Level, Note: Quote.Note}
+	}
 )
 
 // PlaceColumns are the columns of [Place], for conditions on R.

@@ -17,7 +17,7 @@ var Models = kin.Define(nil,
 			{Name: "ID", Column: "id", Type: schema.Type{Kind: schema.Int64}},
 			{Name: "Name", Column: "name", Type: schema.Type{Kind: schema.Text}},
 		},
-	}),
+	}, kin.Unchanged((*Estate)(nil), (*run_go_generate_as_Estate_has_changed)(nil))),
 	kin.Describe[Heir](&model.Model{
 		Name: "Heir", Package: "github.com/kinorm/kin/kintest/conformance/internal/heirs", Plural: "Heirs", Table: "heirs",
 		Key: []string{"ID"},
@@ -28,22 +28,34 @@ var Models = kin.Define(nil,
 		Declared: []*model.Declaration{
 			{Name: "Estate", Kind: model.BelongsTo, Target: "github.com/kinorm/kin/kintest/conformance/internal/heirs.Estate", Related: "Heirs", OnDelete: schema.SetDefault, OnUpdate: schema.SetDefault},
 		},
-	}),
+	}, kin.Unchanged((*Heir)(nil), (*run_go_generate_as_Heir_has_changed)(nil))),
 )
 
-// A compile error in one of these lines means that a model has changed: run go generate.
-var (
-	_ = (*struct {
+// The models as kin generate has read them. Where one has changed since, the lines after them
+// do not compile, or for a tag its first use is an error: run go generate.
+type (
+	run_go_generate_as_Estate_has_changed = struct {
 		kin.Model
-		ID   int64
+		ID   int64 `kin:"noauto"`
 		Name string
-	})((*Estate)(nil))
-	_ = (*struct {
+	}
+	run_go_generate_as_Heir_has_changed = struct {
 		kin.Model
 		ID       int64
-		EstateID *int64
-		Estate   *Estate
-	})((*Heir)(nil))
+		EstateID *int64  `kin:"default=1"`
+		Estate   *Estate `kin:"on_delete=set_default,on_update=set_default,related=Heirs"`
+	}
+)
+
+var (
+	_ = (*run_go_generate_as_Estate_has_changed)((*Estate)(nil))
+	_ = func(Estate *Estate) run_go_generate_as_Estate_has_changed {
+		return run_go_generate_as_Estate_has_changed{Model: Estate.Model, ID: Estate.ID, Name: Estate.Name}
+	}
+	_ = (*run_go_generate_as_Heir_has_changed)((*Heir)(nil))
+	_ = func(Heir *Heir) run_go_generate_as_Heir_has_changed {
+		return run_go_generate_as_Heir_has_changed{Model: Heir.Model, ID: Heir.ID, EstateID: Heir.EstateID, Estate: Heir.Estate}
+	}
 )
 
 // EstateColumns are the columns of [Estate], for conditions on R.

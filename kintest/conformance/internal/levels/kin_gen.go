@@ -22,18 +22,26 @@ var Models = kin.Define(nil,
 		Declared: []*model.Declaration{
 			{Name: "Above", Kind: model.BelongsTo, Target: "github.com/kinorm/kin/kintest/conformance/internal/levels.Level", Related: "Below", ForeignKey: []string{"AboveName"}, References: []string{"Name"}, OnUpdate: schema.Cascade},
 		},
-	}),
+	}, kin.Unchanged((*Level)(nil), (*run_go_generate_as_Level_has_changed)(nil))),
 )
 
-// A compile error in one of these lines means that a model has changed: run go generate.
-var (
-	_ = (*struct {
-		kin.Model
+// The models as kin generate has read them. Where one has changed since, the lines after them
+// do not compile, or for a tag its first use is an error: run go generate.
+type (
+	run_go_generate_as_Level_has_changed = struct {
+		kin.Model `kin:"order=ID"`
 		ID        int64
-		Name      string
-		AboveName *string
-		Above     *Level
-	})((*Level)(nil))
+		Name      string  `kin:"size=40,unique"`
+		AboveName *string `kin:"size=40"`
+		Above     *Level  `kin:"fk=AboveName,references=Name,on_update=cascade,related=Below"`
+	}
+)
+
+var (
+	_ = (*run_go_generate_as_Level_has_changed)((*Level)(nil))
+	_ = func(Level *Level) run_go_generate_as_Level_has_changed {
+		return run_go_generate_as_Level_has_changed{Model: Level.Model, ID: Level.ID, Name: Level.Name, AboveName: Level.AboveName, Above: Level.Above}
+	}
 )
 
 // LevelColumns are the columns of [Level], for conditions on R.

@@ -25,7 +25,7 @@ var Models = kin.Define(nil,
 			{Name: "Envoys", Kind: model.HasMany, Target: "github.com/kinorm/kin/kintest/conformance/internal/models.Envoy"},
 			{Name: "Unions", Kind: model.ManyToMany, Target: "github.com/kinorm/kin/kintest/conformance/internal/models.Union"},
 		},
-	}),
+	}, kin.Unchanged((*Country)(nil), (*run_go_generate_as_Country_has_changed)(nil))),
 	kin.Describe[City](&model.Model{
 		Name: "City", Package: "github.com/kinorm/kin/kintest/conformance/internal/models", Plural: "Cities", Table: "cities",
 		Key:   []string{"ID"},
@@ -38,7 +38,7 @@ var Models = kin.Define(nil,
 		Declared: []*model.Declaration{
 			{Name: "Country", Kind: model.BelongsTo, Target: "github.com/kinorm/kin/kintest/conformance/internal/models.Country", ForeignKey: []string{"CountryCode"}, OnDelete: schema.SetNull},
 		},
-	}),
+	}, kin.Unchanged((*City)(nil), (*run_go_generate_as_City_has_changed)(nil))),
 	kin.Describe[Union](&model.Model{
 		Name: "Union", Package: "github.com/kinorm/kin/kintest/conformance/internal/models", Plural: "Unions", Table: "unions",
 		Key:   []string{"Number"},
@@ -50,7 +50,7 @@ var Models = kin.Define(nil,
 		Declared: []*model.Declaration{
 			{Name: "Countries", Kind: model.ManyToMany, Target: "github.com/kinorm/kin/kintest/conformance/internal/models.Country", Reverse: "Unions"},
 		},
-	}),
+	}, kin.Unchanged((*Union)(nil), (*run_go_generate_as_Union_has_changed)(nil))),
 	kin.Describe[Envoy](&model.Model{
 		Name: "Envoy", Package: "github.com/kinorm/kin/kintest/conformance/internal/models", Plural: "Envoys", Table: "envoys",
 		Key:   []string{"ID"},
@@ -63,7 +63,7 @@ var Models = kin.Define(nil,
 		Declared: []*model.Declaration{
 			{Name: "Country", Kind: model.BelongsTo, Target: "github.com/kinorm/kin/kintest/conformance/internal/models.Country", ForeignKey: []string{"CountryName"}, References: []string{"Name"}, OnDelete: schema.SetNull},
 		},
-	}),
+	}, kin.Unchanged((*Envoy)(nil), (*run_go_generate_as_Envoy_has_changed)(nil))),
 	kin.Describe[Cell](&model.Model{
 		Name: "Cell", Package: "github.com/kinorm/kin/kintest/conformance/internal/models", Plural: "Cells", Table: "cells",
 		Key:   []string{"Sheet", "Row"},
@@ -78,7 +78,7 @@ var Models = kin.Define(nil,
 			{Name: "Marks", Kind: model.ManyToMany, Target: "github.com/kinorm/kin/kintest/conformance/internal/models.Mark"},
 			{Name: "Passages", Kind: model.ManyToMany, Target: "github.com/kinorm/kin/kintest/conformance/internal/models.Passage", Reverse: "Cells"},
 		},
-	}),
+	}, kin.Unchanged((*Cell)(nil), (*run_go_generate_as_Cell_has_changed)(nil))),
 	kin.Describe[Note](&model.Model{
 		Name: "Note", Package: "github.com/kinorm/kin/kintest/conformance/internal/models", Plural: "Notes", Table: "notes",
 		Key:   []string{"ID"},
@@ -92,7 +92,7 @@ var Models = kin.Define(nil,
 		Declared: []*model.Declaration{
 			{Name: "Cell", Kind: model.BelongsTo, Target: "github.com/kinorm/kin/kintest/conformance/internal/models.Cell", ForeignKey: []string{"CellSheet", "CellRow"}, OnDelete: schema.Cascade},
 		},
-	}),
+	}, kin.Unchanged((*Note)(nil), (*run_go_generate_as_Note_has_changed)(nil))),
 	kin.Describe[Mark](&model.Model{
 		Name: "Mark", Package: "github.com/kinorm/kin/kintest/conformance/internal/models", Plural: "Marks", Table: "marks",
 		Key:   []string{"ID"},
@@ -104,7 +104,7 @@ var Models = kin.Define(nil,
 		Declared: []*model.Declaration{
 			{Name: "Cells", Kind: model.ManyToMany, Target: "github.com/kinorm/kin/kintest/conformance/internal/models.Cell", Reverse: "Marks"},
 		},
-	}),
+	}, kin.Unchanged((*Mark)(nil), (*run_go_generate_as_Mark_has_changed)(nil))),
 	kin.Describe[Passage](&model.Model{
 		Name: "Passage", Package: "github.com/kinorm/kin/kintest/conformance/internal/models", Plural: "Passages", Table: "passages",
 		Key:   []string{"ID"},
@@ -117,7 +117,7 @@ var Models = kin.Define(nil,
 			{Name: "Words", Kind: model.ManyToMany, Target: "github.com/kinorm/kin/kintest/conformance/internal/models.Word", LinkTable: "passages_words", LinkID: "id", LinkMultiple: true},
 			{Name: "Cells", Kind: model.ManyToMany, Target: "github.com/kinorm/kin/kintest/conformance/internal/models.Cell", LinkTable: "passages_cells", LinkID: "id", LinkMultiple: true},
 		},
-	}),
+	}, kin.Unchanged((*Passage)(nil), (*run_go_generate_as_Passage_has_changed)(nil))),
 	kin.Describe[Word](&model.Model{
 		Name: "Word", Package: "github.com/kinorm/kin/kintest/conformance/internal/models", Plural: "Words", Table: "words",
 		Key:   []string{"ID"},
@@ -129,7 +129,7 @@ var Models = kin.Define(nil,
 		Declared: []*model.Declaration{
 			{Name: "Passages", Kind: model.ManyToMany, Target: "github.com/kinorm/kin/kintest/conformance/internal/models.Passage", Reverse: "Words"},
 		},
-	}),
+	}, kin.Unchanged((*Word)(nil), (*run_go_generate_as_Word_has_changed)(nil))),
 	kin.Describe[Author](&model.Model{
 		Name: "Author", Package: "github.com/kinorm/kin/kintest/conformance/internal/models", Plural: "Authors", Table: "authors",
 		Key:   []string{"ID"},
@@ -144,7 +144,7 @@ var Models = kin.Define(nil,
 			{Name: "Edited", Kind: model.HasMany, Target: "github.com/kinorm/kin/kintest/conformance/internal/models.Book", Reverse: "Editor"},
 			{Name: "Profile", Kind: model.HasOne, Target: "github.com/kinorm/kin/kintest/conformance/internal/models.Profile"},
 		},
-	}),
+	}, kin.Unchanged((*Author)(nil), (*run_go_generate_as_Author_has_changed)(nil))),
 	kin.Describe[Profile](&model.Model{
 		Name: "Profile", Package: "github.com/kinorm/kin/kintest/conformance/internal/models", Plural: "Profiles", Table: "profiles",
 		Key: []string{"ID"},
@@ -156,7 +156,7 @@ var Models = kin.Define(nil,
 		Declared: []*model.Declaration{
 			{Name: "Author", Kind: model.BelongsTo, Target: "github.com/kinorm/kin/kintest/conformance/internal/models.Author", Unique: true, OnDelete: schema.Cascade},
 		},
-	}),
+	}, kin.Unchanged((*Profile)(nil), (*run_go_generate_as_Profile_has_changed)(nil))),
 	kin.Describe[Book](&model.Model{
 		Name: "Book", Package: "github.com/kinorm/kin/kintest/conformance/internal/models", Plural: "Books", Table: "books",
 		Key:   []string{"ID"},
@@ -178,7 +178,7 @@ var Models = kin.Define(nil,
 			{Name: "Shelves", Kind: model.ManyToMany, Target: "github.com/kinorm/kin/kintest/conformance/internal/models.Shelf", Through: "github.com/kinorm/kin/kintest/conformance/internal/models.Placement"},
 			{Name: "Chapters", Kind: model.HasMany, Target: "github.com/kinorm/kin/kintest/conformance/internal/models.Chapter"},
 		},
-	}),
+	}, kin.Unchanged((*Book)(nil), (*run_go_generate_as_Book_has_changed)(nil))),
 	kin.Describe[Chapter](&model.Model{
 		Name: "Chapter", Package: "github.com/kinorm/kin/kintest/conformance/internal/models", Plural: "Chapters", Table: "chapters",
 		Key:   []string{"ID"},
@@ -192,7 +192,7 @@ var Models = kin.Define(nil,
 		Declared: []*model.Declaration{
 			{Name: "Book", Kind: model.BelongsTo, Target: "github.com/kinorm/kin/kintest/conformance/internal/models.Book", OnDelete: schema.Cascade},
 		},
-	}),
+	}, kin.Unchanged((*Chapter)(nil), (*run_go_generate_as_Chapter_has_changed)(nil))),
 	kin.Describe[Tag](&model.Model{
 		Name: "Tag", Package: "github.com/kinorm/kin/kintest/conformance/internal/models", Plural: "Tags", Table: "tags",
 		Key:   []string{"ID"},
@@ -205,7 +205,7 @@ var Models = kin.Define(nil,
 		Declared: []*model.Declaration{
 			{Name: "Books", Kind: model.ManyToMany, Target: "github.com/kinorm/kin/kintest/conformance/internal/models.Book", Reverse: "Tags"},
 		},
-	}),
+	}, kin.Unchanged((*Tag)(nil), (*run_go_generate_as_Tag_has_changed)(nil))),
 	kin.Describe[Shelf](&model.Model{
 		Name: "Shelf", Package: "github.com/kinorm/kin/kintest/conformance/internal/models", Plural: "Shelves", Table: "shelves",
 		Key:   []string{"ID"},
@@ -217,7 +217,7 @@ var Models = kin.Define(nil,
 		Declared: []*model.Declaration{
 			{Name: "Books", Kind: model.ManyToMany, Target: "github.com/kinorm/kin/kintest/conformance/internal/models.Book", Reverse: "Shelves", Through: "github.com/kinorm/kin/kintest/conformance/internal/models.Placement"},
 		},
-	}),
+	}, kin.Unchanged((*Shelf)(nil), (*run_go_generate_as_Shelf_has_changed)(nil))),
 	kin.Describe[Placement](&model.Model{
 		Name: "Placement", Package: "github.com/kinorm/kin/kintest/conformance/internal/models", Plural: "Placements", Table: "placements",
 		IsLink: true,
@@ -225,7 +225,7 @@ var Models = kin.Define(nil,
 			{Name: "Position", Column: "position", Type: schema.Type{Kind: schema.Int64}, Nullable: true},
 			{Name: "Note", Column: "note", Type: schema.Type{Kind: schema.Text}, Default: new("new")},
 		},
-	}),
+	}, kin.Unchanged((*Placement)(nil), (*run_go_generate_as_Placement_has_changed)(nil))),
 	kin.Describe[Order](&model.Model{
 		Name: "Order", Package: "github.com/kinorm/kin/kintest/conformance/internal/models", Plural: "Orders", Table: "select",
 		Key:   []string{"ID"},
@@ -242,7 +242,7 @@ var Models = kin.Define(nil,
 			{Name: "Where", Kind: model.HasMany, Target: "github.com/kinorm/kin/kintest/conformance/internal/models.Line", Reverse: "Order"},
 			{Name: "Having", Kind: model.ManyToMany, Target: "github.com/kinorm/kin/kintest/conformance/internal/models.Line", Related: "Union", LinkTable: "table", OwnerColumn: "order", TargetColumn: "by"},
 		},
-	}),
+	}, kin.Unchanged((*Order)(nil), (*run_go_generate_as_Order_has_changed)(nil))),
 	kin.Describe[Line](&model.Model{
 		Name: "Line", Package: "github.com/kinorm/kin/kintest/conformance/internal/models", Plural: "Lines", Table: "where ?1 $1 \"x\"",
 		Key:   []string{"ID"},
@@ -256,7 +256,7 @@ var Models = kin.Define(nil,
 			{Name: "Order", Kind: model.BelongsTo, Target: "github.com/kinorm/kin/kintest/conformance/internal/models.Order", Related: "Where", OnDelete: schema.Cascade},
 			{Name: "Union", Kind: model.ManyToMany, Target: "github.com/kinorm/kin/kintest/conformance/internal/models.Order", Reverse: "Having"},
 		},
-	}),
+	}, kin.Unchanged((*Line)(nil), (*run_go_generate_as_Line_has_changed)(nil))),
 	kin.Describe[Node](&model.Model{
 		Name: "Node", Package: "github.com/kinorm/kin/kintest/conformance/internal/models", Plural: "Nodes", Table: "nodes",
 		Key:   []string{"ID"},
@@ -276,21 +276,21 @@ var Models = kin.Define(nil,
 			{Name: "TrustedBy", Kind: model.ManyToMany, Target: "github.com/kinorm/kin/kintest/conformance/internal/models.Node", Reverse: "Trusts", Through: "github.com/kinorm/kin/kintest/conformance/internal/models.Trust"},
 			{Name: "Allies", Kind: model.ManyToMany, Target: "github.com/kinorm/kin/kintest/conformance/internal/models.Node", Through: "github.com/kinorm/kin/kintest/conformance/internal/models.Pact", Symmetric: true},
 		},
-	}),
+	}, kin.Unchanged((*Node)(nil), (*run_go_generate_as_Node_has_changed)(nil))),
 	kin.Describe[Trust](&model.Model{
 		Name: "Trust", Package: "github.com/kinorm/kin/kintest/conformance/internal/models", Plural: "Trusts", Table: "trusts",
 		IsLink: true,
 		Fields: []*model.Field{
 			{Name: "Degree", Column: "degree", Type: schema.Type{Kind: schema.Int64}, Nullable: true},
 		},
-	}),
+	}, kin.Unchanged((*Trust)(nil), (*run_go_generate_as_Trust_has_changed)(nil))),
 	kin.Describe[Pact](&model.Model{
 		Name: "Pact", Package: "github.com/kinorm/kin/kintest/conformance/internal/models", Plural: "Pacts", Table: "pacts",
 		IsLink: true,
 		Fields: []*model.Field{
 			{Name: "Degree", Column: "degree", Type: schema.Type{Kind: schema.Int64}, Nullable: true},
 		},
-	}),
+	}, kin.Unchanged((*Pact)(nil), (*run_go_generate_as_Pact_has_changed)(nil))),
 	kin.Describe[Item](&model.Model{
 		Name: "Item", Package: "github.com/kinorm/kin/kintest/conformance/internal/models", Plural: "Items", Table: "items",
 		Key:     []string{"ID"},
@@ -312,7 +312,7 @@ var Models = kin.Define(nil,
 			{Name: "Enabled", Column: "enabled", Type: schema.Type{Kind: schema.Bool}, Nullable: true, Default: new("true")},
 			{Name: "Lock", Column: "lock", Type: schema.Type{Kind: schema.Int64}, Version: true},
 		},
-	}),
+	}, kin.Unchanged((*Item)(nil), (*run_go_generate_as_Item_has_changed)(nil)), kin.Unchanged((*Times)(nil), (*run_go_generate_as_Times_has_changed)(nil))),
 	kin.Describe[Checked](&model.Model{
 		Name: "Checked", Package: "github.com/kinorm/kin/kintest/conformance/internal/models", Plural: "Checkeds", Table: "checkeds",
 		Key: []string{"ID"},
@@ -320,7 +320,7 @@ var Models = kin.Define(nil,
 			{Name: "ID", Column: "id", Type: schema.Type{Kind: schema.Int64}, Auto: true},
 			{Name: "Name", Column: "name", Type: schema.Type{Kind: schema.Text}},
 		},
-	}),
+	}, kin.Unchanged((*Checked)(nil), (*run_go_generate_as_Checked_has_changed)(nil))),
 	kin.Describe[Root](&model.Model{
 		Name: "Root", Package: "github.com/kinorm/kin/kintest/conformance/internal/models", Plural: "Roots", Table: "roots",
 		Key: []string{"ID"},
@@ -328,7 +328,7 @@ var Models = kin.Define(nil,
 			{Name: "ID", Column: "id", Type: schema.Type{Kind: schema.Int64}},
 			{Name: "Name", Column: "name", Type: schema.Type{Kind: schema.Text}},
 		},
-	}),
+	}, kin.Unchanged((*Root)(nil), (*run_go_generate_as_Root_has_changed)(nil))),
 	kin.Describe[Leaf](&model.Model{
 		Name: "Leaf", Package: "github.com/kinorm/kin/kintest/conformance/internal/models", Plural: "Leaves", Table: "leaves",
 		Key: []string{"ID"},
@@ -346,7 +346,7 @@ var Models = kin.Define(nil,
 			{Name: "Null", Kind: model.BelongsTo, Target: "github.com/kinorm/kin/kintest/conformance/internal/models.Root", Related: "NullLeaves", OnDelete: schema.SetNull},
 			{Name: "Action", Kind: model.BelongsTo, Target: "github.com/kinorm/kin/kintest/conformance/internal/models.Root", Related: "ActionLeaves"},
 		},
-	}),
+	}, kin.Unchanged((*Leaf)(nil), (*run_go_generate_as_Leaf_has_changed)(nil))),
 	kin.Describe[Branch](&model.Model{
 		Name: "Branch", Package: "github.com/kinorm/kin/kintest/conformance/internal/models", Plural: "Branches", Table: "branches",
 		Key: []string{"ID"},
@@ -357,7 +357,7 @@ var Models = kin.Define(nil,
 		Declared: []*model.Declaration{
 			{Name: "Parent", Kind: model.BelongsTo, Target: "github.com/kinorm/kin/kintest/conformance/internal/models.Branch", Related: "Twigs", OnDelete: schema.Cascade},
 		},
-	}),
+	}, kin.Unchanged((*Branch)(nil), (*run_go_generate_as_Branch_has_changed)(nil))),
 	kin.Describe[Peak](&model.Model{
 		Name: "Peak", Package: "github.com/kinorm/kin/kintest/conformance/internal/models", Plural: "Peaks", Table: "peaks",
 		Key:   []string{"ID"},
@@ -369,7 +369,7 @@ var Models = kin.Define(nil,
 		Declared: []*model.Declaration{
 			{Name: "Guides", Kind: model.ManyToMany, Target: "github.com/kinorm/kin/kintest/conformance/internal/models.Guide", Related: "Peaks", OnUpdate: schema.Cascade, Through: "github.com/kinorm/kin/kintest/conformance/internal/models.Climb"},
 		},
-	}),
+	}, kin.Unchanged((*Peak)(nil), (*run_go_generate_as_Peak_has_changed)(nil))),
 	kin.Describe[Trail](&model.Model{
 		Name: "Trail", Package: "github.com/kinorm/kin/kintest/conformance/internal/models", Plural: "Trails", Table: "trails",
 		Key: []string{"ID"},
@@ -386,7 +386,7 @@ var Models = kin.Define(nil,
 			{Name: "Null", Kind: model.BelongsTo, Target: "github.com/kinorm/kin/kintest/conformance/internal/models.Peak", Related: "NullTrails", ForeignKey: []string{"NullTo"}, References: []string{"Name"}, OnDelete: schema.Cascade, OnUpdate: schema.SetNull},
 			{Name: "Action", Kind: model.BelongsTo, Target: "github.com/kinorm/kin/kintest/conformance/internal/models.Peak", Related: "ActionTrails", ForeignKey: []string{"ActionTo"}, References: []string{"Name"}, OnDelete: schema.Cascade},
 		},
-	}),
+	}, kin.Unchanged((*Trail)(nil), (*run_go_generate_as_Trail_has_changed)(nil))),
 	kin.Describe[Guide](&model.Model{
 		Name: "Guide", Package: "github.com/kinorm/kin/kintest/conformance/internal/models", Plural: "Guides", Table: "guides",
 		Key:   []string{"Name"},
@@ -398,7 +398,7 @@ var Models = kin.Define(nil,
 			{Name: "Peaks", Kind: model.ManyToMany, Target: "github.com/kinorm/kin/kintest/conformance/internal/models.Peak", Reverse: "Guides", Through: "github.com/kinorm/kin/kintest/conformance/internal/models.Climb"},
 			{Name: "Speaks", Kind: model.ManyToMany, Target: "github.com/kinorm/kin/kintest/conformance/internal/models.Guide", OnUpdate: schema.Cascade, Symmetric: true},
 		},
-	}),
+	}, kin.Unchanged((*Guide)(nil), (*run_go_generate_as_Guide_has_changed)(nil))),
 	kin.Describe[Climb](&model.Model{
 		Name: "Climb", Package: "github.com/kinorm/kin/kintest/conformance/internal/models", Plural: "Climbs", Table: "climbs",
 		IsLink: true,
@@ -409,7 +409,7 @@ var Models = kin.Define(nil,
 		Declared: []*model.Declaration{
 			{Name: "Peak", Kind: model.BelongsTo, Target: "github.com/kinorm/kin/kintest/conformance/internal/models.Peak", Related: "Climbs", ForeignKey: []string{"PeakName"}, References: []string{"Name"}, OnDelete: schema.Cascade, OnUpdate: schema.Cascade},
 		},
-	}),
+	}, kin.Unchanged((*Climb)(nil), (*run_go_generate_as_Climb_has_changed)(nil))),
 	kin.Describe[Sample](&model.Model{
 		Name: "Sample", Package: "github.com/kinorm/kin/kintest/conformance/internal/models", Plural: "Samples", Table: "samples",
 		Key: []string{"ID"},
@@ -445,7 +445,7 @@ var Models = kin.Define(nil,
 			{Name: "Point", Column: "point", Type: schema.Type{Kind: schema.Text}},
 			{Name: "Version", Column: "version", Type: schema.Type{Kind: schema.Text}},
 		},
-	}),
+	}, kin.Unchanged((*Sample)(nil), (*run_go_generate_as_Sample_has_changed)(nil))),
 	kin.Describe[Maybe](&model.Model{
 		Name: "Maybe", Package: "github.com/kinorm/kin/kintest/conformance/internal/models", Plural: "Maybes", Table: "maybes",
 		Key: []string{"ID"},
@@ -474,294 +474,444 @@ var Models = kin.Define(nil,
 			{Name: "Point", Column: "point", Type: schema.Type{Kind: schema.Text}, Nullable: true},
 			{Name: "Version", Column: "version", Type: schema.Type{Kind: schema.Text}, Nullable: true},
 		},
-	}),
+	}, kin.Unchanged((*Maybe)(nil), (*run_go_generate_as_Maybe_has_changed)(nil))),
 )
 
-// A compile error in one of these lines means that a model has changed: run go generate.
-var (
-	_ = (*struct {
-		kin.Model
-		Code, Name string
-		Cities     kin.HasMany[City]
-		Envoys     kin.HasMany[Envoy]
-		Unions     kin.ManyToMany[Union]
-	})((*Country)(nil))
-	_ = (*struct {
-		kin.Model
-		ID          UUID
+// The models as kin generate has read them. Where one has changed since, the lines after them
+// do not compile, or for a tag its first use is an error: run go generate.
+type (
+	run_go_generate_as_Country_has_changed = struct {
+		kin.Model `kin:"key=Code,order=Code,plural=Countries"`
+		Code      string `kin:"size=2"`
+		Name      string `kin:"size=40,unique"`
+		Cities    kin.HasMany[City]
+		Envoys    kin.HasMany[Envoy]
+		Unions    kin.ManyToMany[Union]
+	}
+	run_go_generate_as_City_has_changed = struct {
+		kin.Model   `kin:"order=Name,plural=Cities"`
+		ID          UUID `kin:"key"`
 		Name        string
 		CountryCode *string
-		Country     *Country
-	})((*City)(nil))
-	_ = (*struct {
-		kin.Model
-		Number    int32
+		Country     *Country `kin:"fk=CountryCode,on_delete=set_null"`
+	}
+	run_go_generate_as_Union_has_changed = struct {
+		kin.Model `kin:"order=Number"`
+		Number    int32 `kin:"key,noauto"`
 		Name      string
-		Countries kin.ManyToMany[Country]
-	})((*Union)(nil))
-	_ = (*struct {
-		kin.Model
+		Countries kin.ManyToMany[Country] `kin:"reverse=Unions"`
+	}
+	run_go_generate_as_Envoy_has_changed = struct {
+		kin.Model   `kin:"order=Name"`
 		ID          int64
 		Name        string
-		CountryName *string
-		Country     *Country
-	})((*Envoy)(nil))
-	_ = (*struct {
-		kin.Model
-		Sheet    string
-		Row      int64
-		Text     string
-		Notes    kin.HasMany[Note]
-		Marks    kin.ManyToMany[Mark]
-		Passages kin.ManyToMany[Passage]
-	})((*Cell)(nil))
-	_ = (*struct {
-		kin.Model
-		ID        int64
-		CellSheet *string
-		CellRow   *int64
-		Cell      *Cell
+		CountryName *string  `kin:"size=40"`
+		Country     *Country `kin:"fk=CountryName,references=Name,on_delete=set_null"`
+	}
+	run_go_generate_as_Cell_has_changed = struct {
+		kin.Model `kin:"key=Sheet Row,order=Sheet Row"`
+		Sheet     string `kin:"size=20"`
+		Row       int64
 		Text      string
-	})((*Note)(nil))
-	_ = (*struct {
-		kin.Model
-		ID    int64
-		Name  string
-		Cells kin.ManyToMany[Cell]
-	})((*Mark)(nil))
-	_ = (*struct {
-		kin.Model
-		ID    int64
-		Title string
-		Words kin.ManyToMany[Word]
-		Cells kin.ManyToMany[Cell]
-	})((*Passage)(nil))
-	_ = (*struct {
-		kin.Model
-		ID       int64
-		Text     string
-		Passages kin.ManyToMany[Passage]
-	})((*Word)(nil))
-	_ = (*struct {
-		kin.Model
-		ID            int64
-		Name          string
-		Age           *int32
-		Books, Edited kin.HasMany[Book]
-		Profile       kin.One[Profile]
-	})((*Author)(nil))
-	_ = (*struct {
+		Notes     kin.HasMany[Note]
+		Marks     kin.ManyToMany[Mark]
+		Passages  kin.ManyToMany[Passage] `kin:"reverse=Cells"`
+	}
+	run_go_generate_as_Note_has_changed = struct {
+		kin.Model `kin:"order=Text"`
+		ID        int64
+		CellSheet *string `kin:"size=20"`
+		CellRow   *int64
+		Cell      *Cell `kin:"fk=CellSheet CellRow,on_delete=cascade"`
+		Text      string
+	}
+	run_go_generate_as_Mark_has_changed = struct {
+		kin.Model `kin:"order=Name"`
+		ID        int64
+		Name      string
+		Cells     kin.ManyToMany[Cell] `kin:"reverse=Marks"`
+	}
+	run_go_generate_as_Passage_has_changed = struct {
+		kin.Model `kin:"order=Title"`
+		ID        int64
+		Title     string
+		Words     kin.ManyToMany[Word] `kin:"db_table=passages_words,link_id=id,link_unique=none"`
+		Cells     kin.ManyToMany[Cell] `kin:"db_table=passages_cells,link_id=id,link_unique=none"`
+	}
+	run_go_generate_as_Word_has_changed = struct {
+		kin.Model `kin:"order=Text"`
+		ID        int64
+		Text      string                  `kin:"size=30,unique"`
+		Passages  kin.ManyToMany[Passage] `kin:"reverse=Words"`
+	}
+	run_go_generate_as_Author_has_changed = struct {
+		kin.Model `kin:"order=Name"`
+		ID        int64
+		Name      string `kin:"size=40"`
+		Age       *int32
+		Books     kin.HasMany[Book] `kin:"reverse=Author"`
+		Edited    kin.HasMany[Book] `kin:"reverse=Editor"`
+		Profile   kin.One[Profile]
+	}
+	run_go_generate_as_Profile_has_changed = struct {
 		kin.Model
 		ID, AuthorID int64
-		Author       *Author
+		Author       *Author `kin:"one_to_one,on_delete=cascade"`
 		Bio          string
-	})((*Profile)(nil))
-	_ = (*struct {
-		kin.Model
-		ID       int64
-		Title    string
-		Subtitle *string
-		Pages    *int64
-		Sold     int64
-		Rating   *float64
-		AuthorID *int64
-		Author   *Author
-		EditorID *int64
-		Editor   *Author
-		Tags     kin.ManyToMany[Tag]
-		Shelves  kin.Through[Shelf, Placement]
-		Chapters kin.HasMany[Chapter]
-	})((*Book)(nil))
-	_ = (*struct {
-		kin.Model
+	}
+	run_go_generate_as_Book_has_changed = struct {
+		kin.Model `kin:"order=Title"`
+		ID        int64
+		Title     string `kin:"size=60"`
+		Subtitle  *string
+		Pages     *int64
+		Sold      int64
+		Rating    *float64
+		AuthorID  *int64
+		Author    *Author `kin:"on_delete=set_null,related=Books"`
+		EditorID  *int64
+		Editor    *Author `kin:"on_delete=set_null,related=Edited"`
+		Tags      kin.ManyToMany[Tag]
+		Shelves   kin.Through[Shelf, Placement]
+		Chapters  kin.HasMany[Chapter]
+	}
+	run_go_generate_as_Chapter_has_changed = struct {
+		kin.Model  `kin:"order=Number"`
 		ID, BookID int64
-		Book       *Book
+		Book       *Book `kin:"on_delete=cascade"`
 		Number     int32
 		Title      *string
-	})((*Chapter)(nil))
-	_ = (*struct {
-		kin.Model
-		ID    int64
-		Name  string
-		Rank  *int64
-		Books kin.ManyToMany[Book]
-	})((*Tag)(nil))
-	_ = (*struct {
-		kin.Model
-		ID    int64
-		Name  string
-		Books kin.Through[Book, Placement]
-	})((*Shelf)(nil))
-	_ = (*struct {
+	}
+	run_go_generate_as_Tag_has_changed = struct {
+		kin.Model `kin:"order=Name"`
+		ID        int64
+		Name      string `kin:"size=30,unique"`
+		Rank      *int64
+		Books     kin.ManyToMany[Book] `kin:"reverse=Tags"`
+	}
+	run_go_generate_as_Shelf_has_changed = struct {
+		kin.Model `kin:"order=Name,plural=Shelves"`
+		ID        int64
+		Name      string                       `kin:"size=30,unique"`
+		Books     kin.Through[Book, Placement] `kin:"reverse=Shelves"`
+	}
+	run_go_generate_as_Placement_has_changed = struct {
 		kin.Model
 		Position *int64
-		Note     string
-	})((*Placement)(nil))
-	_ = (*struct {
-		kin.Model
-		ID                     int64
-		Group                  string
-		From                   int64
-		Quoted, Spaced, Accent string
-		Where                  kin.HasMany[Line]
-		Having                 kin.ManyToMany[Line]
-	})((*Order)(nil))
-	_ = (*struct {
-		kin.Model
-		ID, Amount int64
-		OrderID    *int64
-		Order      *Order
-		Union      kin.ManyToMany[Order]
-	})((*Line)(nil))
-	_ = (*struct {
-		kin.Model
-		ID                          int64
-		Name                        string
-		ParentID                    *int64
-		Parent                      *Node
-		Children                    kin.HasMany[Node]
-		Friends, Follows, Followers kin.ManyToMany[Node]
-		Trusts, TrustedBy           kin.Through[Node, Trust]
-		Allies                      kin.Through[Node, Pact]
-	})((*Node)(nil))
-	_ = (*struct {
+		Note     string `kin:"default=new"`
+	}
+	run_go_generate_as_Order_has_changed = struct {
+		kin.Model `kin:"table=select,order=Group"`
+		ID        int64
+		Group     string               `kin:"column=group"`
+		From      int64                `kin:"column=from"`
+		Quoted    string               "kin:\"column='a\\\"b`c''d'\""
+		Spaced    string               `kin:"column='a b; --'"`
+		Accent    string               `kin:"column=été"`
+		Where     kin.HasMany[Line]    `kin:"reverse=Order"`
+		Having    kin.ManyToMany[Line] `kin:"db_table=table,owner_column=order,target_column=by,related=Union"`
+	}
+	run_go_generate_as_Line_has_changed = struct {
+		kin.Model `kin:"table='where ?1 $1 \"x\"',order=Amount"`
+		ID        int64
+		Amount    int64                 `kin:"column=limit"`
+		OrderID   *int64                `kin:"column=order"`
+		Order     *Order                `kin:"on_delete=cascade,related=Where"`
+		Union     kin.ManyToMany[Order] `kin:"reverse=Having"`
+	}
+	run_go_generate_as_Node_has_changed = struct {
+		kin.Model `kin:"order=Name"`
+		ID        int64
+		Name      string
+		ParentID  *int64
+		Parent    *Node                    `kin:"on_delete=set_null,related=Children"`
+		Children  kin.HasMany[Node]        `kin:"reverse=Parent"`
+		Friends   kin.ManyToMany[Node]     `kin:"symmetric"`
+		Follows   kin.ManyToMany[Node]     `kin:"related=Followers"`
+		Followers kin.ManyToMany[Node]     `kin:"reverse=Follows"`
+		Trusts    kin.Through[Node, Trust] `kin:"related=TrustedBy"`
+		TrustedBy kin.Through[Node, Trust] `kin:"reverse=Trusts"`
+		Allies    kin.Through[Node, Pact]  `kin:"symmetric"`
+	}
+	run_go_generate_as_Trust_has_changed = struct {
 		kin.Model
 		Degree *int64
-	})((*Trust)(nil))
-	_ = (*struct {
+	}
+	run_go_generate_as_Pact_has_changed = struct {
 		kin.Model
 		Degree *int64
-	})((*Pact)(nil))
-	_ = (*struct {
-		kin.Model
+	}
+	run_go_generate_as_Item_has_changed = struct {
+		kin.Model `kin:"order=Name,unique=Shelf Place,index=Views,check=not_negative(views >= 0)"`
 		Times
 		ID      int64
-		Name    string
-		Shelf   *string
+		Name    string  `kin:"size=20,unique"`
+		Shelf   *string `kin:"size=20"`
 		Place   *int32
 		Views   int64
-		Note    string
-		Stars   *int
-		Price   *string
-		Enabled *bool
-		Lock    int64
-	})((*Item)(nil))
-	_ = (*struct {
-		CreatedAt, UpdatedAt time.Time
-	})((*Times)(nil))
-	_ = (*struct {
+		Note    string  `kin:"default=none"`
+		Stars   *int    `kin:"default=3"`
+		Price   *string `kin:"decimal(6,2),default=9.99"`
+		Enabled *bool   `kin:"default=true"`
+		Lock    int64   `kin:"version"`
+	}
+	run_go_generate_as_Times_has_changed = struct {
+		CreatedAt time.Time `kin:"auto_create"`
+		UpdatedAt time.Time `kin:"auto_update"`
+	}
+	run_go_generate_as_Checked_has_changed = struct {
+		kin.Model `kin:"plural=Checkeds"`
+		ID        int64
+		Name      string
+	}
+	run_go_generate_as_Root_has_changed = struct {
 		kin.Model
-		ID   int64
+		ID   int64 `kin:"noauto"`
 		Name string
-	})((*Checked)(nil))
-	_ = (*struct {
-		kin.Model
-		ID   int64
-		Name string
-	})((*Root)(nil))
-	_ = (*struct {
-		kin.Model
+	}
+	run_go_generate_as_Leaf_has_changed = struct {
+		kin.Model  `kin:"plural=Leaves"`
 		ID         int64
 		Name       string
 		CascadeID  *int64
-		Cascade    *Root
+		Cascade    *Root `kin:"on_delete=cascade,related=CascadeLeaves"`
 		RestrictID *int64
-		Restrict   *Root
+		Restrict   *Root `kin:"on_delete=restrict,related=RestrictLeaves"`
 		NullID     *int64
-		Null       *Root
+		Null       *Root `kin:"on_delete=set_null,related=NullLeaves"`
 		ActionID   *int64
-		Action     *Root
-	})((*Leaf)(nil))
-	_ = (*struct {
-		kin.Model
-		ID       int64
-		ParentID *int64
-		Parent   *Branch
-	})((*Branch)(nil))
-	_ = (*struct {
-		kin.Model
-		ID     int64
-		Name   string
-		Guides kin.Through[Guide, Climb]
-	})((*Peak)(nil))
-	_ = (*struct {
+		Action     *Root `kin:"on_delete=no_action,related=ActionLeaves"`
+	}
+	run_go_generate_as_Branch_has_changed = struct {
+		kin.Model `kin:"plural=Branches"`
+		ID        int64
+		ParentID  *int64
+		Parent    *Branch `kin:"on_delete=cascade,related=Twigs"`
+	}
+	run_go_generate_as_Peak_has_changed = struct {
+		kin.Model `kin:"order=ID"`
+		ID        int64
+		Name      string                    `kin:"size=40,unique"`
+		Guides    kin.Through[Guide, Climb] `kin:"related=Peaks,on_update=cascade"`
+	}
+	run_go_generate_as_Trail_has_changed = struct {
 		kin.Model
 		ID         int64
-		CascadeTo  *string
-		Cascade    *Peak
-		RestrictTo *string
-		Restrict   *Peak
-		NullTo     *string
-		Null       *Peak
-		ActionTo   *string
-		Action     *Peak
-	})((*Trail)(nil))
-	_ = (*struct {
+		CascadeTo  *string `kin:"size=40"`
+		Cascade    *Peak   `kin:"fk=CascadeTo,references=Name,on_delete=cascade,on_update=cascade,related=CascadeTrails"`
+		RestrictTo *string `kin:"size=40"`
+		Restrict   *Peak   `kin:"fk=RestrictTo,references=Name,on_delete=cascade,on_update=restrict,related=RestrictTrails"`
+		NullTo     *string `kin:"size=40"`
+		Null       *Peak   `kin:"fk=NullTo,references=Name,on_delete=cascade,on_update=set_null,related=NullTrails"`
+		ActionTo   *string `kin:"size=40"`
+		Action     *Peak   `kin:"fk=ActionTo,references=Name,on_delete=cascade,on_update=no_action,related=ActionTrails"`
+	}
+	run_go_generate_as_Guide_has_changed = struct {
+		kin.Model `kin:"key=Name,order=Name"`
+		Name      string                   `kin:"size=40"`
+		Peaks     kin.Through[Peak, Climb] `kin:"reverse=Guides"`
+		Speaks    kin.ManyToMany[Guide]    `kin:"symmetric,on_update=cascade"`
+	}
+	run_go_generate_as_Climb_has_changed = struct {
 		kin.Model
-		Name   string
-		Peaks  kin.Through[Peak, Climb]
-		Speaks kin.ManyToMany[Guide]
-	})((*Guide)(nil))
-	_ = (*struct {
-		kin.Model
-		PeakName string
-		Peak     *Peak
+		PeakName string `kin:"size=40"`
+		Peak     *Peak  `kin:"fk=PeakName,references=Name,on_delete=cascade,on_update=cascade,related=Climbs"`
 		Level    int32
-	})((*Climb)(nil))
-	_ = (*struct {
+	}
+	run_go_generate_as_Sample_has_changed = struct {
 		kin.Model
-		ID          int64
-		Flag        bool
-		I8          int8
-		I16         int16
-		I32         int32
-		I64         int64
-		Int         int
-		U8          uint8
-		U16         uint16
-		U32         uint32
-		U64         uint64
-		Uint        uint
-		F32         float32
-		F64         float64
-		Price       string
-		Whole       int64
-		Ratio       float64
-		Text, Short string
-		At, Day     time.Time
-		Blob, Tiny  []byte
-		Doc         kin.JSON[Document]
-		Tags        kin.Array[string]
-		UUID        UUID
-		Color       Color
-		Level       Level
-		Point       Point
-		Version     Version
-	})((*Sample)(nil))
-	_ = (*struct {
+		ID      int64
+		Flag    bool
+		I8      int8
+		I16     int16
+		I32     int32
+		I64     int64
+		Int     int
+		U8      uint8
+		U16     uint16
+		U32     uint32
+		U64     uint64
+		Uint    uint
+		F32     float32
+		F64     float64
+		Price   string  `kin:"decimal(18,2)"`
+		Whole   int64   `kin:"decimal(18,0)"`
+		Ratio   float64 `kin:"decimal(9,4)"`
+		Text    string
+		Short   string `kin:"size=10"`
+		At      time.Time
+		Day     time.Time `kin:"date"`
+		Blob    []byte
+		Tiny    []byte `kin:"size=4"`
+		Doc     kin.JSON[Document]
+		Tags    kin.Array[string]
+		UUID    UUID
+		Color   Color `kin:"size=10"`
+		Level   Level
+		Point   Point
+		Version Version
+	}
+	run_go_generate_as_Maybe_has_changed = struct {
 		kin.Model
-		ID          int64
-		Flag        *bool
-		I16         *int16
-		I32         *int32
-		I64         *int64
-		U64         *uint64
-		F32         *float32
-		F64         *float64
-		Price       *string
-		Whole       *int64
-		Ratio       *float64
-		Text, Short *string
-		At, Day     *time.Time
-		Blob        *[]byte
-		Doc         *kin.JSON[Document]
-		Tags        *kin.Array[string]
-		UUID        *UUID
-		Color       *Color
-		Level       *Level
-		Point       *Point
-		Version     *Version
-	})((*Maybe)(nil))
+		ID      int64
+		Flag    *bool
+		I16     *int16
+		I32     *int32
+		I64     *int64
+		U64     *uint64
+		F32     *float32
+		F64     *float64
+		Price   *string  `kin:"decimal(18,2)"`
+		Whole   *int64   `kin:"decimal(18,0)"`
+		Ratio   *float64 `kin:"decimal(9,4)"`
+		Text    *string
+		Short   *string `kin:"size=10"`
+		At      *time.Time
+		Day     *time.Time `kin:"date"`
+		Blob    *[]byte
+		Doc     *kin.JSON[Document]
+		Tags    *kin.Array[string]
+		UUID    *UUID
+		Color   *Color `kin:"size=10"`
+		Level   *Level
+		Point   *Point
+		Version *Version
+	}
+)
+
+var (
+	_ = (*run_go_generate_as_Country_has_changed)((*Country)(nil))
+	_ = func(Country *Country) run_go_generate_as_Country_has_changed {
+		return run_go_generate_as_Country_has_changed{Model: Country.Model, Code: Country.Code, Name: Country.Name, Cities: Country.Cities, Envoys: Country.Envoys, Unions: Country.Unions}
+	}
+	_ = (*run_go_generate_as_City_has_changed)((*City)(nil))
+	_ = func(City *City) run_go_generate_as_City_has_changed {
+		return run_go_generate_as_City_has_changed{Model: City.Model, ID: City.ID, Name: City.Name, CountryCode: City.CountryCode, Country: City.Country}
+	}
+	_ = (*run_go_generate_as_Union_has_changed)((*Union)(nil))
+	_ = func(Union *Union) run_go_generate_as_Union_has_changed {
+		return run_go_generate_as_Union_has_changed{Model: Union.Model, Number: Union.Number, Name: Union.Name, Countries: Union.Countries}
+	}
+	_ = (*run_go_generate_as_Envoy_has_changed)((*Envoy)(nil))
+	_ = func(Envoy *Envoy) run_go_generate_as_Envoy_has_changed {
+		return run_go_generate_as_Envoy_has_changed{Model: Envoy.Model, ID: Envoy.ID, Name: Envoy.Name, CountryName: Envoy.CountryName, Country: Envoy.Country}
+	}
+	_ = (*run_go_generate_as_Cell_has_changed)((*Cell)(nil))
+	_ = func(Cell *Cell) run_go_generate_as_Cell_has_changed {
+		return run_go_generate_as_Cell_has_changed{Model: Cell.Model, Sheet: Cell.Sheet, Row: Cell.Row, Text: Cell.Text, Notes: Cell.Notes, Marks: Cell.Marks, Passages: Cell.Passages}
+	}
+	_ = (*run_go_generate_as_Note_has_changed)((*Note)(nil))
+	_ = func(Note *Note) run_go_generate_as_Note_has_changed {
+		return run_go_generate_as_Note_has_changed{Model: Note.Model, ID: Note.ID, CellSheet: Note.CellSheet, CellRow: Note.CellRow, Cell: Note.Cell, Text: Note.Text}
+	}
+	_ = (*run_go_generate_as_Mark_has_changed)((*Mark)(nil))
+	_ = func(Mark *Mark) run_go_generate_as_Mark_has_changed {
+		return run_go_generate_as_Mark_has_changed{Model: Mark.Model, ID: Mark.ID, Name: Mark.Name, Cells: Mark.Cells}
+	}
+	_ = (*run_go_generate_as_Passage_has_changed)((*Passage)(nil))
+	_ = func(Passage *Passage) run_go_generate_as_Passage_has_changed {
+		return run_go_generate_as_Passage_has_changed{Model: Passage.Model, ID: Passage.ID, Title: Passage.Title, Words: Passage.Words, Cells: Passage.Cells}
+	}
+	_ = (*run_go_generate_as_Word_has_changed)((*Word)(nil))
+	_ = func(Word *Word) run_go_generate_as_Word_has_changed {
+		return run_go_generate_as_Word_has_changed{Model: Word.Model, ID: Word.ID, Text: Word.Text, Passages: Word.Passages}
+	}
+	_ = (*run_go_generate_as_Author_has_changed)((*Author)(nil))
+	_ = func(Author *Author) run_go_generate_as_Author_has_changed {
+		return run_go_generate_as_Author_has_changed{Model: Author.Model, ID: Author.ID, Name: Author.Name, Age: Author.Age, Books: Author.Books, Edited: Author.Edited, Profile: Author.Profile}
+	}
+	_ = (*run_go_generate_as_Profile_has_changed)((*Profile)(nil))
+	_ = func(Profile *Profile) run_go_generate_as_Profile_has_changed {
+		return run_go_generate_as_Profile_has_changed{Model: Profile.Model, ID: Profile.ID, AuthorID: Profile.AuthorID, Author: Profile.Author, Bio: Profile.Bio}
+	}
+	_ = (*run_go_generate_as_Book_has_changed)((*Book)(nil))
+	_ = func(Book *Book) run_go_generate_as_Book_has_changed {
+		return run_go_generate_as_Book_has_changed{Model: Book.Model, ID: Book.ID, Title: Book.Title, Subtitle: Book.Subtitle, Pages: Book.Pages, Sold: Book.Sold, Rating: Book.Rating, AuthorID: Book.AuthorID, Author: Book.Author, EditorID: Book.EditorID, Editor: Book.Editor, Tags: Book.Tags, Shelves: Book.Shelves, Chapters: Book.Chapters}
+	}
+	_ = (*run_go_generate_as_Chapter_has_changed)((*Chapter)(nil))
+	_ = func(Chapter *Chapter) run_go_generate_as_Chapter_has_changed {
+		return run_go_generate_as_Chapter_has_changed{Model: Chapter.Model, ID: Chapter.ID, BookID: Chapter.BookID, Book: Chapter.Book, Number: Chapter.Number, Title: Chapter.Title}
+	}
+	_ = (*run_go_generate_as_Tag_has_changed)((*Tag)(nil))
+	_ = func(Tag *Tag) run_go_generate_as_Tag_has_changed {
+		return run_go_generate_as_Tag_has_changed{Model: Tag.Model, ID: Tag.ID, Name: Tag.Name, Rank: Tag.Rank, Books: Tag.Books}
+	}
+	_ = (*run_go_generate_as_Shelf_has_changed)((*Shelf)(nil))
+	_ = func(Shelf *Shelf) run_go_generate_as_Shelf_has_changed {
+		return run_go_generate_as_Shelf_has_changed{Model: Shelf.Model, ID: Shelf.ID, Name: Shelf.Name, Books: Shelf.Books}
+	}
+	_ = (*run_go_generate_as_Placement_has_changed)((*Placement)(nil))
+	_ = func(Placement *Placement) run_go_generate_as_Placement_has_changed {
+		return run_go_generate_as_Placement_has_changed{Model: Placement.Model, Position: Placement.Position, Note: Placement.Note}
+	}
+	_ = (*run_go_generate_as_Order_has_changed)((*Order)(nil))
+	_ = func(Order *Order) run_go_generate_as_Order_has_changed {
+		return run_go_generate_as_Order_has_changed{Model: Order.Model, ID: Order.ID, Group: Order.Group, From: Order.From, Quoted: Order.Quoted, Spaced: Order.Spaced, Accent: Order.Accent, Where: Order.Where, Having: Order.Having}
+	}
+	_ = (*run_go_generate_as_Line_has_changed)((*Line)(nil))
+	_ = func(Line *Line) run_go_generate_as_Line_has_changed {
+		return run_go_generate_as_Line_has_changed{Model: Line.Model, ID: Line.ID, Amount: Line.Amount, OrderID: Line.OrderID, Order: Line.Order, Union: Line.Union}
+	}
+	_ = (*run_go_generate_as_Node_has_changed)((*Node)(nil))
+	_ = func(Node *Node) run_go_generate_as_Node_has_changed {
+		return run_go_generate_as_Node_has_changed{Model: Node.Model, ID: Node.ID, Name: Node.Name, ParentID: Node.ParentID, Parent: Node.Parent, Children: Node.Children, Friends: Node.Friends, Follows: Node.Follows, Followers: Node.Followers, Trusts: Node.Trusts, TrustedBy: Node.TrustedBy, Allies: Node.Allies}
+	}
+	_ = (*run_go_generate_as_Trust_has_changed)((*Trust)(nil))
+	_ = func(Trust *Trust) run_go_generate_as_Trust_has_changed {
+		return run_go_generate_as_Trust_has_changed{Model: Trust.Model, Degree: Trust.Degree}
+	}
+	_ = (*run_go_generate_as_Pact_has_changed)((*Pact)(nil))
+	_ = func(Pact *Pact) run_go_generate_as_Pact_has_changed {
+		return run_go_generate_as_Pact_has_changed{Model: Pact.Model, Degree: Pact.Degree}
+	}
+	_ = (*run_go_generate_as_Item_has_changed)((*Item)(nil))
+	_ = func(Item *Item) run_go_generate_as_Item_has_changed {
+		return run_go_generate_as_Item_has_changed{Model: Item.Model, Times: Item.Times, ID: Item.ID, Name: Item.Name, Shelf: Item.Shelf, Place: Item.Place, Views: Item.Views, Note: Item.Note, Stars: Item.Stars, Price: Item.Price, Enabled: Item.Enabled, Lock: Item.Lock}
+	}
+	_ = (*run_go_generate_as_Times_has_changed)((*Times)(nil))
+	_ = func(Times *Times) run_go_generate_as_Times_has_changed {
+		return run_go_generate_as_Times_has_changed{CreatedAt: Times.CreatedAt, UpdatedAt: Times.UpdatedAt}
+	}
+	_ = (*run_go_generate_as_Checked_has_changed)((*Checked)(nil))
+	_ = func(Checked *Checked) run_go_generate_as_Checked_has_changed {
+		return run_go_generate_as_Checked_has_changed{Model: Checked.Model, ID: Checked.ID, Name: Checked.Name}
+	}
+	_ = (*run_go_generate_as_Root_has_changed)((*Root)(nil))
+	_ = func(Root *Root) run_go_generate_as_Root_has_changed {
+		return run_go_generate_as_Root_has_changed{Model: Root.Model, ID: Root.ID, Name: Root.Name}
+	}
+	_ = (*run_go_generate_as_Leaf_has_changed)((*Leaf)(nil))
+	_ = func(Leaf *Leaf) run_go_generate_as_Leaf_has_changed {
+		return run_go_generate_as_Leaf_has_changed{Model: Leaf.Model, ID: Leaf.ID, Name: Leaf.Name, CascadeID: Leaf.CascadeID, Cascade: Leaf.Cascade, RestrictID: Leaf.RestrictID, Restrict: Leaf.Restrict, NullID: Leaf.NullID, Null: Leaf.Null, ActionID: Leaf.ActionID, Action: Leaf.Action}
+	}
+	_ = (*run_go_generate_as_Branch_has_changed)((*Branch)(nil))
+	_ = func(Branch *Branch) run_go_generate_as_Branch_has_changed {
+		return run_go_generate_as_Branch_has_changed{Model: Branch.Model, ID: Branch.ID, ParentID: Branch.ParentID, Parent: Branch.Parent}
+	}
+	_ = (*run_go_generate_as_Peak_has_changed)((*Peak)(nil))
+	_ = func(Peak *Peak) run_go_generate_as_Peak_has_changed {
+		return run_go_generate_as_Peak_has_changed{Model: Peak.Model, ID: Peak.ID, Name: Peak.Name, Guides: Peak.Guides}
+	}
+	_ = (*run_go_generate_as_Trail_has_changed)((*Trail)(nil))
+	_ = func(Trail *Trail) run_go_generate_as_Trail_has_changed {
+		return run_go_generate_as_Trail_has_changed{Model: Trail.Model, ID: Trail.ID, CascadeTo: Trail.CascadeTo, Cascade: Trail.Cascade, RestrictTo: Trail.RestrictTo, Restrict: Trail.Restrict, NullTo: Trail.NullTo, Null: Trail.Null, ActionTo: Trail.ActionTo, Action: Trail.Action}
+	}
+	_ = (*run_go_generate_as_Guide_has_changed)((*Guide)(nil))
+	_ = func(Guide *Guide) run_go_generate_as_Guide_has_changed {
+		return run_go_generate_as_Guide_has_changed{Model: Guide.Model, Name: Guide.Name, Peaks: Guide.Peaks, Speaks: Guide.Speaks}
+	}
+	_ = (*run_go_generate_as_Climb_has_changed)((*Climb)(nil))
+	_ = func(Climb *Climb) run_go_generate_as_Climb_has_changed {
+		return run_go_generate_as_Climb_has_changed{Model: Climb.Model, PeakName: Climb.PeakName, Peak: Climb.Peak, Level: Climb.Level}
+	}
+	_ = (*run_go_generate_as_Sample_has_changed)((*Sample)(nil))
+	_ = func(Sample *Sample) run_go_generate_as_Sample_has_changed {
+		return run_go_generate_as_Sample_has_changed{Model: Sample.Model, ID: Sample.ID, Flag: Sample.Flag, I8: Sample.I8, I16: Sample.I16, I32: Sample.I32, I64: Sample.I64, Int: Sample.Int, U8: Sample.U8, U16: Sample.U16, U32: Sample.U32, U64: Sample.U64, Uint: Sample.Uint, F32: Sample.F32, F64: Sample.F64, Price: Sample.Price, Whole: Sample.Whole, Ratio: Sample.Ratio, Text: Sample.Text, Short: Sample.Short, At: Sample.At, Day: Sample.Day, Blob: Sample.Blob, Tiny: Sample.Tiny, Doc: Sample.Doc, Tags: Sample.Tags, UUID: Sample.UUID, Color: Sample.Color, Level: Sample.Level, Point: Sample.Point, Version: Sample.Version}
+	}
+	_ = (*run_go_generate_as_Maybe_has_changed)((*Maybe)(nil))
+	_ = func(Maybe *Maybe) run_go_generate_as_Maybe_has_changed {
+		return run_go_generate_as_Maybe_has_changed{Model: Maybe.Model, ID: Maybe.ID, Flag: Maybe.Flag, I16: Maybe.I16, I32: Maybe.I32, I64: Maybe.I64, U64: Maybe.U64, F32: Maybe.F32, F64: Maybe.F64, Price: Maybe.Price, Whole: Maybe.Whole, Ratio: Maybe.Ratio, Text: Maybe.Text, Short: Maybe.Short, At: Maybe.At, Day: Maybe.Day, Blob: Maybe.Blob, Doc: Maybe.Doc, Tags: Maybe.Tags, UUID: Maybe.UUID, Color: Maybe.Color, Level: Maybe.Level, Point: Maybe.Point, Version: Maybe.Version}
+	}
 )
 
 // CountryColumns are the columns of [Country], for conditions on R.
