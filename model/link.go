@@ -31,10 +31,11 @@ func (p Problem) Error() string {
 // before they are shared.
 func Link(models, others []*Model) []Problem {
 	l := &linker{
-		models: models,
-		byID:   make(map[string]*Model, len(models)+len(others)),
-		ends:   map[*Declaration]*Relation{},
-		links:  map[string]*Model{},
+		models:  models,
+		byID:    make(map[string]*Model, len(models)+len(others)),
+		ends:    map[*Declaration]*Relation{},
+		links:   map[string]*Model{},
+		linking: map[*Model]*Relation{},
 	}
 	for _, m := range others {
 		l.byID[m.ID()] = m
@@ -63,6 +64,7 @@ func Link(models, others []*Model) []Problem {
 			l.checkColumns(m)
 			l.checkOrder(m)
 		}
+		l.checkTables()
 	}
 	return l.problems
 }
@@ -71,8 +73,9 @@ type linker struct {
 	models   []*Model
 	byID     map[string]*Model
 	ends     map[*Declaration]*Relation
-	reverse  []*Relation       // in the order in which they were found
-	links    map[string]*Model // plain link models by table
+	reverse  []*Relation          // in the order in which they were found
+	links    map[string]*Model    // plain link models by table
+	linking  map[*Model]*Relation // by the declared link model that has its links
 	waiting  []waiting
 	problems []Problem
 }
@@ -331,9 +334,10 @@ func (l *linker) attach(m *Model, d *Declaration) {
 	}
 	found := l.reverseEnds(m, t, d)
 	switch {
+	case len(found) == 0 && l.meant(m, t, d): // and what is wrong there was said
+		return
 	case len(found) == 0 && d.Reverse != "":
-		l.problem(m, d.Name, "reverse=%s: %s has no relation %s to %s; its relations to %s are %s",
-			d.Reverse, t.Name, d.Reverse, m.Name, m.Name, l.relationNames(t, m))
+		l.problem(m, d.Name, "reverse=%s: %s", d.Reverse, l.noRelation(m, t, d))
 		return
 	case len(found) == 0:
 		l.problem(m, d.Name, "%s has no field that belongs to %s; add `%sID int64` and `%s *%s` to it", t.Name, m.Name, m.Name, m.Name, m.Name)
@@ -349,31 +353,63 @@ func (l *linker) attach(m *Model, d *Declaration) {
 		return
 	}
 	if inv.Kind != d.Kind {
-		l.problem(m, d.Name, "it is a %s field, but the reverse end of %s is %s; use %s", d.Kind, inv.Inverse, inv.Kind, containerFor[inv.Kind])
+		fix := "use " + containerFor[inv.Kind]
+		if d.Kind == HasOne {
+			fix += fmt.Sprintf(", or add one_to_one to %s", inv.Inverse)
+		}
+		l.problem(m, d.Name, "it is a %s field, but the reverse end of %s is %s; %s", d.Kind, inv.Inverse, inv.Kind, fix)
 		return
 	}
 	if inv.GoField != "" {
 		l.problem(m, d.Name, "%s.%s holds the reverse end of %s already; remove one of the two", m.Name, inv.GoField, inv.Inverse)
 		return
 	}
+	if named := inv.Inverse.Decl.Related; named != "" && named != d.Name {
+		l.problem(m, d.Name, "%s says related=%s, which is another name for what this field holds; give both one name, or remove related=", inv.Inverse, named)
+		return
+	}
 	inv.Name, inv.GoField, inv.Decl = d.Name, d.Name, d
 	l.ends[d] = inv
+}
+
+// meant reports whether t declares the relation whose reverse end d is to hold, with a
+// mistake that is reported there.
+func (l *linker) meant(m, t *Model, d *Declaration) bool {
+	return slices.ContainsFunc(t.Declared, func(o *Declaration) bool {
+		return l.ends[o] == nil && o.Reverse == "" && o.Target == m.ID() && (o.Kind == ManyToMany) == (d.Kind == ManyToMany) &&
+			(o.Kind == BelongsTo || o.Kind == ManyToMany) && (d.Reverse == "" || d.Reverse == o.Name)
+	})
+}
+
+// noRelation says why reverse= of d names no relation of t to m.
+func (l *linker) noRelation(m, t *Model, d *Declaration) string {
+	for _, o := range t.Declared {
+		if o.Name == d.Reverse && o.Reverse != "" {
+			return fmt.Sprintf("%s.%s says reverse itself; one of the two declares the relation: remove reverse= there", t.Name, o.Name)
+		}
+	}
+	return fmt.Sprintf("%s has no relation %s to %s; its relations to %s are %s", t.Name, d.Reverse, m.Name, m.Name, l.relationNames(t, m))
 }
 
 var containerFor = map[Kind]string{
 	HasOne: "kin.One", HasMany: "kin.HasMany", ManyToMany: "kin.ManyToMany or kin.Through",
 }
 
-// reverseEnds returns the reverse ends at m of relations of t, which d may hold.
+// reverseEnds returns the reverse ends at m of relations of t, which d may hold: those
+// that skip_reverse hides only if there are no others.
 func (l *linker) reverseEnds(m, t *Model, d *Declaration) []*Relation {
-	var found []*Relation
+	var found, hidden []*Relation
 	for _, inv := range l.reverse {
-		if inv.Owner != m || inv.Target != t || (inv.Kind == ManyToMany) != (d.Kind == ManyToMany) {
-			continue
-		}
-		if d.Reverse == "" && !inv.Hidden || d.Reverse == inv.Inverse.Name {
+		switch {
+		case inv.Owner != m || inv.Target != t || (inv.Kind == ManyToMany) != (d.Kind == ManyToMany):
+		case d.Reverse == inv.Inverse.Name, d.Reverse == "" && !inv.Hidden:
 			found = append(found, inv)
+		case d.Reverse == "":
+			hidden = append(hidden, inv)
 		}
+	}
+	if found == nil {
+		return hidden
 	}
 	return found
 }
@@ -437,6 +473,34 @@ func (l *linker) checkColumns(m *Model) {
 			l.problem(m, f.Name, "its column %s is also the column of %s; name one of them with column=...", f.Column, first.Name)
 		}
 		claimed[strings.ToLower(f.Column)] = f
+	}
+}
+
+// checkTables reports tables of two models, of which one would not be made.
+func (l *linker) checkTables() {
+	claimed := map[string]*Model{}
+	for _, m := range l.models {
+		if first := claimed[strings.ToLower(m.Table)]; first != nil {
+			l.problem(m, "", "its table %s is also that of %s; name one of them with table=...", m.Table, first.Name)
+		}
+		claimed[strings.ToLower(m.Table)] = m
+	}
+	for _, m := range l.models {
+		for _, r := range m.Relations {
+			if r.Kind != ManyToMany || !r.Declared || r.Decl.Through != "" {
+				continue
+			}
+			of := claimed[strings.ToLower(r.Through.Model.Table)]
+			if of == nil {
+				continue
+			}
+			for _, f := range r.Through.Model.Fields {
+				if !slices.ContainsFunc(of.Fields, func(o *Field) bool { return o.Column == f.Column }) {
+					l.problem(m, r.Name, "its links would be in the table %s, which is that of %s and has no column %s; name another one with db_table=...", of.Table, of.Name, f.Column)
+					break
+				}
+			}
+		}
 	}
 }
 

@@ -22,6 +22,10 @@ func (l *linker) manyToMany(m *Model, d *Declaration) {
 		GoField: d.Name, OwnerKey: m.KeyFields(), TargetKey: t.KeyFields(),
 		Symmetric: d.Symmetric, Constrain: true,
 	}
+	if owner, target := linkColumns(r); owner == target {
+		l.problem(m, d.Name, "both columns of its links would be %s; name two with owner_column= and target_column=", owner)
+		return
+	}
 	var ok bool
 	if d.Through == "" {
 		r.Through, ok = l.plainLink(r)
@@ -197,7 +201,8 @@ func (l *linker) addEndRelation(link *Model, r *Relation, name string, key []*Fi
 	if slices.ContainsFunc(link.Relations, same) || slices.ContainsFunc(link.Declared, declared) {
 		return
 	}
-	if f := link.Field(name); f != nil && !f.Implicit {
+	isField := func(d *Declaration) bool { return d.Name == name }
+	if f := link.Field(name); f != nil && !f.Implicit || slices.ContainsFunc(link.Declared, isField) {
 		l.problem(link, name, "it has the name of the relation to %s, which every link has; rename it", end.Name)
 		return
 	}
@@ -219,6 +224,15 @@ func (l *linker) declaredLink(r *Relation) (*Through, bool) {
 		l.problem(r.Owner, r.Name, "through_fields names two fields of %s: the one that leads to %s, then the one that leads to %s", link.Name, r.Owner.Name, r.Target.Name)
 		return nil, false
 	}
+	if link == r.Owner || link == r.Target {
+		l.problem(r.Owner, r.Name, "%s is an end of the relation, so it cannot hold the links too; declare a model for the links", link.Name)
+		return nil, false
+	}
+	if first := l.linking[link]; first != nil {
+		l.problem(r.Owner, r.Name, "%s holds the links of %s already; declare another model for these, or add reverse=%s if both are one relation", link.Name, first, first.Name)
+		return nil, false
+	}
+	l.linking[link] = r
 	th := &Through{Model: link, Multiple: d.LinkMultiple}
 	ownerColumn, targetColumn := linkColumns(r)
 	owner, ok := l.linkEnd(r, link, 0, r.Owner)

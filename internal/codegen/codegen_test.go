@@ -132,7 +132,7 @@ func TestDeterminism(t *testing.T) {
 func TestMistakes(t *testing.T) {
 	var text strings.Builder
 	for _, patterns := range [][]string{
-		{"./testdata/mistakes/fields", "./testdata/mistakes/keys", "./testdata/mistakes/relations", "./testdata/mistakes/columns", "./testdata/mistakes/names"},
+		{"./testdata/mistakes/fields", "./testdata/mistakes/keys", "./testdata/mistakes/relations", "./testdata/mistakes/ends", "./testdata/mistakes/tables", "./testdata/mistakes/columns", "./testdata/mistakes/names"},
 		{"./testdata/mistakes/modelless"},
 		{"./testdata/levels"},
 		{"./testdata/nothing"},

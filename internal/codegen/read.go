@@ -190,6 +190,8 @@ func (r *fieldReader) walk(st *types.Struct, embedded string) {
 		case !f.Exported() && !f.Embedded():
 			if len(opts) > 0 {
 				r.problem(f, "it is not exported, so kin cannot reach it; export it, or remove the tag")
+			} else if name, _ := container(f.Type()); name != "" {
+				r.problem(f, "it is not exported, so kin cannot reach it; export it, or write `kin:\"-\"`")
 			}
 		case f.Embedded() && r.flatten(f, len(opts) > 0):
 		case !f.Exported():

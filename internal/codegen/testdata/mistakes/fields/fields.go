@@ -189,6 +189,7 @@ type Relations struct {
 	Links    kin.ManyToMany[Other] `kin:"link_unique=some"`
 	Reverse  kin.ManyToMany[Other] `kin:"reverse=X,db_table=y"`
 	Through  kin.ManyToMany[Other] `kin:"through_fields=a b"`
+	hidden   kin.ManyToMany[Other]
 	Foreign  kin.Through[people.Person, people.Mark]
 	Table    kin.Through[Other, Link] `kin:"db_table=y,link_id=id"`
 }
