@@ -3,11 +3,14 @@ package kin_test
 import (
 	"context"
 	"errors"
+	"fmt"
+	"slices"
 	"strings"
 	"testing"
 
 	"github.com/kinorm/kin"
 	"github.com/kinorm/kin/internal/testmodels"
+	"github.com/kinorm/kin/kintest"
 )
 
 // isError checks that err is target and says every part.
@@ -280,10 +283,47 @@ func testGetErrors(t *testing.T, db *kin.DB) {
 	check(t, m.CreateMany(ctx, db, []*testmodels.Person{{Name: "a"}, {Name: "a"}}))
 	_, err = m.Filter(m.Name.Eq("a")).Get(ctx, db)
 	isError(t, err, kin.ErrMultiple, "Person", "First or All")
+	several := "several rows of Person have this Name; name columns that tell which one is meant"
+	_, err = m.GetOrCreate(ctx, db, &testmodels.Person{Name: "a"}, m.Name)
+	isError(t, err, kin.ErrMultiple, several)
+	_, err = m.UpdateOrCreate(ctx, db, &testmodels.Person{Name: "a"}, m.Name)
+	isError(t, err, kin.ErrMultiple, several)
 	obj := must(m.First(ctx, db))(t)
 	_ = must(m.AllRows().Delete(ctx, db))(t)
-	isError(t, m.Save(ctx, db, obj), kin.ErrNotFound, "Person")
-	isError(t, m.Reload(ctx, db, obj), kin.ErrNotFound, "Person")
+	gone := fmt.Sprintf("there is no row of Person %d: it was deleted, it is of another database, or the key of the object was changed", obj.ID)
+	isError(t, m.Save(ctx, db, obj), kin.ErrNotFound, gone)
+	isError(t, m.Reload(ctx, db, obj), kin.ErrNotFound, gone)
+	country := &testmodels.Country{Code: "no", Name: "text"}
+	check(t, testmodels.Countries.Create(ctx, db, country))
+	country.Code = "xx"
+	isError(t, testmodels.Countries.Save(ctx, db, country), kin.ErrNotFound, "there is no row of this Country: it was")
+}
+
+// TestNilAmongMany: the object is named by its place.
+func TestNilAmongMany(t *testing.T) { onEach(t, testNilAmongMany) }
+
+func testNilAmongMany(t *testing.T, db *kin.DB) {
+	err := testmodels.Persons.CreateMany(ctx, db, []*testmodels.Person{{Name: "a"}, nil})
+	if err == nil || err.Error() != "kin: object 1: kin: create Person: the object is nil" {
+		t.Errorf("the error is %v", err)
+	}
+}
+
+// TestTablesOfOneModel: a table that refers to one that is not there cannot be made,
+// but on SQLite, which looks when a row is written.
+func TestTablesOfOneModel(t *testing.T) {
+	for _, d := range kintest.Databases(t) {
+		t.Run(d.Name, func(t *testing.T) {
+			db := d.Open(t)
+			chapters := testmodels.Models[slices.IndexFunc(testmodels.Models, func(m *kin.Mapping) bool { return m.Model().Name == "Chapter" })]
+			err := kin.CreateTables(ctx, db, chapters)
+			if strings.HasPrefix(d.Name, "sqlite") {
+				check(t, err)
+				return
+			}
+			says(t, err, "create tables", "the table chapters refers to books, which is of none of these models: make it before, or pass its model too")
+		})
+	}
 }
 
 func TestClosedDatabase(t *testing.T) { onEach(t, testClosedDatabase) }

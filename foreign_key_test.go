@@ -7,6 +7,7 @@ import (
 
 	"github.com/kinorm/kin"
 	"github.com/kinorm/kin/internal/testmodels/deletemodels"
+	lm "github.com/kinorm/kin/internal/testmodels/linkmodels"
 )
 
 func TestKeysOfTextAreNotInErrors(t *testing.T) {
@@ -30,6 +31,30 @@ func testKeysOfTextAreNotInErrors(t *testing.T, db *kin.DB) {
 	}
 }
 
+// TestDanglingKeysOfLinks: links may refer to other rows than their ends.
+func TestDanglingKeysOfLinks(t *testing.T) { onModels(t, lm.Models, testDanglingKeysOfLinks) }
+
+func testDanglingKeysOfLinks(t *testing.T, db *kin.DB) {
+	node, spot := &lm.Node{}, &lm.Spot{Land: "a", At: 1, Zone: "z", Nr: 1}
+	other := &lm.Spot{Land: "b", At: 2, Zone: "z", Nr: 2}
+	check(t, lm.Nodes.Create(ctx, db, node))
+	check(t, lm.Spots.CreateMany(ctx, db, []*lm.Spot{spot, other}))
+	const want = "kin: add to Node.Visits: Visit.GuideID = 99: there is no such Node"
+	_, err := node.Visits.AddWith(ctx, db, lm.Visit{GuideID: ptr[int64](99)}, spot)
+	if err == nil || err.Error() != want {
+		t.Errorf("AddWith: %v", err)
+	}
+	_, err = node.Visits.AddLinks(ctx, db, kin.IfAbsent,
+		kin.Linked[lm.Spot, lm.Visit]{Target: spot, Link: lm.Visit{GuideID: &node.ID}},
+		kin.Linked[lm.Spot, lm.Visit]{Target: other, Link: lm.Visit{GuideID: ptr[int64](99)}})
+	if err == nil || err.Error() != want {
+		t.Errorf("AddLinks: %v", err)
+	}
+	if n := must(node.Visits.Count(ctx, db))(t); n != 0 {
+		t.Errorf("%d links, want none", n)
+	}
+}
+
 func TestDanglingKeysAreNamed(t *testing.T) {
 	onModels(t, deletemodels.Models, testDanglingKeysAreNamed)
 }
@@ -47,6 +72,10 @@ func testDanglingKeysAreNamed(t *testing.T, db *kin.DB) {
 				return deletemodels.Books.Create(ctx, db, &deletemodels.Book{AuthorID: 99, OwnerID: ptr[int64](1), SellerID: &none})
 			},
 			"kin: create Book: Book.AuthorID = 99: there is no such Author; Book.SellerID = 99: there is no such Author",
+		},
+		"create without": {
+			func(db kin.Executor) error { return deletemodels.Books.Create(ctx, db, &deletemodels.Book{}) },
+			"kin: create Book: Book.AuthorID = 0: there is no such Author; set Book.Author or its key",
 		},
 		"create many": {
 			func(db kin.Executor) error {

@@ -72,7 +72,7 @@ func TestPathIsLiteral(t *testing.T) {
 		t.Error(err)
 	}
 	t.Chdir(t.TempDir())
-	openPath(t, "file:b.db?mode=ro")
+	openPath(t, "./file:b.db?mode=ro")
 	if _, err := os.Stat("file:b.db?mode=ro"); err != nil {
 		t.Error(err)
 	}

@@ -153,6 +153,11 @@ func checkPath(path string) error {
 	case ok && scheme != "" && !strings.ContainsAny(scheme, `/\`):
 		return fmt.Errorf("kin: open SQLite: the path begins with %s://, as a URL does; give the path of a file, or open another database by its own package", scheme)
 	}
+	for _, scheme := range []string{"file:", "sqlite:", "sqlite3:"} {
+		if strings.HasPrefix(path, scheme) {
+			return fmt.Errorf("kin: open SQLite: the path begins with %s, as a URI does; give the path alone, and settings as options; for a file of that name write ./%s", scheme, path)
+		}
+	}
 	return nil
 }
 

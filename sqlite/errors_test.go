@@ -119,6 +119,8 @@ func TestPathsThatAreNone(t *testing.T) {
 		"":                             "kin: open SQLite: the path is empty; give the path of a file, or :memory: for a database in memory",
 		"postgres://user:secret@host/": "kin: open SQLite: the path begins with postgres://, as a URL does; give the path of a file, or open another database by its own package",
 		"file://x.db":                  "kin: open SQLite: the path begins with file://, as a URL does; give the path of a file, or open another database by its own package",
+		"file:x.db?cache=shared":       "kin: open SQLite: the path begins with file:, as a URI does; give the path alone, and settings as options; for a file of that name write ./file:x.db?cache=shared",
+		"sqlite:x.db":                  "kin: open SQLite: the path begins with sqlite:, as a URI does; give the path alone, and settings as options; for a file of that name write ./sqlite:x.db",
 	} {
 		if _, err := OpenDriver(t.Context(), path); err == nil || err.Error() != want {
 			t.Errorf("%q: got %v\nwant %s", path, err, want)

@@ -211,7 +211,7 @@ func (s *Session) createRows(ctx context.Context, t *Type, objs []unsafe.Pointer
 	for i, obj := range objs {
 		auto, err := s.readyToCreate(ctx, t, obj)
 		if err != nil {
-			return fmt.Errorf("object %d: %w", i, err)
+			return fmt.Errorf("kin: object %d: %w", i, err)
 		}
 		autos[i] = auto
 	}

@@ -32,6 +32,7 @@ type MissingRow struct {
 	of    *model.Model   // whose table holds the key
 	own   []*model.Field // that hold it
 	shown bool
+	unset bool // it has the zeros of its fields
 }
 
 // Error names the rows, but for keys that are not numbers.
@@ -55,7 +56,11 @@ func (m MissingRow) String() string {
 	if m.shown {
 		text += " = " + keyText(m.Key)
 	}
-	return text + ": there is no such " + m.Target
+	text += ": there is no such " + m.Target
+	if m.unset {
+		text += "; set " + m.Relation + " or its key"
+	}
+	return text
 }
 
 // explains reports whether s can find out why err happened.
@@ -151,18 +156,51 @@ func (s *Session) explainAssigns(ctx context.Context, t *Type, set []*query.Assi
 	return explained(failed, &ForeignKeyError{Missing: missing}, err)
 }
 
-// explainLinks is explainObjects for links of r from owners to targets.
-func (s *Session) explainLinks(ctx context.Context, r *model.Relation, owners, targets [][]dialect.Value, err error) error {
+// explainLinks is explainObjects for the keys of links.
+func (s *Session) explainLinks(ctx context.Context, keys []foreignKey, err error) error {
 	failed, ok := s.explains(err)
 	if !ok {
 		return err
 	}
+	missing, err := s.missing(ctx, keys)
+	return explained(failed, &ForeignKeyError{Missing: missing}, err)
+}
+
+// endKeys returns the keys of links of r from owners to targets.
+func endKeys(r *model.Relation, owners, targets [][]dialect.Value) []foreignKey {
 	link := r.Through.Model
-	missing, err := s.missing(ctx, []foreignKey{
+	return []foreignKey{
 		{rel: r, of: link, own: r.Through.OwnerFields, to: r.Owner, key: r.OwnerKey, values: owners},
 		{rel: r, of: link, own: r.Through.TargetFields, to: r.Target, key: r.TargetKey, values: targets},
-	})
-	return explained(failed, &ForeignKeyError{Missing: missing}, err)
+	}
+}
+
+// ownKeys returns the keys that links hold beside those of their ends, of rows with
+// the given values of fields.
+func ownKeys(link *model.Model, fields []*model.Field, rows [][]dialect.Value) []foreignKey {
+	var keys []foreignKey
+	for _, r := range link.Relations {
+		if r.Kind != model.BelongsTo || !r.Constrain {
+			continue
+		}
+		places := make([]int, len(r.OwnerKey))
+		for i, f := range r.OwnerKey {
+			places[i] = slices.Index(fields, f)
+		}
+		if slices.Contains(places, -1) {
+			continue
+		}
+		k := foreignKey{rel: r, of: link, own: r.OwnerKey, to: r.Target, key: r.TargetKey}
+		for _, row := range rows {
+			key := make([]dialect.Value, len(places))
+			for i, place := range places {
+				key[i] = row[place]
+			}
+			k.values = append(k.values, key)
+		}
+		keys = append(keys, k)
+	}
+	return keys
 }
 
 func fieldNames(m *model.Model, fields []*model.Field) []string {
@@ -203,6 +241,7 @@ func (s *Session) missing(ctx context.Context, keys []foreignKey) ([]MissingRow,
 		out = append(out, MissingRow{
 			Relation: k.rel.String(), Fields: fieldNames(k.of, k.own), Target: k.to.Name,
 			Key: plainKey(k.values[row]), of: k.of, own: k.own, shown: numbers(k.key),
+			unset: k.rel.Kind == model.BelongsTo && !slices.ContainsFunc(k.values[row], func(v dialect.Value) bool { return v.N != 0 || v.S != "" }),
 		})
 	}
 	return out, nil

@@ -119,7 +119,12 @@ func insertLinks(r *Rel, ins *query.LinkInsert, args []dialect.Value) *linkWrite
 		if ins.Pairs {
 			ownerRows = setRows(owners)
 		}
-		return s.explainLinks(ctx, r.Relation, ownerRows, setRows(targets), err)
+		values := [][]dialect.Value{args[len(ends):]}
+		if ins.Sets && len(ins.Values) > 0 {
+			values = setRows(args[len(ends):])
+		}
+		keys := append(endKeys(r.Relation, ownerRows, setRows(targets)), ownKeys(r.Through.Model, ins.Values, values)...)
+		return s.explainLinks(ctx, keys, err)
 	}
 	return w
 }

@@ -81,13 +81,22 @@ func (s *Session) update(ctx context.Context, t *Type, obj unsafe.Pointer, only 
 	return t.wasUpdated(obj, res)
 }
 
+// gone returns the error of an object whose row is not there.
+func (t *Type) gone(obj unsafe.Pointer) error {
+	which := "this " + t.Name
+	if key, err := t.key(obj); err == nil && numbers(t.KeyFields()) {
+		which = t.Name + " " + keyText(plainKey(key))
+	}
+	return fmt.Errorf("%w: there is no row of %s: it was deleted, it is of another database, or the key of the object was changed", ErrNotFound, which)
+}
+
 // wasUpdated checks that an update met its row and counts the version.
 func (t *Type) wasUpdated(obj unsafe.Pointer, res dialect.Result) error {
 	if res.RowsAffected == 0 {
 		if t.version != nil {
 			return fmt.Errorf("%w, or deleted: %s; reload it and try again", ErrStale, t.Name)
 		}
-		return fmt.Errorf("%w: the row of this %s does not exist any more", ErrNotFound, t.Name)
+		return t.gone(obj)
 	}
 	if t.version != nil {
 		v, err := t.value(obj, t.version)

@@ -38,12 +38,23 @@ func (s *Session) CreateTables(ctx context.Context, types []*Type) error {
 		}
 		return nil
 	})
-	return explainTables(err)
+	return explainTables(models, err)
 }
 
-func explainTables(err error) error {
-	if err != nil && strings.Contains(err.Error(), "already exists") { // no database has a code for it alone
+func explainTables(models []*model.Model, err error) error {
+	if err == nil {
+		return nil
+	}
+	if strings.Contains(err.Error(), "already exists") { // no database has a code for it alone
 		return fmt.Errorf("%w; CreateTables makes the tables of a new database: call it once, or drop the table first", err)
+	}
+	tables := model.Tables(models)
+	for _, t := range tables {
+		for _, fk := range t.ForeignKeys {
+			if !slices.ContainsFunc(tables, func(o *schema.Table) bool { return o.Name == fk.Target }) {
+				return fmt.Errorf("%w; the table %s refers to %s, which is of none of these models: make it before, or pass its model too", err, t.Name, fk.Target)
+			}
+		}
 	}
 	return err
 }
@@ -58,7 +69,7 @@ func (s *Session) createEach(ctx context.Context, models []*model.Model) error {
 	var made []string
 	for _, st := range d.TableScript(model.Tables(models)) {
 		if err := s.Script(ctx, st.SQL); err != nil {
-			err = explainTables(&QueryError{Op: "create tables", SQL: st.SQL, Err: err})
+			err = explainTables(models, &QueryError{Op: "create tables", SQL: st.SQL, Err: err})
 			return errors.Join(err, s.dropTables(context.WithoutCancel(ctx), made))
 		}
 		if st.Creates != "" {

@@ -51,8 +51,11 @@ func (s *Session) find(ctx context.Context, t *Type, obj unsafe.Pointer, by []*m
 	}
 	q.Lock = lock
 	found, err := s.Get(ctx, t, q)
-	if errors.Is(err, ErrNotFound) {
+	switch {
+	case errors.Is(err, ErrNotFound):
 		return false, nil
+	case errors.Is(err, ErrMultiple):
+		return false, fmt.Errorf("%w: several rows of %s have this %s; name columns that tell which one is meant", ErrMultiple, t.Name, fieldList(by))
 	}
 	if err != nil {
 		return false, err
@@ -347,6 +350,9 @@ func (s *Session) Reload(ctx context.Context, t *Type, obj unsafe.Pointer) error
 		return err
 	}
 	from, err := s.Get(ctx, t, q)
+	if errors.Is(err, ErrNotFound) {
+		return t.gone(obj)
+	}
 	if err != nil {
 		return err
 	}
