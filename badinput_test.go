@@ -289,6 +289,7 @@ func testGetErrors(t *testing.T, db *kin.DB) {
 	_, err = m.UpdateOrCreate(ctx, db, &testmodels.Person{Name: "a"}, m.Name)
 	isError(t, err, kin.ErrMultiple, several)
 	obj := must(m.First(ctx, db))(t)
+	isError(t, m.Create(ctx, db, obj), kin.ErrUnique, "create Person", "the object has a row already: Save updates that")
 	_ = must(m.AllRows().Delete(ctx, db))(t)
 	gone := fmt.Sprintf("there is no row of Person %d: it was deleted, it is of another database, or the key of the object was changed", obj.ID)
 	isError(t, m.Save(ctx, db, obj), kin.ErrNotFound, gone)

@@ -2,6 +2,7 @@ package engine
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"slices"
 	"unsafe"
@@ -116,7 +117,12 @@ func (s *Session) createRow(ctx context.Context, t *Type, obj unsafe.Pointer) er
 	if err != nil {
 		return err
 	}
-	return s.insert(ctx, t, obj, auto, nil, nil, "create")
+	saved := t.stateOf(obj).saved
+	err = s.insert(ctx, t, obj, auto, nil, nil, "create")
+	if saved && errors.Is(err, dialect.ErrUnique) {
+		return fmt.Errorf("%w; the object has a row already: Save updates that", err)
+	}
+	return err
 }
 
 // insert inserts an object that is ready; a row that is equal in the conflict
