@@ -38,7 +38,7 @@ func (c *conn) Batch(ctx context.Context, calls []dialect.Call) (int, error) {
 		}
 		// The statement does not fit its table any more, and has not run. The others
 		// may not either.
-		if isStale(err) {
+		if c.dropStale(ctx, b.stmts[b.at], err) {
 			for i := range calls {
 				c.stmts.forget(calls[i].Statement.SQL)
 			}
@@ -100,7 +100,7 @@ func (b *batch) send(pipeline *pgconn.Pipeline) error {
 }
 
 // receive reads the result of a call.
-func (b *batch) receive(pipeline *pgconn.Pipeline) error {
+func (b *batch) receive(pipeline *pgconn.Pipeline) (err error) {
 	got, err := pipeline.GetResults()
 	if err != nil {
 		return err
@@ -110,6 +110,7 @@ func (b *batch) receive(pipeline *pgconn.Pipeline) error {
 		return errPipeline
 	}
 	call, p := &b.calls[b.at], b.stmts[b.at]
+	defer func() { p.used = p.used || err == nil }()
 	if call.Each == nil {
 		call.Result, err = finish(result, p, result.NextRow())
 		return err

@@ -65,19 +65,18 @@ func (c *conn) start(ctx context.Context, s *dialect.Statement, args []dialect.V
 			r = c.pg.ExecStatement(ctx, p.desc, c.bind.params, c.bind.formats, p.formats)
 		}
 		if r.NextRow() {
+			p.used = true
 			return r, p, true, nil
 		}
 		_, err = r.Close()
 		if err == nil {
+			p.used = true
 			return r, p, false, nil
 		}
 		// A table has changed since the statement was prepared. It has not run, but
 		// in a transaction everything fails from here on.
-		if isStale(err) {
-			c.stmts.forget(s.SQL)
-			if attempt == 0 && c.pg.TxStatus() == idle {
-				continue
-			}
+		if c.dropStale(ctx, p, err) && attempt == 0 && c.pg.TxStatus() == idle {
+			continue
 		}
 		return nil, nil, false, c.fail(ctx, err)
 	}

@@ -86,9 +86,10 @@ func (c *conn) ExecEach(ctx context.Context, s *dialect.Statement, runs dialect.
 	if closeErr := pipeline.Close(); err == nil {
 		err = closeErr
 	}
-	if isStale(err) {
-		c.stmts.forget(s.SQL)
+	if err == nil {
+		p.used = true
 	}
+	c.dropStale(ctx, p, err)
 	return c.mayBeDone(alone, c.fail(ctx, err))
 }
 

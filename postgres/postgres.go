@@ -10,6 +10,9 @@
 // (COLLATE "C"), as on every database of kin. Comparisons without regard to case
 // use the ICU collation "und-x-icu", which all usual builds of PostgreSQL have.
 //
+// Where a column gets another type, statements that were prepared before are prepared
+// anew, and outside of a transaction run again; in one the next transaction does so.
+//
 // A script that changes a setting of its session, such as search_path, changes it
 // for whoever gets the connection next; use SET LOCAL in a transaction, or put the
 // setting into the URL.

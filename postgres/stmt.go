@@ -18,6 +18,7 @@ type stmt struct {
 	desc    *pgconn.StatementDescription
 	forms   []form  // how the values of each column come
 	formats []int16 // the same as the server wants to be told: text or binary
+	used    bool    // it has run, so that its table may have changed since it was prepared
 }
 
 // A stmtCache has the prepared statements of a connection by their text. When it is
@@ -44,7 +45,7 @@ func (c *stmtCache) get(sql string) *stmt {
 
 func (c *stmtCache) put(s *stmt) { c.byText[s.desc.SQL] = c.order.PushFront(s) }
 
-// forget drops a statement without telling the server, which may not know it any more.
+// forget drops a statement without telling the server.
 func (c *stmtCache) forget(sql string) {
 	if e := c.byText[sql]; e != nil {
 		c.order.Remove(e)
@@ -96,12 +97,36 @@ func (c *conn) evict(ctx context.Context) error {
 	return nil
 }
 
-// isStale reports whether a prepared statement does not fit the tables any more, or
-// was deallocated by a script. It has not run then.
-func isStale(err error) bool {
+// dropStale drops a prepared statement that does not fit the tables any more, or was
+// deallocated by a script, and reports whether err says so. It has not run then.
+func (c *conn) dropStale(ctx context.Context, s *stmt, err error) bool {
+	if s == nil || !s.isStale(err) {
+		return false
+	}
+	c.stmts.forget(s.desc.SQL)
+	_ = c.pg.Deallocate(ctx, s.desc.Name) // the server may not know it any more; a connection that is lost says so later
+	return true
+}
+
+// isStale reports whether err may be of a statement that was prepared for a table
+// which has changed since. The server plans it anew with the types that its parameters
+// had: they may not go with a column any more, and may not take what it takes now. Both
+// come before anything is executed: the first has a place in the SQL, the second is
+// about a parameter.
+func (s *stmt) isStale(err error) bool {
 	var e *pgconn.PgError
 	if !errors.As(err, &e) {
 		return false
 	}
-	return e.Code == "0A000" && e.Routine == "RevalidateCachedQuery" || e.Code == "26000"
+	switch e.Code {
+	case "26000": // invalid_sql_statement_name
+		return true
+	case "0A000": // feature_not_supported: the types of the result
+		return e.Routine == "RevalidateCachedQuery"
+	case "42804", "42883": // datatype_mismatch, undefined_function
+		return s.used && e.Position > 0
+	case "22003", "22P02", "22007", "22008": // see constraints
+		return s.used && strings.Contains(e.Where, "$") && !strings.Contains(e.Where, `"`)
+	}
+	return false
 }

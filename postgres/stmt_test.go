@@ -57,6 +57,8 @@ func TestDDLChangesStatements(t *testing.T) {
 	script(t, a, "DEALLOCATE ALL")
 	check(9)
 
+	testChangedParameters(t, a, b)
+
 	// In a transaction the error remains, and the next one works.
 	ctx := context.Background()
 	begin(t, a, dialect.TxOptions{})
@@ -80,4 +82,63 @@ func TestDDLChangesStatements(t *testing.T) {
 	if err := a.ExecEach(ctx, statement(insert), dialect.RunsOf(args), nil); err != nil {
 		t.Error(err)
 	}
+}
+
+// testChangedParameters: the types that parameters had do not go with a column that
+// has changed, or do not take what it takes now.
+func testChangedParameters(t *testing.T, a, b *conn) {
+	for _, c := range []struct {
+		sql, from, to string
+		first, second dialect.Value
+	}{
+		{"SELECT n FROM u WHERE n = $1", "int", "text", dialect.Int(1), dialect.Text("x")},
+		{"UPDATE u SET n = $1", "text", "jsonb", dialect.Text("1"), dialect.Text(`{"a": 1}`)},
+		{"UPDATE u SET n = $1", "int", "bigint", dialect.Int(1), dialect.Int(1 << 40)},
+		{"UPDATE u SET n = $1", "int", "text", dialect.Int(1), dialect.Text("x")},
+		{"UPDATE u SET n = $1", "int", "timestamptz", dialect.Int(1), dialect.Text("2024-02-29 12:00:00+00")},
+	} {
+		script(t, a, "CREATE TABLE u (n "+c.from+"); INSERT INTO u VALUES ('1')")
+		alter := "DROP TABLE u; CREATE TABLE u (n " + c.to + "); INSERT INTO u VALUES (NULL)"
+		run := func(on *conn, v dialect.Value) error {
+			_, err := on.Exec(context.Background(), statement(c.sql), []dialect.Value{v})
+			return err
+		}
+		batch := []dialect.Call{call("SELECT 1"), call(c.sql, c.second)}
+		for _, on := range []*conn{a, b} {
+			if err := run(on, c.first); err != nil {
+				t.Fatal(err)
+			}
+		}
+		script(t, a, alter)
+		before := prepared(t, a)
+		if err := run(a, c.second); err != nil {
+			t.Errorf("%s to %s: %s: %v", c.from, c.to, c.sql, err)
+		}
+		if after := prepared(t, a); after > before {
+			t.Errorf("%s to %s: %d statements are prepared, and were %d", c.from, c.to, after, before)
+		}
+		if _, err := b.Batch(context.Background(), batch); err != nil {
+			t.Errorf("%s to %s in a batch: %s: %v", c.from, c.to, c.sql, err)
+		}
+		script(t, a, "DROP TABLE u")
+	}
+	// What is wrong with the value itself stays an error, and leaves nothing behind.
+	script(t, a, "CREATE TABLE u (n int)")
+	for i := range 3 {
+		before := prepared(t, a)
+		_, err := a.Exec(context.Background(), statement("INSERT INTO u VALUES ($1)"), []dialect.Value{dialect.Int(int64(1) << (20 * i))})
+		if refused := i > 1; refused != errors.Is(err, dialect.ErrCheck) || !refused && err != nil {
+			t.Errorf("the error is %v", err)
+		}
+		if after := prepared(t, a); i > 0 && after != before {
+			t.Errorf("%d statements are prepared, and were %d", after, before)
+		}
+	}
+	script(t, a, "DROP TABLE u")
+}
+
+// prepared returns how many statements the server keeps for a connection.
+func prepared(t *testing.T, c *conn) int64 {
+	t.Helper()
+	return queryInt(t, c, "SELECT count(*) FROM pg_prepared_statements")
 }
