@@ -203,19 +203,25 @@ type Statement struct {
 	// repeated. It returns a row for each list, in their order, or none. ExecEach may
 	// run it instead. Nil is none.
 	Many *Statement
+
+	inOrder bool // Args are 0, 1, 2 and so on
 }
 
-// Bind returns the values of the placeholders of s, given the query's arguments.
-// It appends to buf.
-func (s *Statement) Bind(buf, args []Value) []Value {
+// Bind returns the values of the placeholders of s, given the query's arguments. These
+// are the values themselves where the placeholders take them in their order.
+func (s *Statement) Bind(args []Value) []Value {
+	if s.inOrder {
+		return args[:len(s.Args):len(s.Args)]
+	}
+	values := make([]Value, 0, len(s.Args))
 	for _, i := range s.Args {
 		if i < 0 {
-			buf = append(buf, zip(s.Zip[^i], args))
+			values = append(values, zip(s.Zip[^i], args))
 		} else {
-			buf = append(buf, args[i])
+			values = append(values, args[i])
 		}
 	}
-	return buf
+	return values
 }
 
 // Repeated returns the SQL of s with its row of VALUES n times, whose placeholders must

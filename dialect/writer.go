@@ -32,9 +32,13 @@ func Compile(d *Dialect, s ast.Stmt) (*Statement, error) {
 		return nil, w.err
 	}
 	op, table := about(s)
+	inOrder := true
+	for n, arg := range w.args {
+		inOrder = inOrder && n == arg
+	}
 	return &Statement{
 		SQL: string(w.buf), Args: w.args, Kinds: w.kinds, Sets: w.sets, Rows: returnsRows(s), Lists: w.lists, Op: op, Table: table,
-		Zip: w.zip, CountsOld: w.old, RowStart: w.row[0], RowEnd: w.row[1],
+		Zip: w.zip, CountsOld: w.old, RowStart: w.row[0], RowEnd: w.row[1], inOrder: inOrder,
 	}, nil
 }
 

@@ -97,7 +97,7 @@ func TestInsertValues(t *testing.T) {
 		{Kind: schema.Int32, N: 7},
 	}
 	for i, want := range []int64{2, 0} {
-		r, err := c.Exec(t.Context(), s, s.Bind(nil, args))
+		r, err := c.Exec(t.Context(), s, s.Bind(args))
 		if err != nil || r.RowsAffected != want {
 			t.Errorf("run %d: %d rows, %v", i, r.RowsAffected, err)
 		}

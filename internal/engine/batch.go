@@ -88,7 +88,7 @@ func (s *Session) send(ctx context.Context, use dialect.Use, calls []*call) (int
 	start := s.started()
 	list := make([]dialect.Call, len(calls))
 	for i, c := range calls {
-		list[i] = dialect.Call{Statement: c.stmt, Args: c.stmt.Bind(make([]dialect.Value, 0, len(c.stmt.Args)), c.args)}
+		list[i] = dialect.Call{Statement: c.stmt, Args: c.stmt.Bind(c.args)}
 		if c.each != nil {
 			list[i].Each = c.count
 		}

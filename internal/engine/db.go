@@ -125,7 +125,7 @@ func (s *Session) exec(ctx context.Context, stmt *dialect.Statement, args []dial
 	}
 	defer s.release(c)
 	start := s.started()
-	bound := stmt.Bind(make([]dialect.Value, 0, len(stmt.Args)), args)
+	bound := stmt.Bind(args)
 	res, err := c.Exec(ctx, stmt, bound)
 	return res, s.trace(ctx, EventExec, stmt, bound, start, res.RowsAffected, err)
 }
@@ -139,8 +139,7 @@ func (s *Session) query(ctx context.Context, use dialect.Use, stmt *dialect.Stat
 	}
 	defer s.release(c)
 	start := s.started()
-	var buf [8]dialect.Value
-	bound := stmt.Bind(buf[:0], args)
+	bound := stmt.Bind(args)
 	var n int64
 	defer func() { err = s.trace(ctx, EventQuery, stmt, bound, start, n, err) }()
 	rows, err := c.Query(ctx, stmt, bound)

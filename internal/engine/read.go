@@ -235,7 +235,7 @@ func (db *DB) SQL(t *Type, q *query.Query) (string, []dialect.Value, error) {
 	if err != nil {
 		return "", nil, err
 	}
-	return p.stmt.SQL, p.stmt.Bind(nil, sh.Args), nil
+	return p.stmt.SQL, p.stmt.Bind(sh.Args), nil
 }
 
 // Terms reads terms of a query's rows: each is called with the row.

@@ -130,6 +130,7 @@ func (s *Session) tellTracers(ctx context.Context, e Event) {
 		e.Err = nil
 	}
 	e.Duration = time.Since(e.Start)
+	e.Args = slices.Clone(e.Args) // a tracer may keep them, while theirs is used again
 	e.Database = s.DB.dialect.Name
 	e.InTx = s.tx != nil || e.Kind.Control()
 	for _, t := range s.DB.Tracers {
