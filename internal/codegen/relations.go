@@ -127,13 +127,16 @@ func (r *fieldReader) declare(f *types.Var, at place, all []option, d *model.Dec
 	if v := opts.value("link_unique"); d.LinkMultiple && v != "none" {
 		wrong = append(wrong, fmt.Sprintf("link_unique=%s is not an option; a pair is linked once, unless link_unique=none", v))
 	}
-	for option, action := range map[string]*schema.Action{"on_delete": &d.OnDelete, "on_update": &d.OnUpdate} {
-		if !opts.has(option) {
+	for _, a := range []struct {
+		option string
+		of     *schema.Action
+	}{{"on_delete", &d.OnDelete}, {"on_update", &d.OnUpdate}} {
+		if !opts.has(a.option) {
 			continue
 		}
 		var ok bool
-		if *action, ok = actions[opts.value(option)]; !ok {
-			wrong = append(wrong, unknownAction(option, opts.value(option)))
+		if *a.of, ok = actions[opts.value(a.option)]; !ok {
+			wrong = append(wrong, unknownAction(a.option, opts.value(a.option)))
 		}
 	}
 	wrong = append(wrong, checkDeclaration(d, opts)...)
