@@ -139,9 +139,9 @@ func (n *jsonNode) members(b []byte, obj unsafe.Pointer) (_ []byte, err error) {
 		if (f.omit || !whole) && f.omitted(n.t.Type, state, obj) {
 			continue
 		}
-		b = f.key.append(b)
-		p := unsafe.Add(obj, f.offset)
-		if f.null {
+		b = append(b, f.key...)
+		p := unsafe.Add(obj, f.slot.Offset())
+		if f.Nullable {
 			if p = f.slot.Source(obj); p == nil {
 				b = append(b, "null"...)
 				continue
@@ -178,7 +178,7 @@ func (r *jsonEdge) appendLink(b []byte, link unsafe.Pointer, depth int) ([]byte,
 	if n == nil {
 		n = r.jsonRel.link.all
 	}
-	return n.object(r.linkAs.append(b), link, nil, nil, depth+1)
+	return n.object(append(b, r.linkAs...), link, nil, nil, depth+1)
 }
 
 // append appends what is loaded of a relation, or nothing.
@@ -194,13 +194,13 @@ func (r *jsonEdge) append(b []byte, t *jsonType, obj unsafe.Pointer, depth int) 
 		if len(set.items) == 0 {
 			return r.appendNull(b), nil
 		}
-		return r.appendTarget(r.key.append(b), set.items[0], nil, depth)
+		return r.appendTarget(append(b, r.key...), set.items[0], nil, depth)
 	}
 	links, err := r.linksOf(set)
 	if err != nil {
 		return nil, err
 	}
-	b = r.key.append(b)
+	b = append(b, r.key...)
 	start := len(b)
 	for i, item := range set.items {
 		var link unsafe.Pointer
@@ -234,7 +234,7 @@ func (r *jsonEdge) appendReference(b []byte, t *jsonType, obj unsafe.Pointer, de
 		return nil, fmt.Errorf("kin: encode %s: %w", r.Rel, err)
 	}
 	if target != nil {
-		return r.appendTarget(r.key.append(b), target, nil, depth)
+		return r.appendTarget(append(b, r.key...), target, nil, depth)
 	}
 	isNull := *(*unsafe.Pointer)(unsafe.Add(obj, r.offset)) == nil && r.Nullable() && t.fingerprint(obj, r.Rel) == nullKey
 	if isNull {
@@ -247,7 +247,7 @@ func (r *jsonEdge) appendNull(b []byte) []byte {
 	if r.omit {
 		return b
 	}
-	return append(r.key.append(b), "null"...)
+	return append(append(b, r.key...), "null"...)
 }
 
 // appendTarget appends a related object, by the model's own MarshalJSON if it has one.

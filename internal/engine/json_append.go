@@ -4,7 +4,6 @@ import (
 	"encoding/base64"
 	"math"
 	"reflect"
-	"slices"
 	"strconv"
 	"time"
 	"unsafe"
@@ -96,22 +95,10 @@ func appendFloat(b []byte, n float64, single bool) []byte {
 
 func appendText(b []byte, f *jsonField, p unsafe.Pointer) ([]byte, error) {
 	s := *(*string)(p)
-	if len(s) > f.longest || plainBytes(s) < len(s) {
+	if plainBytes(s) < len(s) || f.Type.Size > 0 && len(s) > f.Type.Size {
 		return appendStored(b, f, p)
 	}
-	return appendPlain(b, s), nil
-}
-
-// appendPlain writes a string that needs no escape.
-func appendPlain(b []byte, s string) []byte {
-	at, end := len(b), len(b)+len(s)+2
-	if end > cap(b) {
-		b = slices.Grow(b, len(s)+2)
-	}
-	b = b[:end]
-	b[at], b[end-1] = '"', '"'
-	copy(b[at+1:], s)
-	return b
+	return append(append(append(b, '"'), s...), '"'), nil
 }
 
 // appendDecimal writes a decimal that has the form in which it is stored.
@@ -120,7 +107,7 @@ func appendDecimal(b []byte, f *jsonField, p unsafe.Pointer) ([]byte, error) {
 	if !storedDecimal(s, f.Type) {
 		return appendStored(b, f, p)
 	}
-	return appendPlain(b, s), nil
+	return append(append(append(b, '"'), s...), '"'), nil
 }
 
 // storedDecimal reports whether s has no digit before the point that could be left

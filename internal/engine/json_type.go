@@ -4,7 +4,6 @@ import (
 	"encoding"
 	"encoding/json"
 	"fmt"
-	"math"
 	"reflect"
 	"slices"
 	"strings"
@@ -45,19 +44,16 @@ type jsonType struct {
 // A jsonField is a field with its key.
 type jsonField struct {
 	*model.Field
-	slot    *dialect.Slot
-	key     jsonKey
-	append  appender
-	offset  uintptr        // of the value in the struct
-	null    bool           // it may be NULL
-	longest int            // text that is surely stored as it is
-	marked  bool           // a number or a bool that is written as a string: json:",string"
-	omit    bool           // a zero value is left out
-	given   bool           // by the database or by kin: a key, a version, a time of writing
-	parts   []*model.Field // of the key, where the field is one of them
-	encode  jsonForm
-	decode  jsonForm
-	single  bool // a float32
+	slot   *dialect.Slot
+	key    []byte // as it is written, between a comma and a colon
+	append appender
+	marked bool           // a number or a bool that is written as a string: json:",string"
+	omit   bool           // a zero value is left out
+	given  bool           // by the database or by kin: a key, a version, a time of writing
+	parts  []*model.Field // of the key, where the field is one of them
+	encode jsonForm
+	decode jsonForm
+	single bool // a float32
 }
 
 // jsonForm is who turns a value into JSON.
@@ -72,13 +68,13 @@ const (
 // A jsonRel is a relation with its key and that of its links.
 type jsonRel struct {
 	*Rel
-	name    string // the key
-	key     jsonKey
+	name    string    // the key
+	key     []byte    // that as it is written
 	omit    bool      // nothing is left out instead of being null
 	ref     int       // its place in Type.refs
 	link    *jsonType // the fields of its links, if the container holds them
 	linkKey string
-	linkAs  jsonKey
+	linkAs  []byte // that as it is written
 }
 
 // json returns the JSON form of a type.
@@ -133,12 +129,8 @@ func (t *Type) newJSONField(f *model.Field, options []string) jsonField {
 	slot := &t.Slots[f.Index0]
 	elem := slot.Elem()
 	out := jsonField{
-		Field: f, slot: slot, key: newJSONKey(f.JSON), omit: isOmitted(options), single: elem.Kind() == reflect.Float32,
+		Field: f, slot: slot, key: keyBytes(f.JSON), omit: isOmitted(options), single: elem.Kind() == reflect.Float32,
 		given: f.Auto || f.Version || f.AutoCreate || f.AutoUpdate,
-	}
-	out.offset, out.null, out.longest = slot.Offset(), f.Nullable, math.MaxInt
-	if f.Type.Size > 0 {
-		out.longest = f.Type.Size
 	}
 	if key := t.KeyFields(); slices.Contains(key, f) {
 		out.given, out.parts = true, key
@@ -167,6 +159,9 @@ func formOf(p, byJSONType, byTextType reflect.Type) jsonForm {
 	}
 }
 
+// keyBytes returns a key as it is written, between a comma and a colon.
+func keyBytes(key string) []byte { return append(appendString([]byte{','}, key), ':') }
+
 // addRel adds a relation that has a field. Its key is the field's json tag, else
 // its name in snake_case.
 func (j *jsonType) addRel(r *Rel) {
@@ -182,7 +177,7 @@ func (j *jsonType) addRel(r *Rel) {
 	if name, _, _ := strings.Cut(tag, ","); name != "" {
 		out.name = name
 	}
-	out.key = newJSONKey(out.name)
+	out.key = keyBytes(out.name)
 	if r.holdsLinks && r.Link != nil {
 		out.link = r.Link.newJSON(slices.Concat(r.Through.OwnerFields, r.Through.TargetFields))
 		for _, ref := range r.Link.refs {
@@ -192,7 +187,7 @@ func (j *jsonType) addRel(r *Rel) {
 		}
 		out.link.index()
 		out.linkKey = model.Snake(r.Link.Name)
-		out.linkAs = newJSONKey(out.linkKey)
+		out.linkAs = keyBytes(out.linkKey)
 		if j.err == nil {
 			j.err = out.link.err
 		}
