@@ -89,7 +89,9 @@ func (r Runs) Sets(from, to int) ([]Value, error) {
 			return nil, err
 		}
 		if sets == nil {
-			sets = emptySets(row, to-from)
+			for _, v := range row {
+				sets = append(sets, Value{Kind: v.Kind, Scale: v.Scale, Format: v.Format, Set: NewSet(v.Kind, to-from)})
+			}
 		}
 		for k := range row {
 			sets[k].Set.Append(row[k])

@@ -83,22 +83,16 @@ func (s *Set) Append(v Value) {
 	}
 }
 
-// emptySets returns a set for values like each of row, with room for n.
-func emptySets(row []Value, n int) []Value {
-	out := make([]Value, len(row))
-	for i := range row {
-		first := &row[i]
-		set := new(Set)
-		switch first.Kind {
-		case schema.Text, schema.JSON, schema.Bytes, schema.UUID:
-			set.S = make([]string, 0, n)
-		case schema.Decimal:
-		default:
-			set.N = make([]int64, 0, n)
-		}
-		out[i] = Value{Kind: first.Kind, Scale: first.Scale, Format: first.Format, Set: set}
+// NewSet returns an empty set for values of a kind, with room for n.
+func NewSet(k schema.Kind, n int) *Set {
+	switch k {
+	case schema.Text, schema.JSON, schema.Bytes, schema.UUID:
+		return &Set{S: make([]string, 0, n)}
+	case schema.Decimal: // its digits and, where it is stored as one, its number
+		return &Set{S: make([]string, 0, n), N: make([]int64, 0, n)}
+	default:
+		return &Set{N: make([]int64, 0, n)}
 	}
-	return out
 }
 
 // At returns element i of the set v.

@@ -1,6 +1,7 @@
 package engine
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -174,7 +175,7 @@ func (s *Session) execEach(ctx context.Context, op string, t *Type, stmt *dialec
 	args := runs.Args
 	runs.Args = func(buf []dialect.Value, i int) ([]dialect.Value, error) {
 		buf, err := args(buf, i)
-		own = errors.Join(own, err)
+		own = cmp.Or(own, err)
 		return buf, err
 	}
 	err = c.ExecEach(ctx, stmt, runs, func(i int, r dialect.Result) {

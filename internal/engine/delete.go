@@ -119,10 +119,7 @@ func (s *Session) rowsOf(ctx context.Context, t *Type, objs []unsafe.Pointer, ve
 		if err != nil {
 			return nil, err
 		}
-		for i, v := range key {
-			sets[i].Format = v.Format
-			sets[i].Set.Append(v)
-		}
+		appendRow(sets, key)
 	}
 	cond := &query.Cond{Op: query.KeyIn, Path: t.root(), Args: sets}
 	return &query.Query{Model: t.Model, Where: []*query.Cond{cond}}, nil

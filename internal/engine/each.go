@@ -125,10 +125,7 @@ func (s *Session) keysOf(ctx context.Context, t *Type, q *query.Query) ([]dialec
 	plain := q.With(func(c *query.Query) { c.Preloads = nil })
 	err = s.Terms(ctx, t, plain, terms, func(rows dialect.Rows) error {
 		key, err := read(rows)
-		for i, v := range key {
-			sets[i].Format = v.Format
-			sets[i].Set.Append(v)
-		}
+		appendRow(sets, key)
 		return err
 	})
 	return sets, err

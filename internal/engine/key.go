@@ -140,10 +140,7 @@ func (r *Rel) PairKeys(from, to []unsafe.Pointer, adding bool) ([]dialect.Value,
 		if refused != nil {
 			continue
 		}
-		for i, v := range row {
-			sets[i].Format = v.Format
-			sets[i].Set.Append(v)
-		}
+		appendRow(sets, row)
 	}
 	return sets, nil
 }

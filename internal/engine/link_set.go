@@ -92,39 +92,37 @@ func (s *Session) setAtOnce(ctx context.Context, o owners, keys []dialect.Value,
 	if ins.Pairs {
 		ends = o.pairs(keys)
 	}
-	calls, err := s.lockCalls(o)
+	calls, err := s.atOnce(ctx, o, deleteLinks(o.rel, d, remaining), insertLinks(o.rel, ins, slices.Concat(ends, values)))
 	if err != nil {
 		return Changed{}, err
 	}
-	for _, w := range []*linkWrite{deleteLinks(o.rel, d, remaining), insertLinks(o.rel, ins, slices.Concat(ends, values))} {
-		c, err := s.DB.callOf(w)
-		if err != nil {
-			return Changed{}, err
-		}
-		calls = append(calls, c)
-	}
-	if err := s.again(ctx, func() error { return s.unit(ctx, calls) }); err != nil {
-		return Changed{}, err
-	}
-	removed, added := calls[len(calls)-2], calls[len(calls)-1]
-	return Changed{Added: o.rel.links(added.rows), Removed: o.rel.links(removed.rows)}, nil
+	return Changed{Removed: o.rel.links(calls[0].rows), Added: o.rel.links(calls[1].rows)}, nil
 }
 
 // clearAtOnce is Clear by one batch: the lock of the owners, the removal.
 func (s *Session) clearAtOnce(ctx context.Context, o owners) (int64, error) {
+	calls, err := s.atOnce(ctx, o, deleteLinks(o.rel, &query.LinkDelete{Rel: o.rel.Relation, Many: o.many, All: true}, o.args))
+	if err != nil {
+		return 0, err
+	}
+	return o.rel.links(calls[0].rows), nil
+}
+
+// atOnce locks owners and writes links by one batch. It returns the calls of the writes.
+func (s *Session) atOnce(ctx context.Context, o owners, writes ...*linkWrite) ([]*call, error) {
 	calls, err := s.lockCalls(o)
 	if err != nil {
-		return 0, err
+		return nil, err
 	}
-	removed, err := s.DB.callOf(deleteLinks(o.rel, &query.LinkDelete{Rel: o.rel.Relation, Many: o.many, All: true}, o.args))
-	if err != nil {
-		return 0, err
+	locks := len(calls)
+	for _, w := range writes {
+		c, err := s.DB.callOf(w)
+		if err != nil {
+			return nil, err
+		}
+		calls = append(calls, c)
 	}
-	calls = append(calls, removed)
-	if err := s.again(ctx, func() error { return s.unit(ctx, calls) }); err != nil {
-		return 0, err
-	}
-	return o.rel.links(removed.rows), nil
+	return calls[locks:], s.again(ctx, func() error { return s.unit(ctx, calls) })
 }
 
 // locksOwners reports whether writing the whole of a set of links locks its owner.

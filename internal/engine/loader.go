@@ -79,10 +79,7 @@ func (l *loader) ownerKeys() ([]dialect.Value, error) {
 			continue
 		}
 		if l.owners.add(values, int32(n)) {
-			for i, v := range values {
-				sets[i].Format = v.Format
-				sets[i].Set.Append(v)
-			}
+			appendRow(sets, values)
 		}
 	}
 	return sets, nil

@@ -226,27 +226,28 @@ func (r *Rel) targetRows(targets []unsafe.Pointer, fields []*model.Field) ([][]d
 	return rows, nil
 }
 
-// emptySets returns a set without elements for each field, with room for n numbers.
+// emptySets returns a set without elements for each field, with room for n.
 func emptySets(fields []*model.Field, n int) []dialect.Value {
 	out := make([]dialect.Value, len(fields))
 	for i, f := range fields {
-		set := new(dialect.Set)
-		if f.Type.Kind.IsInteger() {
-			set.N = make([]int64, 0, n)
-		}
-		out[i] = dialect.Value{Kind: f.Type.Kind, Scale: uint8(f.Type.Scale), Set: set}
+		out[i] = dialect.Value{Kind: f.Type.Kind, Scale: uint8(f.Type.Scale), Set: dialect.NewSet(f.Type.Kind, n)}
 	}
 	return out
+}
+
+// appendRow adds a value to each set.
+func appendRow(sets, row []dialect.Value) {
+	for i, v := range row {
+		sets[i].Format = v.Format
+		sets[i].Set.Append(v)
+	}
 }
 
 // columnSets turns rows of values into one set for each field.
 func columnSets(fields []*model.Field, rows [][]dialect.Value) []dialect.Value {
 	sets := emptySets(fields, len(rows))
 	for _, row := range rows {
-		for i, v := range row {
-			sets[i].Format = v.Format
-			sets[i].Set.Append(v)
-		}
+		appendRow(sets, row)
 	}
 	return sets
 }

@@ -9,8 +9,8 @@ import (
 )
 
 // How much one statement takes. Its number of rows is a power of two, so that a few
-// statements do for any number of them and stay prepared; with more than 128 rows
-// nothing gets quicker. A server limits its parameters, and how many bytes it is sent.
+// statements do for any number of them and stay prepared; beyond some hundred rows
+// little gets quicker. A server limits its parameters, and how many bytes it is sent.
 const (
 	mostRows   = 512
 	mostParams = 1<<16 - 1
