@@ -10,8 +10,8 @@ import (
 // AppendTime appends a Time value as kin stores it in text columns: UTC, fixed
 // width, microseconds, "2006-01-02 15:04:05.000000".
 func AppendTime(b []byte, v Value) []byte {
-	t := time.UnixMicro(v.N).UTC()
-	b = t.AppendFormat(b, "2006-01-02 15:04:05")
+	t := time.UnixMicro(v.N)
+	b = AppendClock(b, t.Unix(), ' ')
 	if us := t.Nanosecond() / 1000; us != 0 || v.Format != FormatDjango {
 		b = append(b, '.')
 		for div := 100000; div > 0; div /= 10 {
@@ -23,7 +23,30 @@ func AppendTime(b []byte, v Value) []byte {
 
 // AppendDate appends a Date value as "2006-01-02".
 func AppendDate(b []byte, v Value) []byte {
-	return time.Unix(v.N*86400, 0).UTC().AppendFormat(b, time.DateOnly)
+	b = AppendClock(b, v.N*86400, ' ')
+	return b[:len(b)-len(" 15:04:05")]
+}
+
+// AppendClock appends a second since 1970 as day and time of day in UTC,
+// "2006-01-02 15:04:05", with a byte of choice between the two. It is for the years
+// of four digits, and several times as quick as time.Time's AppendFormat.
+func AppendClock(b []byte, second int64, between byte) []byte {
+	t := time.Unix(second, 0).UTC()
+	year, month, day := t.Date()
+	hour, minute, sec := t.Clock()
+	text := [19]byte{4: '-', 7: '-', 10: between, 13: ':', 16: ':'}
+	twoDigits(text[0:], year/100)
+	twoDigits(text[2:], year%100)
+	twoDigits(text[5:], int(month))
+	twoDigits(text[8:], day)
+	twoDigits(text[11:], hour)
+	twoDigits(text[14:], minute)
+	twoDigits(text[17:], sec)
+	return append(b, text[:]...)
+}
+
+func twoDigits(b []byte, n int) {
+	b[0], b[1] = byte('0'+n/10), byte('0'+n%10)
 }
 
 // AppendUUID appends a UUID value as hexadecimal digits, with hyphens in kin's own format.

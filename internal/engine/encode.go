@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/json"
 	"fmt"
+	"math"
 	"reflect"
 	"slices"
 	"sync/atomic"
@@ -19,9 +20,44 @@ const maxJSONDepth = 1000
 // A jsonNode is what is written of objects of one type.
 type jsonNode struct {
 	t      *jsonType
-	fields []*jsonField
+	fields []jsonMember
 	rels   []jsonEdge
 	size   atomic.Int64 // of an object, about, with what it has below it
+}
+
+// A jsonMember is a field that is written. What writing it takes is here and not
+// behind a pointer: a line of the processor's cache holds all of it.
+type jsonMember struct {
+	append  appender
+	offset  uintptr  // of the value in the struct
+	longest int      // the bytes of a text that is surely stored as it is
+	key     [16]byte // as it is written, between a comma and a colon, if it is so short
+	keyLen  uint8    // 0 for a longer key, which is in field
+	null    bool     // it may be NULL
+	omit    bool     // a zero value is left out
+	field   *jsonField
+}
+
+func (f *jsonField) member() jsonMember {
+	m := jsonMember{append: f.append, offset: f.slot.Offset(), longest: math.MaxInt, null: f.Nullable, omit: f.omit, field: f}
+	if f.Type.Size > 0 {
+		m.longest = f.Type.Size
+	}
+	if len(f.key) <= len(m.key) {
+		m.keyLen = uint8(copy(m.key[:], f.key))
+	}
+	return m
+}
+
+// appendKey appends the key of a member. Copying a block of fixed size is a few
+// instructions, where copying just the bytes of a short key is a call.
+func (m *jsonMember) appendKey(b []byte) []byte {
+	at := len(b)
+	if m.keyLen == 0 || cap(b)-at < len(m.key) {
+		return append(b, m.field.key...)
+	}
+	*(*[len(m.key)]byte)(b[at : at+len(m.key)]) = m.key
+	return b[:at+int(m.keyLen)]
 }
 
 // A jsonEdge is a relation that is written. Its zero nodes stand for everything.
@@ -36,7 +72,7 @@ type jsonEdge struct {
 func (j *jsonType) whole() *jsonNode {
 	n := &jsonNode{t: j}
 	for i := range j.fields {
-		n.fields = append(n.fields, &j.fields[i])
+		n.fields = append(n.fields, j.fields[i].member())
 	}
 	for i := range j.rels {
 		n.rels = append(n.rels, jsonEdge{jsonRel: &j.rels[i]})
@@ -135,19 +171,20 @@ func (n *jsonNode) object(b []byte, obj unsafe.Pointer, via *jsonEdge, link unsa
 func (n *jsonNode) members(b []byte, obj unsafe.Pointer) (_ []byte, err error) {
 	state := n.t.stateOf(obj)
 	whole := state.saved && state.columns == nil
-	for _, f := range n.fields {
-		if (f.omit || !whole) && f.omitted(n.t.Type, state, obj) {
+	for i := range n.fields {
+		m := &n.fields[i]
+		if (m.omit || !whole) && m.field.omitted(n.t.Type, state, obj) {
 			continue
 		}
-		b = append(b, f.key...)
-		p := unsafe.Add(obj, f.slot.Offset())
-		if f.Nullable {
-			if p = f.slot.Source(obj); p == nil {
+		b = m.appendKey(b)
+		p := unsafe.Add(obj, m.offset)
+		if m.null {
+			if p = m.field.slot.Source(obj); p == nil {
 				b = append(b, "null"...)
 				continue
 			}
 		}
-		if b, err = f.append(b, f, p); err != nil {
+		if b, err = m.append(b, m, p); err != nil {
 			return nil, err
 		}
 	}

@@ -50,27 +50,27 @@ var intAppenders = map[reflect.Kind]struct {
 	reflect.Uint64: {appendUint64, schema.Int64},
 }
 
-func appendInt[T int8 | int16 | int32 | int64 | uint8 | uint16 | uint32](b []byte, _ *jsonField, p unsafe.Pointer) ([]byte, error) {
+func appendInt[T int8 | int16 | int32 | int64 | uint8 | uint16 | uint32](b []byte, _ *jsonMember, p unsafe.Pointer) ([]byte, error) {
 	return strconv.AppendInt(b, int64(*(*T)(p)), 10), nil
 }
 
-func appendUint64(b []byte, f *jsonField, p unsafe.Pointer) ([]byte, error) {
+func appendUint64(b []byte, m *jsonMember, p unsafe.Pointer) ([]byte, error) {
 	if n := *(*uint64)(p); n <= math.MaxInt64 {
 		return strconv.AppendUint(b, n, 10), nil
 	}
-	return appendStored(b, f, p)
+	return appendStored(b, m, p)
 }
 
-func appendBool(b []byte, _ *jsonField, p unsafe.Pointer) ([]byte, error) {
+func appendBool(b []byte, _ *jsonMember, p unsafe.Pointer) ([]byte, error) {
 	return strconv.AppendBool(b, *(*bool)(p)), nil
 }
 
-func appendFloats[T float32 | float64](b []byte, f *jsonField, p unsafe.Pointer) ([]byte, error) {
+func appendFloats[T float32 | float64](b []byte, m *jsonMember, p unsafe.Pointer) ([]byte, error) {
 	n := float64(*(*T)(p))
 	if n-n != 0 { // infinite, or no number
-		return appendStored(b, f, p)
+		return appendStored(b, m, p)
 	}
-	return appendFloat(b, n, f.single), nil
+	return appendFloat(b, n, m.field.single), nil
 }
 
 // appendFloat writes a number as encoding/json does: with an exponent only where
@@ -93,19 +93,19 @@ func appendFloat(b []byte, n float64, single bool) []byte {
 	return b
 }
 
-func appendText(b []byte, f *jsonField, p unsafe.Pointer) ([]byte, error) {
+func appendText(b []byte, m *jsonMember, p unsafe.Pointer) ([]byte, error) {
 	s := *(*string)(p)
-	if plainBytes(s) < len(s) || f.Type.Size > 0 && len(s) > f.Type.Size {
-		return appendStored(b, f, p)
+	if plainBytes(s) < len(s) || len(s) > m.longest {
+		return appendStored(b, m, p)
 	}
 	return append(append(append(b, '"'), s...), '"'), nil
 }
 
 // appendDecimal writes a decimal that has the form in which it is stored.
-func appendDecimal(b []byte, f *jsonField, p unsafe.Pointer) ([]byte, error) {
+func appendDecimal(b []byte, m *jsonMember, p unsafe.Pointer) ([]byte, error) {
 	s := *(*string)(p)
-	if !storedDecimal(s, f.Type) {
-		return appendStored(b, f, p)
+	if !storedDecimal(s, m.field.Type) {
+		return appendStored(b, m, p)
 	}
 	return append(append(append(b, '"'), s...), '"'), nil
 }
@@ -143,15 +143,15 @@ func storedDecimal(s string, t schema.Type) bool {
 	return other || !negative
 }
 
-func appendBytes(b []byte, f *jsonField, p unsafe.Pointer) ([]byte, error) {
+func appendBytes(b []byte, m *jsonMember, p unsafe.Pointer) ([]byte, error) {
 	raw := *(*[]byte)(p)
-	if f.Type.Size > 0 && len(raw) > f.Type.Size {
-		return appendStored(b, f, p)
+	if len(raw) > m.longest {
+		return appendStored(b, m, p)
 	}
 	return append(base64.StdEncoding.AppendEncode(append(b, '"'), raw), '"'), nil
 }
 
-func appendUUID(b []byte, _ *jsonField, p unsafe.Pointer) ([]byte, error) {
+func appendUUID(b []byte, _ *jsonMember, p unsafe.Pointer) ([]byte, error) {
 	u := (*[16]byte)(p)
 	b = append(b, '"')
 	b = dialect.AppendUUID(b, dialect.Value{S: unsafe.String(&u[0], len(u))})
@@ -164,22 +164,34 @@ var (
 	afterSecond = time.Date(10000, 1, 1, 0, 0, 0, 0, time.UTC).Unix()
 )
 
-func appendTime(b []byte, f *jsonField, p unsafe.Pointer) ([]byte, error) {
-	t := *(*time.Time)(p)
-	if s := t.Unix(); s < firstSecond || s >= afterSecond {
-		return appendStored(b, f, p)
+func appendTime(b []byte, m *jsonMember, p unsafe.Pointer) ([]byte, error) {
+	t := (*time.Time)(p)
+	s := t.Unix()
+	if s < firstSecond || s >= afterSecond {
+		return appendStored(b, m, p)
 	}
-	if rest := t.Nanosecond() % 1000; rest != 0 {
-		t = t.Add(-time.Duration(rest))
+	return appendMoment(b, s, t.Nanosecond()/1000), nil
+}
+
+// appendMoment writes a second since 1970 and the microseconds behind it, in UTC and
+// without zeros at the end.
+func appendMoment(b []byte, second int64, micro int) []byte {
+	b = dialect.AppendClock(append(b, '"'), second, 'T')
+	if micro != 0 {
+		b = append(b, '.')
+		for div := 100_000; micro != 0; div /= 10 {
+			b = append(b, byte('0'+micro/div))
+			micro %= div
+		}
 	}
-	return append(t.UTC().AppendFormat(append(b, '"'), time.RFC3339Nano), '"'), nil
+	return append(b, 'Z', '"')
 }
 
 // appendDate writes the day that the time's own place has.
-func appendDate(b []byte, f *jsonField, p unsafe.Pointer) ([]byte, error) {
+func appendDate(b []byte, m *jsonMember, p unsafe.Pointer) ([]byte, error) {
 	t := *(*time.Time)(p)
 	if y := t.Year(); y < 1 || y > 9999 {
-		return appendStored(b, f, p)
+		return appendStored(b, m, p)
 	}
 	return append(t.AppendFormat(append(b, '"'), time.DateOnly), '"'), nil
 }

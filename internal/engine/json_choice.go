@@ -68,7 +68,7 @@ func (j *jsonType) choose(c *Choice) (*jsonNode, error) {
 	for i := range j.fields {
 		f := &j.fields[i]
 		if (!c.Only || hasField(c.Include, f.Field)) && !hasField(c.Exclude, f.Field) {
-			n.fields = append(n.fields, f)
+			n.fields = append(n.fields, f.member())
 		}
 	}
 	for i := range j.rels {

@@ -94,12 +94,12 @@ const (
 
 // plainWord reports whether all eight bytes of w are plain. A subtraction sets the
 // high bit of a byte that is smaller than what is subtracted, and so of one that is
-// zero after an exclusive or with the byte that is looked for.
+// zero after an exclusive or with the byte that is looked for. It may borrow from the
+// next byte and so set the high bit there, but only behind a byte that is not plain.
 func plainWord(w uint64) bool {
 	control := w - ' '*eachByte
 	quotes := (w | 0x04*eachByte) ^ '&'*eachByte // " and &
 	angles := (w | 0x02*eachByte) ^ '>'*eachByte // < and >
 	slashes := w ^ '\\'*eachByte
-	found := control&^w | (quotes-eachByte)&^quotes | (angles-eachByte)&^angles | (slashes-eachByte)&^slashes
-	return (w|found)&highBits == 0
+	return (w|control|(quotes-eachByte)|(angles-eachByte)|(slashes-eachByte))&highBits == 0
 }

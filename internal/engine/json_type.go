@@ -45,7 +45,7 @@ type jsonType struct {
 type jsonField struct {
 	*model.Field
 	slot   *dialect.Slot
-	key    []byte // as it is written, between a comma and a colon
+	key    string // as it is written, between a comma and a colon
 	append appender
 	marked bool           // a number or a bool that is written as a string: json:",string"
 	omit   bool           // a zero value is left out
@@ -69,12 +69,12 @@ const (
 type jsonRel struct {
 	*Rel
 	name    string    // the key
-	key     []byte    // that as it is written
+	key     string    // that as it is written
 	omit    bool      // nothing is left out instead of being null
 	ref     int       // its place in Type.refs
 	link    *jsonType // the fields of its links, if the container holds them
 	linkKey string
-	linkAs  []byte // that as it is written
+	linkAs  string // that as it is written
 }
 
 // json returns the JSON form of a type.
@@ -129,7 +129,7 @@ func (t *Type) newJSONField(f *model.Field, options []string) jsonField {
 	slot := &t.Slots[f.Index0]
 	elem := slot.Elem()
 	out := jsonField{
-		Field: f, slot: slot, key: keyBytes(f.JSON), omit: isOmitted(options), single: elem.Kind() == reflect.Float32,
+		Field: f, slot: slot, key: jsonKey(f.JSON), omit: isOmitted(options), single: elem.Kind() == reflect.Float32,
 		given: f.Auto || f.Version || f.AutoCreate || f.AutoUpdate,
 	}
 	if key := t.KeyFields(); slices.Contains(key, f) {
@@ -159,8 +159,8 @@ func formOf(p, byJSONType, byTextType reflect.Type) jsonForm {
 	}
 }
 
-// keyBytes returns a key as it is written, between a comma and a colon.
-func keyBytes(key string) []byte { return append(appendString([]byte{','}, key), ':') }
+// jsonKey returns a key as it is written, between a comma and a colon.
+func jsonKey(key string) string { return string(append(appendString([]byte{','}, key), ':')) }
 
 // addRel adds a relation that has a field. Its key is the field's json tag, else
 // its name in snake_case.
@@ -177,7 +177,7 @@ func (j *jsonType) addRel(r *Rel) {
 	if name, _, _ := strings.Cut(tag, ","); name != "" {
 		out.name = name
 	}
-	out.key = keyBytes(out.name)
+	out.key = jsonKey(out.name)
 	if r.holdsLinks && r.Link != nil {
 		out.link = r.Link.newJSON(slices.Concat(r.Through.OwnerFields, r.Through.TargetFields))
 		for _, ref := range r.Link.refs {
@@ -187,7 +187,7 @@ func (j *jsonType) addRel(r *Rel) {
 		}
 		out.link.index()
 		out.linkKey = model.Snake(r.Link.Name)
-		out.linkAs = keyBytes(out.linkKey)
+		out.linkAs = jsonKey(out.linkKey)
 		if j.err == nil {
 			j.err = out.link.err
 		}

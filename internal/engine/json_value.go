@@ -16,7 +16,7 @@ import (
 
 // An appender appends the value at an address, which has the type slot.Elem of the
 // field. What it writes is the value as it is stored: a time has microseconds.
-type appender func(b []byte, f *jsonField, p unsafe.Pointer) ([]byte, error)
+type appender func(b []byte, m *jsonMember, p unsafe.Pointer) ([]byte, error)
 
 // appenderOf chooses how the values of a field are written, once for each type.
 func appenderOf(f *jsonField) appender {
@@ -27,8 +27,8 @@ func appenderOf(f *jsonField) appender {
 	if !f.marked {
 		return value
 	}
-	return func(b []byte, f *jsonField, p unsafe.Pointer) ([]byte, error) {
-		b, err := value(append(b, '"'), f, p)
+	return func(b []byte, m *jsonMember, p unsafe.Pointer) ([]byte, error) {
+		b, err := value(append(b, '"'), m, p)
 		return append(b, '"'), err
 	}
 }
@@ -48,7 +48,8 @@ func (f *jsonField) typed() appender {
 }
 
 // appendStored appends what the slot says is stored, or its error.
-func appendStored(b []byte, f *jsonField, p unsafe.Pointer) ([]byte, error) {
+func appendStored(b []byte, m *jsonMember, p unsafe.Pointer) ([]byte, error) {
+	f := m.field
 	v, err := f.slot.Encode(p)
 	if err != nil {
 		return b, fmt.Errorf("kin: encode: %w", err)
@@ -60,7 +61,8 @@ func appendStored(b []byte, f *jsonField, p unsafe.Pointer) ([]byte, error) {
 }
 
 // appendMarshaled appends a value that marshals itself.
-func appendMarshaled(b []byte, f *jsonField, p unsafe.Pointer) ([]byte, error) {
+func appendMarshaled(b []byte, m *jsonMember, p unsafe.Pointer) ([]byte, error) {
+	f := m.field
 	text, err := json.Marshal(reflect.NewAt(f.slot.Elem(), p).Interface())
 	if err != nil {
 		return b, fmt.Errorf("kin: encode %s: %w", f.slot.Field, err)
@@ -83,9 +85,8 @@ func appendValue(b []byte, v dialect.Value, single bool) ([]byte, error) {
 		b = base64.StdEncoding.AppendEncode(b, unsafe.Slice(unsafe.StringData(v.S), len(v.S)))
 		return append(b, '"'), nil
 	case schema.Time:
-		b = append(b, '"')
-		b = time.UnixMicro(v.N).UTC().AppendFormat(b, time.RFC3339Nano)
-		return append(b, '"'), nil
+		t := time.UnixMicro(v.N)
+		return appendMoment(b, t.Unix(), t.Nanosecond()/1000), nil
 	case schema.Date:
 		return append(dialect.AppendDate(append(b, '"'), v), '"'), nil
 	case schema.UUID:
