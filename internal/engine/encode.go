@@ -11,6 +11,7 @@ import (
 	"unsafe"
 
 	"github.com/kinorm/kin/model"
+	"github.com/kinorm/kin/schema"
 )
 
 // maxJSONDepth is how deep objects may be nested. Graphs that were loaded are far
@@ -32,19 +33,21 @@ type jsonMember struct {
 	offset  uintptr  // of the value in the struct
 	longest int      // the bytes of a text that is surely stored as it is
 	key     [16]byte // as it is written, between a comma and a colon, if it is so short
-	keyLen  uint8    // 0 for a longer key, which is in field
+	keyLen  int      // 0 for a longer key, which is in field
 	null    bool     // it may be NULL
 	omit    bool     // a zero value is left out
+	text    bool     // a string that is stored as text: frequent, and written without a call if it is plain
 	field   *jsonField
 }
 
 func (f *jsonField) member() jsonMember {
 	m := jsonMember{append: f.append, offset: f.slot.Offset(), longest: math.MaxInt, null: f.Nullable, omit: f.omit, field: f}
+	m.text = f.encode == byKind && f.slot.Held() == reflect.String && f.Type.Kind == schema.Text
 	if f.Type.Size > 0 {
 		m.longest = f.Type.Size
 	}
 	if len(f.key) <= len(m.key) {
-		m.keyLen = uint8(copy(m.key[:], f.key))
+		m.keyLen = copy(m.key[:], f.key)
 	}
 	return m
 }
@@ -57,7 +60,7 @@ func (m *jsonMember) appendKey(b []byte) []byte {
 		return append(b, m.field.key...)
 	}
 	*(*[len(m.key)]byte)(b[at : at+len(m.key)]) = m.key
-	return b[:at+int(m.keyLen)]
+	return b[:at+m.keyLen]
 }
 
 // A jsonEdge is a relation that is written. Its zero nodes stand for everything.
@@ -105,10 +108,10 @@ func (t *Type) EncodeAll(objs []unsafe.Pointer, c *Choice) ([]byte, error) {
 	return n.fitted(enclose(b, 0, '[', ']'), len(objs), nil)
 }
 
-// room returns a buffer for objects, an eighth larger than the last ones would have
+// room returns a buffer for objects, a sixteenth larger than the last ones would have
 // needed, so that it is seldom too small.
 func (n *jsonNode) room(objects int) []byte {
-	return make([]byte, 0, 64+int(n.size.Load())*objects/8*9)
+	return make([]byte, 0, 64+int(n.size.Load())*objects/16*17)
 }
 
 // fitted returns what was written of objects without much room behind it, as the
@@ -151,24 +154,6 @@ func (n *jsonNode) object(b []byte, obj unsafe.Pointer, via *jsonEdge, link unsa
 		return nil, fmt.Errorf("kin: encode %s: objects are nested more than %d deep; one leads back to itself", n.t.Name, maxJSONDepth)
 	}
 	start := len(b)
-	if b, err = n.members(b, obj); err != nil {
-		return nil, err
-	}
-	for i := range n.rels {
-		if b, err = n.rels[i].append(b, n.t, obj, depth); err != nil {
-			return nil, err
-		}
-	}
-	if link != nil && !via.noLink {
-		if b, err = via.appendLink(b, link, depth); err != nil {
-			return nil, err
-		}
-	}
-	return enclose(b, start, '{', '}'), nil
-}
-
-// members appends the fields of an object.
-func (n *jsonNode) members(b []byte, obj unsafe.Pointer) (_ []byte, err error) {
 	state := n.t.stateOf(obj)
 	whole := state.saved && state.columns == nil
 	for i := range n.fields {
@@ -184,11 +169,27 @@ func (n *jsonNode) members(b []byte, obj unsafe.Pointer) (_ []byte, err error) {
 				continue
 			}
 		}
+		if m.text {
+			if s := *(*string)(p); plainBytes(s) == len(s) && len(s) <= m.longest {
+				b = append(append(append(b, '"'), s...), '"')
+				continue
+			}
+		}
 		if b, err = m.append(b, m, p); err != nil {
 			return nil, err
 		}
 	}
-	return b, nil
+	for i := range n.rels {
+		if b, err = n.rels[i].append(b, n.t, obj, depth); err != nil {
+			return nil, err
+		}
+	}
+	if link != nil && !via.noLink {
+		if b, err = via.appendLink(b, link, depth); err != nil {
+			return nil, err
+		}
+	}
+	return enclose(b, start, '{', '}'), nil
 }
 
 // omitted reports whether a field is left out of the JSON of an object.
@@ -231,20 +232,20 @@ func (r *jsonEdge) append(b []byte, t *jsonType, obj unsafe.Pointer, depth int) 
 		if len(set.items) == 0 {
 			return r.appendNull(b), nil
 		}
-		return r.appendTarget(append(b, r.key...), set.items[0], nil, depth)
+		return r.appendTarget(append(b, r.key...), r.target(), set.items[0], nil, depth)
 	}
 	links, err := r.linksOf(set)
 	if err != nil {
 		return nil, err
 	}
 	b = append(b, r.key...)
-	start := len(b)
+	start, n := len(b), r.target()
 	for i, item := range set.items {
 		var link unsafe.Pointer
 		if i < len(links) {
 			link = links[i]
 		}
-		if b, err = r.appendTarget(append(b, ','), item, link, depth); err != nil {
+		if b, err = r.appendTarget(append(b, ','), n, item, link, depth); err != nil {
 			return nil, err
 		}
 	}
@@ -271,7 +272,7 @@ func (r *jsonEdge) appendReference(b []byte, t *jsonType, obj unsafe.Pointer, de
 		return nil, fmt.Errorf("kin: encode %s: %w", r.Rel, err)
 	}
 	if target != nil {
-		return r.appendTarget(append(b, r.key...), target, nil, depth)
+		return r.appendTarget(append(b, r.key...), r.target(), target, nil, depth)
 	}
 	isNull := *(*unsafe.Pointer)(unsafe.Add(obj, r.offset)) == nil && r.Nullable() && t.fingerprint(obj, r.Rel) == nullKey
 	if isNull {
@@ -287,14 +288,18 @@ func (r *jsonEdge) appendNull(b []byte) []byte {
 	return append(append(b, r.key...), "null"...)
 }
 
+// target returns what is written of related objects.
+func (r *jsonEdge) target() *jsonNode {
+	if r.node != nil {
+		return r.node
+	}
+	return r.Target.json().all
+}
+
 // appendTarget appends a related object, by the model's own MarshalJSON if it has one.
-func (r *jsonEdge) appendTarget(b []byte, obj, link unsafe.Pointer, depth int) ([]byte, error) {
-	j := r.Target.json()
+func (r *jsonEdge) appendTarget(b []byte, n *jsonNode, obj, link unsafe.Pointer, depth int) ([]byte, error) {
+	j := n.t
 	if !j.marshals || obj == nil {
-		n := r.node
-		if n == nil {
-			n = j.all
-		}
 		return n.object(b, obj, r, link, depth+1)
 	}
 	text, err := json.Marshal(reflect.NewAt(j.Go, obj).Interface())

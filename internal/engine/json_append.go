@@ -20,12 +20,12 @@ type holding struct {
 
 // appenders write values without a step between memory and text. Where a value may
 // be one that cannot be stored, they leave it to appendStored, which has the error.
+// Plain text needs none.
 var appenders = map[holding]appender{
 	{reflect.Bool, schema.Bool}:       appendBool,
 	{reflect.Float64, schema.Float64}: appendFloats[float64],
 	{reflect.Float32, schema.Float32}: appendFloats[float32],
 	{reflect.Float32, schema.Float64}: appendFloats[float32],
-	{reflect.String, schema.Text}:     appendText,
 	{reflect.String, schema.Decimal}:  appendDecimal,
 	{reflect.Slice, schema.Bytes}:     appendBytes,
 	{reflect.Array, schema.UUID}:      appendUUID,
@@ -91,14 +91,6 @@ func appendFloat(b []byte, n float64, single bool) []byte {
 		b = append(b[:end-2], b[end-1])
 	}
 	return b
-}
-
-func appendText(b []byte, m *jsonMember, p unsafe.Pointer) ([]byte, error) {
-	s := *(*string)(p)
-	if plainBytes(s) < len(s) || len(s) > m.longest {
-		return appendStored(b, m, p)
-	}
-	return append(append(append(b, '"'), s...), '"'), nil
 }
 
 // appendDecimal writes a decimal that has the form in which it is stored.
