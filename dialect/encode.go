@@ -23,22 +23,39 @@ var errAbsent = errors.New("an object of a link does not say which rows are its 
 // stored type: a value that the database would change or refuse is an error
 // before it is sent. The result shares the memory of text and bytes.
 func (s *Slot) Value(base unsafe.Pointer) (Value, error) {
+	var v Value
+	err := s.Put(&v, base)
+	return v, err
+}
+
+// Put is [Slot.Value] into v, which must be zero.
+func (s *Slot) Put(v *Value, base unsafe.Pointer) error {
 	if s.offset == absent {
-		return Value{}, s.valueError(errAbsent)
+		return s.valueError(errAbsent)
 	}
-	if s.kind == goInt64 && s.null == notNull && s.Type.Kind == schema.Int64 { // by far the most frequent
-		return Value{Kind: schema.Int64, Format: s.Format, N: *(*int64)(s.ptr(base))}, nil
+	p := s.ptr(base)
+	if s.null != notNull {
+		if p = s.source(base); p == nil {
+			v.Kind, v.Null = s.Type.Kind, true
+			return nil
+		}
 	}
-	p := s.source(base)
-	if p == nil {
-		return Null(s.Type.Kind), nil
+	v.Kind, v.Format = s.Type.Kind, s.Format
+	if s.kind == goInt64 && s.Type.Kind == schema.Int64 { // by far the most frequent
+		v.N = *(*int64)(p)
+		return nil
 	}
-	return s.Encode(p)
+	return s.encode(v, p)
 }
 
 // Encode returns the value of s.Elem() at p, checked as by [Slot.Value].
 func (s *Slot) Encode(p unsafe.Pointer) (Value, error) {
 	v := Value{Kind: s.Type.Kind, Format: s.Format}
+	err := s.encode(&v, p)
+	return v, err
+}
+
+func (s *Slot) encode(v *Value, p unsafe.Pointer) error {
 	switch s.kind {
 	case goBool:
 		if *(*bool)(p) {
@@ -61,7 +78,7 @@ func (s *Slot) Encode(p unsafe.Pointer) (Value, error) {
 	case goUint64:
 		u := *(*uint64)(p)
 		if u > math.MaxInt64 {
-			return v, s.valueError(fmt.Errorf("%d is larger than the database's integers; the largest is %d", u, int64(math.MaxInt64)))
+			return s.valueError(fmt.Errorf("%d is larger than the database's integers; the largest is %d", u, int64(math.MaxInt64)))
 		}
 		v.N = int64(u)
 	case goFloat32:
@@ -99,20 +116,20 @@ func (e *ValueError) Unwrap() error { return e.Err }
 func (s *Slot) valueError(err error) error { return &ValueError{Field: s.Field, Err: err} }
 
 // checkInt checks an integer against a narrower column.
-func (s *Slot) checkInt(v Value) (Value, error) {
+func (s *Slot) checkInt(v *Value) error {
 	switch {
 	case s.Type.Kind == schema.Int16 && v.N != int64(int16(v.N)),
 		s.Type.Kind == schema.Int32 && v.N != int64(int32(v.N)):
-		return v, s.valueError(fmt.Errorf("%d does not fit an %s column", v.N, s.Type))
+		return s.valueError(fmt.Errorf("%d does not fit an %s column", v.N, s.Type))
 	case s.Type.Kind == schema.Decimal:
 		return s.encodeDecimal(v, strconv.FormatInt(v.N, 10))
 	}
-	return v, nil
+	return nil
 }
 
-func (s *Slot) encodeFloat(v Value, f float64) (Value, error) {
+func (s *Slot) encodeFloat(v *Value, f float64) error {
 	if math.IsNaN(f) || math.IsInf(f, 0) {
-		return v, s.valueError(fmt.Errorf("%v is no number that every database stores", f))
+		return s.valueError(fmt.Errorf("%v is no number that every database stores", f))
 	}
 	if s.Type.Kind == schema.Decimal {
 		return s.encodeDecimal(v, strconv.FormatFloat(f, 'f', -1, 64))
@@ -121,57 +138,59 @@ func (s *Slot) encodeFloat(v Value, f float64) (Value, error) {
 		f = 0 // databases do not tell -0 from 0
 	}
 	v.N = int64(math.Float64bits(f))
-	return v, nil
+	return nil
 }
 
 // EncodeText returns a text value, checked as by [Slot.Value].
 func (s *Slot) EncodeText(text string) (Value, error) {
-	return s.encodeText(Value{Kind: s.Type.Kind, Format: s.Format}, text)
+	v := Value{Kind: s.Type.Kind, Format: s.Format}
+	err := s.encodeText(&v, text)
+	return v, err
 }
 
-func (s *Slot) encodeText(v Value, text string) (Value, error) {
+func (s *Slot) encodeText(v *Value, text string) error {
 	switch s.Type.Kind {
 	case schema.Decimal:
 		return s.encodeDecimal(v, text)
 	case schema.UUID:
 		u, ok := parseUUID([]byte(text))
 		if !ok {
-			return v, s.valueError(errors.New("it is no UUID"))
+			return s.valueError(errors.New("it is no UUID"))
 		}
 		v.S = string(u[:])
-		return v, nil
+		return nil
 	case schema.Bytes:
 		return s.encodeBytes(v, text)
 	}
 	v.S = text
 	if strings.IndexByte(text, 0) >= 0 {
-		return v, s.valueError(errors.New("text with a NUL byte cannot be stored; use []byte"))
+		return s.valueError(errors.New("text with a NUL byte cannot be stored; use []byte"))
 	}
 	if !utf8.ValidString(text) {
-		return v, s.valueError(errors.New("the text is not valid UTF-8; use []byte"))
+		return s.valueError(errors.New("the text is not valid UTF-8; use []byte"))
 	}
 	if s.Type.Kind == schema.JSON && strings.Contains(text, `\u`) {
 		if err := checkEscapes(text); err != nil {
-			return v, s.valueError(err)
+			return s.valueError(err)
 		}
 	}
 	if s.Type.Size > 0 && len(text) > s.Type.Size {
 		if n := utf8.RuneCountInString(text); n > s.Type.Size {
-			return v, s.valueError(fmt.Errorf("%w: the text has %d characters, at most %d are allowed", ErrTooLong, n, s.Type.Size))
+			return s.valueError(fmt.Errorf("%w: the text has %d characters, at most %d are allowed", ErrTooLong, n, s.Type.Size))
 		}
 	}
-	return v, nil
+	return nil
 }
 
-func (s *Slot) encodeBytes(v Value, b string) (Value, error) {
+func (s *Slot) encodeBytes(v *Value, b string) error {
 	if s.Type.Size > 0 && len(b) > s.Type.Size {
-		return v, s.valueError(fmt.Errorf("%w: it has %d bytes, at most %d are allowed", ErrTooLong, len(b), s.Type.Size))
+		return s.valueError(fmt.Errorf("%w: it has %d bytes, at most %d are allowed", ErrTooLong, len(b), s.Type.Size))
 	}
 	if s.Type.Kind == schema.Text || s.Type.Kind == schema.JSON {
 		return s.encodeText(v, b)
 	}
 	v.S = b
-	return v, nil
+	return nil
 }
 
 // minTime and maxTime are the first and the last instant that every database stores.
@@ -180,12 +199,12 @@ var (
 	maxTime = time.Date(9999, 12, 31, 23, 59, 59, 999999999, time.UTC)
 )
 
-func (s *Slot) encodeTime(v Value, t time.Time) (Value, error) {
+func (s *Slot) encodeTime(v *Value, t time.Time) error {
 	if s.Type.Kind == schema.Date { // the day that the time's own place has
 		t = time.Date(t.Year(), t.Month(), t.Day(), 0, 0, 0, 0, time.UTC)
 	}
 	if t.Before(minTime) || t.After(maxTime) {
-		return v, s.valueError(fmt.Errorf("the year %d is not between 1 and 9999", t.UTC().Year()))
+		return s.valueError(fmt.Errorf("the year %d is not between 1 and 9999", t.UTC().Year()))
 	}
 	switch s.Type.Kind {
 	case schema.Date:
@@ -195,7 +214,7 @@ func (s *Slot) encodeTime(v Value, t time.Time) (Value, error) {
 	default:
 		return s.encodeText(v, t.UTC().Format(time.RFC3339Nano))
 	}
-	return v, nil
+	return nil
 }
 
 func floorDiv(a, b int64) int64 {
@@ -207,7 +226,7 @@ func floorDiv(a, b int64) int64 {
 }
 
 // encodeOther asks a type that writes itself.
-func (s *Slot) encodeOther(v Value, p unsafe.Pointer) (Value, error) {
+func (s *Slot) encodeOther(v *Value, p unsafe.Pointer) error {
 	x := reflect.NewAt(s.elem, p)
 	var plain any
 	var err error
@@ -222,19 +241,20 @@ func (s *Slot) encodeOther(v Value, p unsafe.Pointer) (Value, error) {
 		err = fmt.Errorf("%s has neither Value nor MarshalText", s.elem)
 	}
 	if err != nil {
-		return v, s.valueError(err)
+		return s.valueError(err)
 	}
 	return s.encodeAny(v, plain)
 }
 
 // encodeAny encodes what a driver.Valuer returned.
-func (s *Slot) encodeAny(v Value, x any) (Value, error) {
+func (s *Slot) encodeAny(v *Value, x any) error {
 	switch x := x.(type) {
 	case nil:
 		if s.null == notNull {
-			return v, s.valueError(fmt.Errorf("%w: its Value is nil, and the column cannot be NULL", ErrNotNull))
+			return s.valueError(fmt.Errorf("%w: its Value is nil, and the column cannot be NULL", ErrNotNull))
 		}
-		return Null(v.Kind), nil
+		*v = Null(v.Kind)
+		return nil
 	case int64:
 		return s.encodeAnyInt(v, x)
 	case float64:
@@ -255,14 +275,14 @@ func (s *Slot) encodeAny(v Value, x any) (Value, error) {
 			if x {
 				v.N = 1
 			}
-			return v, nil
+			return nil
 		}
 	case string:
 		return s.encodeAnyText(v, x)
 	case []byte:
 		if s.Type.Kind == schema.UUID && len(x) == 16 {
 			v.S = string(x)
-			return v, nil
+			return nil
 		}
 		if s.Type.Kind == schema.Bytes {
 			return s.encodeBytes(v, string(x))
@@ -274,13 +294,13 @@ func (s *Slot) encodeAny(v Value, x any) (Value, error) {
 			return s.encodeTime(v, x)
 		}
 	default:
-		return v, s.valueError(fmt.Errorf("its Value is a %T, which no database stores", x))
+		return s.valueError(fmt.Errorf("its Value is a %T, which no database stores", x))
 	}
-	return v, s.valueError(fmt.Errorf("its Value is a %T, which a column of type %s does not store", x, s.Type))
+	return s.valueError(fmt.Errorf("its Value is a %T, which a column of type %s does not store", x, s.Type))
 }
 
 // encodeAnyInt encodes an integer for a column of any kind.
-func (s *Slot) encodeAnyInt(v Value, n int64) (Value, error) {
+func (s *Slot) encodeAnyInt(v *Value, n int64) error {
 	switch s.Type.Kind {
 	case schema.Int16, schema.Int32, schema.Int64, schema.Decimal:
 		v.N = n
@@ -288,7 +308,7 @@ func (s *Slot) encodeAnyInt(v Value, n int64) (Value, error) {
 	case schema.Bool:
 		if n == 0 || n == 1 {
 			v.N = n
-			return v, nil
+			return nil
 		}
 	case schema.Float32, schema.Float64:
 		if int64(float64(n)) == n {
@@ -297,11 +317,11 @@ func (s *Slot) encodeAnyInt(v Value, n int64) (Value, error) {
 	case schema.Text, schema.JSON:
 		return s.encodeText(v, strconv.FormatInt(n, 10))
 	}
-	return v, s.valueError(fmt.Errorf("its Value is %d, which a column of type %s does not store", n, s.Type))
+	return s.valueError(fmt.Errorf("its Value is %d, which a column of type %s does not store", n, s.Type))
 }
 
 // encodeAnyText encodes text for a column of any kind.
-func (s *Slot) encodeAnyText(v Value, text string) (Value, error) {
+func (s *Slot) encodeAnyText(v *Value, text string) error {
 	switch s.Type.Kind {
 	case schema.Text, schema.JSON, schema.Decimal, schema.UUID, schema.Bytes:
 		return s.encodeText(v, text)
@@ -318,18 +338,18 @@ func (s *Slot) encodeAnyText(v Value, text string) (Value, error) {
 			return s.encodeFloat(v, f)
 		}
 	}
-	return v, s.valueError(fmt.Errorf("its Value is text that a column of type %s does not store", s.Type))
+	return s.valueError(fmt.Errorf("its Value is text that a column of type %s does not store", s.Type))
 }
 
 // encodeDecimal checks a number against precision and scale, and splits it into
 // digits and scale where they fit.
-func (s *Slot) encodeDecimal(v Value, text string) (Value, error) {
+func (s *Slot) encodeDecimal(v *Value, text string) error {
 	digits, negative, ok := decimalDigits(text, s.Type.Scale)
 	if !ok {
-		return v, s.valueError(fmt.Errorf("it is no number with at most %d digits after the point", s.Type.Scale))
+		return s.valueError(fmt.Errorf("it is no number with at most %d digits after the point", s.Type.Scale))
 	}
 	if len(digits) > s.Type.Precision {
-		return v, s.valueError(fmt.Errorf("%w: it has more than %d digits", ErrTooLong, s.Type.Precision))
+		return s.valueError(fmt.Errorf("%w: it has more than %d digits", ErrTooLong, s.Type.Precision))
 	}
 	sign := ""
 	if negative && digits != "" {
@@ -348,7 +368,7 @@ func (s *Slot) encodeDecimal(v Value, text string) (Value, error) {
 	if s.Type.Scale > 0 {
 		v.S += "." + whole[point:]
 	}
-	return v, nil
+	return nil
 }
 
 // decimalDigits returns the digits of a plain decimal number, without leading

@@ -94,7 +94,7 @@ func (r Runs) Sets(from, to int) ([]Value, error) {
 			}
 		}
 		for k := range row {
-			sets[k].Set.Append(row[k])
+			sets[k].Set.add(&row[k])
 		}
 	}
 	return sets, nil

@@ -65,7 +65,9 @@ func Null(k schema.Kind) Value { return Value{Kind: k, Null: true} }
 func (v Value) Float() float64 { return math.Float64frombits(uint64(v.N)) }
 
 // Append adds v to the set.
-func (s *Set) Append(v Value) {
+func (s *Set) Append(v Value) { s.add(&v) }
+
+func (s *Set) add(v *Value) {
 	if v.Null && s.Null == nil {
 		s.Null = make([]bool, s.Len, s.Len+1)
 	}

@@ -136,6 +136,32 @@ func TestManyKeys(t *testing.T) {
 	}
 }
 
+// TestManyRows: every object gets the key of its row, whatever the number of rows and
+// however often it comes.
+func TestManyRows(t *testing.T) {
+	db := open(t)
+	check1(t, kin.CreateTables(ctx, db, news.Models...))
+	for round, n := range []int{1, 2, 3, 100, 100, 100, 100, 1023, 1500, 1500, 1500, 5000} {
+		publications := make([]*news.Publication, n)
+		for i := range publications {
+			publications[i] = &news.Publication{Title: fmt.Sprint(round, " ", i)}
+		}
+		check1(t, news.Publications.CreateMany(ctx, db, publications))
+		titles := map[int64]string{}
+		for _, p := range must(news.Publications.Filter(news.Publications.Title.StartsWith(fmt.Sprint(round, " "))).All(ctx, db))(t) {
+			titles[p.ID] = p.Title
+		}
+		if len(titles) != n {
+			t.Errorf("%d rows became %d", n, len(titles))
+		}
+		for _, p := range publications {
+			if titles[p.ID] != p.Title {
+				t.Fatalf("the object of %q has the key of %q", p.Title, titles[p.ID])
+			}
+		}
+	}
+}
+
 func TestErrors(t *testing.T) {
 	db := open(t)
 	run(t, db, `CREATE TABLE a (id BIGINT PRIMARY KEY, name VARCHAR(3) NOT NULL, small SMALLINT, CONSTRAINT a_name_key UNIQUE (name), CONSTRAINT a_small_check CHECK (small < 100));

@@ -92,7 +92,8 @@ func scatter(n int64) int64 {
 var Epoch = time.Date(2024, 5, 6, 7, 8, 9, 123456000, time.UTC)
 
 func (s *Set) article(id int64) *Article {
-	a := NewArticle(id)
+	made := NewArticle(id)
+	a := &made
 	a.AuthorID = 1 + scatter(id)%int64(len(s.Authors))
 	a.Author = s.Authors[a.AuthorID-1]
 	for k := range int64(LinksPerArticle) {
@@ -103,9 +104,10 @@ func (s *Set) article(id int64) *Article {
 	return a
 }
 
-// NewArticle makes an article of the first author: rows that operations insert.
-func NewArticle(id int64) *Article {
-	a := &Article{
+// NewArticle makes an article of the first author: rows that operations insert. It is
+// a value, so that who has a type of its own for it does not pay for two.
+func NewArticle(id int64) Article {
+	a := Article{
 		ID:          id,
 		Headline:    fmt.Sprintf("Headline of the article number %d", id),
 		Slug:        fmt.Sprintf("headline-of-the-article-%d", id),

@@ -464,7 +464,8 @@ func (b *pg) insertMany(w int) suite.Run {
 	return suite.Run{Do: func(ctx context.Context, n int) error {
 		list := make([]*data.Article, 1000)
 		for i := range list {
-			list[i] = data.NewArticle(suite.NewKey(w, n, i))
+			a := data.NewArticle(suite.NewKey(w, n, i))
+			list[i] = &a
 		}
 		i := 0
 		err := b.query(ctx, pgInsertMany, func(v [][]byte) { list[i].ID = number(v[0]); i++ },

@@ -70,7 +70,8 @@ func (s *scans) writes(ops map[string]func(int) suite.Run) {
 			return suite.Run{Do: func(ctx context.Context, run int) error {
 				list := make([]*data.Article, n)
 				for i := range list {
-					list[i] = data.NewArticle(suite.NewKey(w, run, i))
+					a := data.NewArticle(suite.NewKey(w, run, i))
+					list[i] = &a
 				}
 				return s.insert(ctx, sql, list)
 			}}

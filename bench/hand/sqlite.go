@@ -131,14 +131,16 @@ func (b *lite) writes(ops map[string]func(int) suite.Run) {
 	set := b.data
 	ops[suite.InsertOne] = func(w int) suite.Run {
 		return suite.Run{Do: func(ctx context.Context, n int) error {
-			return b.insert(ctx, []*data.Article{data.NewArticle(suite.NewKey(w, n, 0))})
+			a := data.NewArticle(suite.NewKey(w, n, 0))
+			return b.insert(ctx, []*data.Article{&a})
 		}}
 	}
 	ops[suite.Insert1000] = func(w int) suite.Run {
 		return suite.Run{Do: func(ctx context.Context, n int) error {
 			list := make([]*data.Article, 1000)
 			for i := range list {
-				list[i] = data.NewArticle(suite.NewKey(w, n, i))
+				a := data.NewArticle(suite.NewKey(w, n, i))
+				list[i] = &a
 			}
 			return b.insert(ctx, list)
 		}}

@@ -39,7 +39,7 @@ func (s *Session) readyToCreate(ctx context.Context, t *Type, obj unsafe.Pointer
 	if err := t.settleRefs(obj); err != nil {
 		return false, err
 	}
-	if err := t.fill(obj, s.now(), true); err != nil {
+	if err := t.fill(obj, s.now, true); err != nil {
 		return false, err
 	}
 	if err := t.validate(ctx, obj); err != nil {

@@ -41,31 +41,39 @@ func newDefault(slot *dialect.Slot, text string) (fieldDefault, error) {
 }
 
 // fill completes an object before it is written: defaults and times, and for a
-// new row the first version.
-func (t *Type) fill(obj unsafe.Pointer, now time.Time, create bool) error {
-	if create {
-		for _, d := range t.defaults {
-			if d.slot.IsZero(obj) {
-				if err := d.write(obj); err != nil {
-					return err
-				}
+// new row the first version. All times of the object are one.
+func (t *Type) fill(obj unsafe.Pointer, now func() time.Time, create bool) error {
+	if !create {
+		return t.setTimes(obj, t.autoUpdate, now)
+	}
+	for _, d := range t.defaults {
+		if d.slot.IsZero(obj) {
+			if err := d.write(obj); err != nil {
+				return err
 			}
 		}
-		for _, f := range t.autoCreate {
-			if slot := &t.Slots[f.Index0]; f.AutoUpdate || slot.IsZero(obj) {
-				if err := slot.SetTime(obj, now); err != nil {
-					return err
-				}
-			}
-		}
-		if t.version != nil && t.Slots[t.version.Index0].IsZero(obj) {
-			return t.Slots[t.version.Index0].SetInt(obj, 1)
-		}
+	}
+	if err := t.setTimes(obj, t.autoCreate, now); err != nil {
+		return err
+	}
+	if t.version != nil && t.Slots[t.version.Index0].IsZero(obj) {
+		return t.Slots[t.version.Index0].SetInt(obj, 1)
+	}
+	return nil
+}
+
+// setTimes sets times to now; those that updates do not set keep what the program
+// has given them.
+func (t *Type) setTimes(obj unsafe.Pointer, fields []*model.Field, now func() time.Time) error {
+	if len(fields) == 0 {
 		return nil
 	}
-	for _, f := range t.autoUpdate {
-		if err := t.Slots[f.Index0].SetTime(obj, now); err != nil {
-			return err
+	at := now()
+	for _, f := range fields {
+		if slot := &t.Slots[f.Index0]; f.AutoUpdate || slot.IsZero(obj) {
+			if err := slot.SetTime(obj, at); err != nil {
+				return err
+			}
 		}
 	}
 	return nil
@@ -84,15 +92,21 @@ func (t *Type) validate(ctx context.Context, obj unsafe.Pointer) error {
 
 // value returns the checked value of a field.
 func (t *Type) value(obj unsafe.Pointer, f *model.Field) (dialect.Value, error) {
-	v, err := t.Slots[f.Index0].Value(obj)
-	if err != nil {
-		return v, err
+	var v dialect.Value
+	err := t.put(&v, obj, f)
+	return v, err
+}
+
+// put is value for one that has its place already.
+func (t *Type) put(v *dialect.Value, obj unsafe.Pointer, f *model.Field) error {
+	if err := t.Slots[f.Index0].Put(v, obj); err != nil || f.Enum == nil && f.EnumInts == nil {
+		return err
 	}
-	return v, checkEnum(t, f, v)
+	return checkEnum(t, f, v)
 }
 
 // checkEnum checks a value against the values that its type declares.
-func checkEnum(t *Type, f *model.Field, v dialect.Value) error {
+func checkEnum(t *Type, f *model.Field, v *dialect.Value) error {
 	if v.Null {
 		return nil
 	}
@@ -108,11 +122,10 @@ func checkEnum(t *Type, f *model.Field, v dialect.Value) error {
 // values appends the values of fields.
 func (t *Type) values(buf []dialect.Value, obj unsafe.Pointer, fields []*model.Field) ([]dialect.Value, error) {
 	for _, f := range fields {
-		v, err := t.value(obj, f)
-		if err != nil {
+		buf = append(buf, dialect.Value{})
+		if err := t.put(&buf[len(buf)-1], obj, f); err != nil {
 			return nil, err
 		}
-		buf = append(buf, v)
 	}
 	return buf, nil
 }

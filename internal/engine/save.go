@@ -56,7 +56,7 @@ func (t *Type) checkSave() error {
 }
 
 func (s *Session) update(ctx context.Context, t *Type, obj unsafe.Pointer, only []*model.Field) error {
-	if err := t.fill(obj, s.now(), false); err != nil {
+	if err := t.fill(obj, s.now, false); err != nil {
 		return err
 	}
 	if err := t.validate(ctx, obj); err != nil {
@@ -216,7 +216,7 @@ func (s *Session) saveRows(ctx context.Context, t *Type, objs []unsafe.Pointer, 
 			return err
 		}
 		s.onRollback(t.rememberUpdate(obj))
-		if err := t.fill(obj, s.now(), false); err != nil {
+		if err := t.fill(obj, s.now, false); err != nil {
 			return err
 		}
 		if err := t.validate(ctx, obj); err != nil {

@@ -56,7 +56,7 @@ func (s *Session) linkValues(ctx context.Context, r *Rel, link unsafe.Pointer) (
 	if err := t.settleRefs(link); err != nil {
 		return nil, nil, err
 	}
-	if err := t.fill(link, s.now(), true); err != nil {
+	if err := t.fill(link, s.now, true); err != nil {
 		return nil, nil, err
 	}
 	if err := t.validate(ctx, link); err != nil {

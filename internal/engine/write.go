@@ -78,7 +78,7 @@ func (t *Type) checkAssigns(set []*query.Assign) error {
 			}
 		}
 		if a.From == nil && a.Op == query.Put {
-			if err := checkEnum(t, a.Field, a.Arg); err != nil {
+			if err := checkEnum(t, a.Field, &a.Arg); err != nil {
 				return err
 			}
 		}

@@ -18,7 +18,7 @@ type conn struct {
 	tx     *sql.Tx // between Begin and Commit or Rollback
 	pinned *sql.Conn
 	rows   *rows // that are open, or nil
-	args   []any
+	args   []any // of the last statement; its memory serves the next one
 
 	foreign bool               // the transaction is the program's
 	inTx    map[string]*inStmt // statements of the transaction
@@ -47,9 +47,8 @@ func (c *conn) ready(ctx context.Context) error {
 	return nil
 }
 
-// bind returns the arguments as the driver takes them. They last until the next call.
-func (c *conn) bind(values []dialect.Value) ([]any, error) {
-	args := c.args[:0]
+// bind appends arguments as the driver takes them.
+func (c *conn) bind(args []any, values []dialect.Value) ([]any, error) {
 	for i := range values {
 		a, err := c.d.arg(&values[i])
 		if err != nil {
@@ -57,7 +56,6 @@ func (c *conn) bind(values []dialect.Value) ([]any, error) {
 		}
 		args = append(args, a)
 	}
-	c.args = args
 	return args, nil
 }
 

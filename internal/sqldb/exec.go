@@ -23,7 +23,8 @@ func (c *conn) Exec(ctx context.Context, s *dialect.Statement, values []dialect.
 }
 
 func (c *conn) exec(ctx context.Context, run runner, s *dialect.Statement, values []dialect.Value) (dialect.Result, error) {
-	args, err := c.bind(values)
+	args, err := c.bind(c.args[:0], values)
+	c.args = args
 	if err != nil {
 		return dialect.Result{}, err
 	}

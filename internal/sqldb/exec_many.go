@@ -8,28 +8,28 @@ import (
 	"github.com/kinorm/kin/dialect"
 )
 
-// How much one statement takes. Its number of rows is a power of two, so that a few
-// statements do for any number of them and stay prepared; beyond some hundred rows
-// little gets quicker. A server limits its parameters, and how many bytes it is sent.
+// How much one statement takes. A server limits how many bytes it is sent, and keeps
+// some hundred bytes for each parameter of a statement that stays prepared.
 const (
-	mostRows   = 512
-	mostParams = 1<<16 - 1
+	mostRows   = 1024
+	mostParams = 1 << 14
 	mostBytes  = 1 << 20
 )
 
 // execMany runs a statement whose row is repeated, as often as it takes. What came
 // before a failure is done, so more than one row must be in a transaction.
 func (c *conn) execMany(ctx context.Context, many *dialect.Statement, runs dialect.Runs, each func(i int, r dialect.Result)) error {
-	q := queue{runs: runs}
+	q := queue{c: c, runs: runs, args: c.args[:0]}
+	defer func() { c.args = q.args }()
 	for from := 0; from < runs.Len; {
 		if err := dialect.ContextError(ctx); err != nil {
 			return err
 		}
-		n, err := q.fill()
-		if err != nil {
+		if err := q.fill(); err != nil {
 			return err
 		}
-		keys, err := c.runMany(ctx, many, n, q.values[:n*q.width])
+		n, text := q.statement(many)
+		keys, err := c.runMany(ctx, many, text, n, q.args[:n*q.width])
 		if err != nil {
 			return c.d.fail(ctx, err)
 		}
@@ -45,60 +45,79 @@ func (c *conn) execMany(ctx context.Context, many *dialect.Statement, runs diale
 	return nil
 }
 
-// A queue has the values of rows that are not written yet.
+// A queue has the arguments of rows that are not written yet.
 type queue struct {
-	runs   dialect.Runs
-	next   int // the run that is read next
-	width  int // values of a row
-	values []dialect.Value
-	bytes  int // of the texts among values
+	c     *conn
+	runs  dialect.Runs
+	next  int             // the run that is read next
+	width int             // arguments of a row
+	row   []dialect.Value // those of the run that was read last
+	args  []any
+	sizes []int // of each row, the bytes of its texts
+	bytes int   // the sum of sizes
 }
 
-// fill reads rows up to the limits and returns how many of them go into the next
-// statement.
-func (q *queue) fill() (int, error) {
+// fill reads rows up to the limits.
+func (q *queue) fill() error {
 	for q.next < q.runs.Len && q.takes() {
-		from := len(q.values)
 		var err error
-		if q.values, err = q.runs.Args(q.values, q.next); err != nil {
-			return 0, err
+		if q.row, err = q.runs.Args(q.row[:0], q.next); err != nil {
+			return err
+		}
+		if q.args, err = q.c.bind(q.args, q.row); err != nil {
+			return err
 		}
 		q.next++
-		q.width = len(q.values) - from
-		q.bytes += size(q.values[from:])
+		q.width = len(q.row)
+		q.sizes = append(q.sizes, size(q.row))
+		q.bytes += q.sizes[len(q.sizes)-1]
 	}
-	return 1 << (bits.Len(uint(len(q.values)/q.width)) - 1), nil
+	return nil
+}
+
+// statement returns the number of rows that go into the next statement, and its SQL:
+// all that are read, where that number of them comes again and again, else a power of
+// two, so that a few statements do for any number and stay prepared.
+func (q *queue) statement(many *dialect.Statement) (n int, text string) {
+	rows := len(q.sizes)
+	n = 1 << (bits.Len(uint(rows)) - 1)
+	if n < rows {
+		if text = many.Repeated(rows); q.c.d.stmts.expect(text) {
+			return rows, text
+		}
+	}
+	return n, many.Repeated(n)
 }
 
 func (q *queue) takes() bool {
-	return len(q.values) == 0 || q.bytes < mostBytes && len(q.values)+q.width <= min(mostRows*q.width, mostParams)
+	rows := len(q.sizes)
+	return rows == 0 || rows < mostRows && q.bytes < mostBytes && (rows+1)*q.width <= mostParams
 }
 
 // drop takes out the first n rows, which are written.
 func (q *queue) drop(n int) {
-	q.bytes -= size(q.values[:n*q.width])
-	q.values = append(q.values[:0], q.values[n*q.width:]...)
+	for _, size := range q.sizes[:n] {
+		q.bytes -= size
+	}
+	q.sizes = append(q.sizes[:0], q.sizes[n:]...)
+	q.args = append(q.args[:0], q.args[n*q.width:]...)
 }
 
-func size(values []dialect.Value) (bytes int) {
-	for i := range values {
-		bytes += len(values[i].S)
+func size(row []dialect.Value) (bytes int) {
+	for i := range row {
+		bytes += len(row[i].S)
 	}
 	return bytes
 }
 
 // runMany inserts n rows and returns the key of each, or zeros where the statement
 // returns none.
-func (c *conn) runMany(ctx context.Context, many *dialect.Statement, n int, values []dialect.Value) (keys []int64, err error) {
-	run, kept, err := c.runner(ctx, many.Repeated(n))
+func (c *conn) runMany(ctx context.Context, many *dialect.Statement, text string, n int, args []any) (keys []int64, err error) {
+	run, kept, err := c.runner(ctx, text)
 	if err != nil {
 		return nil, err
 	}
 	defer c.done(kept)
-	args, err := c.bind(values)
-	if err != nil {
-		return nil, err
-	}
 	if !many.Rows {
 		std, err := run.exec(ctx, args)
 		if err != nil {

@@ -33,7 +33,8 @@ func (c *conn) Query(ctx context.Context, s *dialect.Statement, values []dialect
 	if err != nil {
 		return nil, c.d.fail(ctx, err)
 	}
-	args, err := c.bind(values)
+	args, err := c.bind(c.args[:0], values)
+	c.args = args
 	if err != nil {
 		c.done(kept)
 		return nil, err

@@ -4,6 +4,7 @@ import (
 	"container/list"
 	"context"
 	"database/sql"
+	"hash/maphash"
 	"sync"
 )
 
@@ -14,7 +15,8 @@ type stmtCache struct {
 	size   int
 	byText map[string]*list.Element
 	order  *list.List     // of *stmt, the last used first
-	missed map[string]int // how often transactions missed a statement
+	missed map[uint64]int // how often transactions missed a statement, by the hash of its text, which may be long
+	seed   maphash.Seed
 	wanted []string
 }
 
@@ -28,7 +30,7 @@ type stmt struct {
 }
 
 func (c *stmtCache) init(size int) {
-	c.size, c.byText, c.order, c.missed = size, map[string]*list.Element{}, list.New(), map[string]int{}
+	c.size, c.byText, c.order, c.missed, c.seed = size, map[string]*list.Element{}, list.New(), map[uint64]int{}, maphash.MakeSeed()
 }
 
 // get returns a statement, which the caller gives back by put; nil if there is none.
@@ -66,7 +68,7 @@ func (c *stmtCache) add(text string, std *sql.Stmt) *stmt {
 		return s
 	}
 	c.byText[text] = c.order.PushFront(s)
-	delete(c.missed, text)
+	delete(c.missed, maphash.String(c.seed, text))
 	var old *stmt
 	if c.order.Len() > c.size {
 		old = c.drop(c.order.Back())
@@ -112,10 +114,21 @@ func (c *stmtCache) miss(text string) {
 	if len(c.missed) >= c.size {
 		clear(c.missed)
 	}
-	c.missed[text]++
-	if c.missed[text] == 2 {
+	sum := maphash.String(c.seed, text)
+	c.missed[sum]++
+	if c.missed[sum] == 2 {
 		c.wanted = append(c.wanted, text)
 	}
+}
+
+// expect reports whether a statement is kept, and remembers that it was not.
+func (c *stmtCache) expect(text string) bool {
+	if s := c.get(text); s != nil {
+		c.put(s)
+		return true
+	}
+	c.miss(text)
+	return false
 }
 
 // takeWanted returns what should be prepared before a transaction begins.

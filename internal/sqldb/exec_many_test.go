@@ -1,0 +1,41 @@
+package sqldb
+
+import (
+	"database/sql"
+	"slices"
+	"testing"
+
+	"github.com/kinorm/kin/dialect"
+)
+
+// TestRowsOfAStatement: a number of rows that comes for the third time gets a statement
+// of its own, any other goes by powers of two.
+func TestRowsOfAStatement(t *testing.T) {
+	const text = "INSERT INTO t VALUES (?)"
+	many := &dialect.Statement{SQL: text, RowStart: len(text) - len("(?)"), RowEnd: len(text)}
+	var d Driver
+	d.stmts.init(statements)
+	rows := func(n int) (int, string) {
+		q := queue{c: &conn{d: &d}, sizes: make([]int, n)}
+		return q.statement(many)
+	}
+	five := text + ", (?), (?), (?), (?)"
+	for range 2 {
+		if n, got := rows(5); n != 4 || got != text+", (?), (?), (?)" {
+			t.Errorf("of 5 rows, %d go by %s", n, got)
+		}
+	}
+	if wanted := d.stmts.takeWanted(); !slices.Equal(wanted, []string{five}) {
+		t.Fatalf("wanted %q", wanted)
+	}
+	d.stmts.put(d.stmts.add(five, new(sql.Stmt)))
+	if n, got := rows(5); n != 5 || got != five {
+		t.Errorf("of 5 rows, %d go by %s", n, got)
+	}
+	if n, _ := rows(6); n != 4 {
+		t.Errorf("of 6 rows, %d go by one statement", n)
+	}
+	if n, _ := rows(8); n != 8 {
+		t.Errorf("of 8 rows, %d go by one statement", n)
+	}
+}
