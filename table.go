@@ -115,9 +115,7 @@ func encodeKeys[K comparable](t *engine.Type, slots []dialect.Slot, keys []K) ([
 
 // Get returns the row with a key, or ErrNotFound: SELECT ... WHERE id = ?.
 func (t *Table[R, K]) Get(ctx context.Context, db Executor, key K) (R, error) {
-	c, err := t.t.KeyIs(t.keys, unsafe.Pointer(&key))
-	q := &query.Query{Model: t.t.Model, Where: c, Unsorted: true, Err: err}
-	obj, err := sessionOf(db).Get(ctx, t.t, q)
+	obj, err := sessionOf(db).GetKey(ctx, t.t, t.keys, unsafe.Pointer(&key))
 	return object[R](obj), err
 }
 

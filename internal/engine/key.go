@@ -61,29 +61,39 @@ func (t *Type) KeySlots(key reflect.Type) ([]dialect.Slot, error) {
 	return slots, nil
 }
 
-// KeyIs returns the condition that a row has a key, which slots read.
-func (t *Type) KeyIs(slots []dialect.Slot, key unsafe.Pointer) ([]*query.Cond, error) {
-	if t.Err != nil {
-		return nil, t.Err
+// A keyCond is the condition that a field of the key has a value.
+type keyCond struct {
+	cond query.Cond
+	self [1]*query.Cond
+	arg  [1]dialect.Value
+}
+
+// keyQuery returns the query for the row with a key, which slots read. What it is made
+// of is one allocation, or two where the key has several fields.
+func (t *Type) keyQuery(slots []dialect.Slot, key unsafe.Pointer) *query.Query {
+	made := &struct {
+		query.Query
+		one [1]keyCond
+	}{}
+	q := &made.Query
+	q.Model = t.Model
+	if q.Err = t.Err; q.Err != nil {
+		return q
 	}
-	// One allocation for what all conditions are made of.
-	room := make([]struct {
-		cond query.Cond
-		self [1]*query.Cond
-		arg  [1]dialect.Value
-	}, len(slots))
-	conds := room[0].self[:0]
+	conds := made.one[:]
+	if len(slots) > 1 {
+		conds = make([]keyCond, len(slots))
+	}
+	q.Where = conds[0].self[:0]
 	for i := range slots {
-		v, err := slots[i].Value(key)
-		if err != nil {
-			return nil, err
+		c := &conds[i]
+		if q.Err = slots[i].Put(&c.arg[0], key); q.Err != nil {
+			return q
 		}
-		c := &room[i]
-		c.arg[0] = v
 		c.cond = query.Cond{Op: query.Compare, Cmp: ast.Eq, X: t.keyTerms[i], Args: c.arg[:]}
-		conds = append(conds, &c.cond)
+		q.Where = append(q.Where, &c.cond)
 	}
-	return conds, nil
+	return q
 }
 
 // CopyKey writes the key of an object into a key, which slots write.

@@ -136,17 +136,28 @@ type notFound struct{}
 func (notFound) Error() string        { return "kin: not found" }
 func (notFound) Is(target error) bool { return target == errNoRows }
 
+// GetKey returns the object with a key, which slots read.
+func (s *Session) GetKey(ctx context.Context, t *Type, slots []dialect.Slot, key unsafe.Pointer) (unsafe.Pointer, error) {
+	q := t.keyQuery(slots, key)
+	probe(q)
+	return s.Get(ctx, t, q)
+}
+
+// probe limits a query to two rows, which tell whether there is one and no other.
+func probe(q *query.Query) {
+	q.Probe = !q.Limited && q.Offset == 0
+	q.Limited, q.Limit = true, 2
+	if q.Probe {
+		q.Order, q.Unsorted = nil, true
+	}
+}
+
 // Get returns the one object of a query.
 func (s *Session) Get(ctx context.Context, t *Type, q *query.Query) (unsafe.Pointer, error) {
-	objs, err := s.All(ctx, t, q.With(func(c *query.Query) {
-		if !c.Limited || c.Limit > 2 {
-			c.Probe = !c.Limited && c.Offset == 0
-			c.Limited, c.Limit = true, 2
-			if c.Probe {
-				c.Order, c.Unsorted = nil, true
-			}
-		}
-	}))
+	if !q.Limited || q.Limit > 2 {
+		q = q.With(probe)
+	}
+	objs, err := s.All(ctx, t, q)
 	switch {
 	case err != nil:
 		return nil, err
