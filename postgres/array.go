@@ -3,11 +3,13 @@ package postgres
 import (
 	"encoding/binary"
 	"errors"
+	"slices"
 	"unsafe"
 
 	"github.com/jackc/pgx/v5/pgtype"
 
 	"github.com/kinorm/kin/dialect"
+	"github.com/kinorm/kin/schema"
 )
 
 // elementOf are the types of arrays that are sent in binary form, with those of
@@ -54,10 +56,12 @@ func appendArray(b []byte, element uint32, v *dialect.Value) ([]byte, bool) {
 	}
 	b = binary.BigEndian.AppendUint32(b, uint32(v.Set.Len))
 	b = binary.BigEndian.AppendUint32(b, 1)
-	if element == pgtype.Int8OID && nulls == 0 && v.Kind.IsInteger() { // by far the most frequent
-		for _, n := range v.Set.N {
-			b = binary.BigEndian.AppendUint32(b, 8)
-			b = binary.BigEndian.AppendUint64(b, uint64(n))
+	if add, ok := asWord(element, v.Kind); ok && nulls == 0 {
+		return appendWords(b, v.Set.N, add), true
+	}
+	if isString(element, v.Kind) && nulls == 0 {
+		for _, s := range v.Set.S {
+			b = append(binary.BigEndian.AppendUint32(b, uint32(len(s))), s...)
 		}
 		return b, true
 	}
@@ -76,6 +80,33 @@ func appendArray(b []byte, element uint32, v *dialect.Value) ([]byte, bool) {
 		binary.BigEndian.PutUint32(b[at:], uint32(len(b)-at-4))
 	}
 	return b, true
+}
+
+// asWord reports whether values of a kind are sent as eight bytes, and what is added
+// to their numbers before. These and strings are by far the most frequent elements.
+func asWord(element uint32, k schema.Kind) (add int64, ok bool) {
+	switch element {
+	case pgtype.Int8OID:
+		return 0, k.IsInteger()
+	case pgtype.Float8OID:
+		return 0, isFloat(k)
+	case pgtype.TimestamptzOID, pgtype.TimestampOID:
+		return -epochMicros, k == schema.Time
+	}
+	return 0, false
+}
+
+func appendWords(b []byte, numbers []int64, add int64) []byte {
+	const size = 4 + 8
+	at := len(b)
+	b = slices.Grow(b, len(numbers)*size)[:at+len(numbers)*size]
+	for _, n := range numbers {
+		word := b[at : at+size]
+		binary.BigEndian.PutUint32(word, 8)
+		binary.BigEndian.PutUint64(word[4:], uint64(n+add))
+		at += size
+	}
+	return b
 }
 
 // appendTextArray appends an array as text, as {"a","b",NULL}.
