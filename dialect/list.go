@@ -8,30 +8,37 @@ import (
 )
 
 // setList writes a list of integers that was sent as text: 1,2 or [1, 2] or {1,2},
-// or 2:1,2, with its length before it and a comma behind each. A list of the last form that
-// lacks what it announces was cut off by the server, and is NULL.
+// or 2:3:1,2, with its length and the exclusive or of all before it. A list of the last
+// form that is not what it announces was cut off by the server, and is NULL.
 func (s *Slot) setList(base unsafe.Pointer, text []byte) error {
-	announced, items := -1, bytes.Trim(text, "[]{}")
-	if head, rest, ok := bytes.Cut(text, []byte{':'}); ok {
-		n, err := strconv.Atoi(string(head))
-		if err != nil || n < 0 {
+	list := (*[]int64)(s.ptr(base))
+	length, rest, announced := bytes.Cut(text, []byte{':'})
+	if !announced {
+		out, ok := appendList((*list)[:0], bytes.Trim(text, "[]{}"))
+		if !ok {
 			return s.mismatch(quoteShort(text))
 		}
-		announced, items = n, rest[:bytes.LastIndexByte(rest, ',')+1]
+		*list = out
+		return nil
 	}
-	list := (*[]int64)(s.ptr(base))
-	out, ok := appendList((*list)[:0], items)
-	if !ok {
+	sum, items, _ := bytes.Cut(rest, []byte{':'})
+	n, err := strconv.Atoi(string(length))
+	xor, err2 := strconv.ParseUint(string(sum), 10, 64)
+	if err != nil || err2 != nil || n < 0 {
 		return s.mismatch(quoteShort(text))
 	}
-	if announced >= 0 && len(out) != announced {
+	out, ok := appendList((*list)[:0], items)
+	for _, v := range out {
+		xor ^= uint64(v)
+	}
+	if !ok || len(out) != n || xor != 0 {
 		return s.SetNull(base)
 	}
 	*list = out
 	return nil
 }
 
-// appendList appends integers with commas between them, or behind each.
+// appendList appends integers with commas between them.
 func appendList(out []int64, text []byte) ([]int64, bool) {
 	for len(text) > 0 {
 		if text[0] == ' ' {

@@ -75,13 +75,13 @@ func (d *writer) call(w *dialect.Writer, n *ast.Call) bool {
 }
 
 // list writes the integers of a group as a JSON array, which MariaDB cuts off at
-// group_concat_max_len: there it is text that begins with the number of them.
+// group_concat_max_len: there it is text that begins with what tells whether it was.
 func (d *writer) list(w *dialect.Writer, x ast.Expr) {
 	if d.jsonLists {
 		w.Text("JSON_ARRAYAGG(").Node(x).Text(")")
 		return
 	}
-	w.Text("CONCAT(COUNT(*), ':', GROUP_CONCAT(CONCAT(").Node(x).Text(", ',') SEPARATOR ''))")
+	w.Text("CONCAT(COUNT(*), ':', BIT_XOR(").Node(x).Text("), ':', GROUP_CONCAT(").Node(x).Text("))")
 }
 
 // elementTypes are the types of elements of a set. Bytes and UUIDs travel as

@@ -245,7 +245,7 @@ func TestWrapChecks(t *testing.T) {
 // TestListsThatAreCutOff: where the server cuts off the list of the owners of a row,
 // the relation is read in another way.
 func TestListsThatAreCutOff(t *testing.T) {
-	for _, length := range []string{"4", "2000", "1000000"} {
+	for _, length := range []string{"4", "2000", "3891", "3892", "1000000"} {
 		t.Run(length, func(t *testing.T) {
 			std := must(sql.Open("mysql", dsn(server(t), wrapSettings+"&clientFoundRows=true&group_concat_max_len="+length)))(t)
 			defer std.Close()
