@@ -29,6 +29,7 @@ const (
 // driverAllocs are the allocations of a driver that is not kin's, for each statement and row.
 var driverAllocs = map[string]struct{ statement, row float64 }{
 	"mariadb": {statement: 30, row: 9},
+	"mysql":   {statement: 30, row: 9},
 }
 
 func TestAllocations(t *testing.T) { onDatabases(t, m.Models, testAllocations) }

@@ -24,12 +24,12 @@ var errAbsent = errors.New("an object of a link does not say which rows are its 
 // before it is sent. The result shares the memory of text and bytes.
 func (s *Slot) Value(base unsafe.Pointer) (Value, error) {
 	var v Value
-	err := s.Put(&v, base)
+	err := s.ValueInto(&v, base)
 	return v, err
 }
 
-// Put is [Slot.Value] into v, which must be zero.
-func (s *Slot) Put(v *Value, base unsafe.Pointer) error {
+// ValueInto is [Slot.Value] into v, which must be zero.
+func (s *Slot) ValueInto(v *Value, base unsafe.Pointer) error {
 	if s.offset == absent {
 		return s.valueError(errAbsent)
 	}

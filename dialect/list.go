@@ -8,8 +8,8 @@ import (
 )
 
 // setList writes a list of integers that was sent as text: 1,2 or [1, 2] or {1,2},
-// or 2:3:1,2, with its length and the exclusive or of all before it. A list of the last
-// form that is not what it announces was cut off by the server, and is NULL.
+// or length:XOR of all:list, as 2:3:1,2. A list of the last form that is not what it
+// announces was cut off by the server, and is NULL.
 func (s *Slot) setList(base unsafe.Pointer, text []byte) error {
 	list := (*[]int64)(s.ptr(base))
 	length, rest, announced := bytes.Cut(text, []byte{':'})
@@ -23,8 +23,8 @@ func (s *Slot) setList(base unsafe.Pointer, text []byte) error {
 	}
 	sum, items, _ := bytes.Cut(rest, []byte{':'})
 	n, err := strconv.Atoi(string(length))
-	xor, err2 := strconv.ParseUint(string(sum), 10, 64)
-	if err != nil || err2 != nil || n < 0 {
+	xor, xorErr := strconv.ParseUint(string(sum), 10, 64)
+	if err != nil || xorErr != nil || n < 0 {
 		return s.mismatch(quoteShort(text))
 	}
 	out, ok := appendList((*list)[:0], items)

@@ -11,7 +11,7 @@ import (
 // width, microseconds, "2006-01-02 15:04:05.000000".
 func AppendTime(b []byte, v Value) []byte {
 	t := time.UnixMicro(v.N)
-	b = AppendClock(b, t.Unix(), ' ')
+	b = AppendDateTime(b, t.Unix(), ' ')
 	if us := t.Nanosecond() / 1000; us != 0 || v.Format != FormatDjango {
 		b = append(b, '.')
 		for div := 100000; div > 0; div /= 10 {
@@ -23,18 +23,18 @@ func AppendTime(b []byte, v Value) []byte {
 
 // AppendDate appends a Date value as "2006-01-02".
 func AppendDate(b []byte, v Value) []byte {
-	b = AppendClock(b, v.N*86400, ' ')
+	b = AppendDateTime(b, v.N*86400, ' ')
 	return b[:len(b)-len(" 15:04:05")]
 }
 
-// AppendClock appends a second since 1970 as day and time of day in UTC,
+// AppendDateTime appends a second since 1970 as day and time of day in UTC,
 // "2006-01-02 15:04:05", with a byte of choice between the two. It is for the years
 // of four digits, and several times as quick as time.Time's AppendFormat.
-func AppendClock(b []byte, second int64, between byte) []byte {
+func AppendDateTime(b []byte, second int64, sep byte) []byte {
 	t := time.Unix(second, 0).UTC()
 	year, month, day := t.Date()
 	hour, minute, sec := t.Clock()
-	text := [19]byte{4: '-', 7: '-', 10: between, 13: ':', 16: ':'}
+	text := [19]byte{4: '-', 7: '-', 10: sep, 13: ':', 16: ':'}
 	twoDigits(text[0:], year/100)
 	twoDigits(text[2:], year%100)
 	twoDigits(text[5:], int(month))

@@ -74,8 +74,8 @@ func (d *writer) call(w *dialect.Writer, n *ast.Call) bool {
 	return true
 }
 
-// list writes the integers of a group as a JSON array, which MariaDB cuts off at
-// group_concat_max_len: there it is text that begins with what tells whether it was.
+// list writes the integers of a group as a JSON array. MariaDB cuts that off at
+// group_concat_max_len, so there it is length:XOR of all:list, which tells.
 func (d *writer) list(w *dialect.Writer, x ast.Expr) {
 	if d.jsonLists {
 		w.Text("JSON_ARRAYAGG(").Node(x).Text(")")
@@ -118,7 +118,9 @@ func (d *writer) inSet(w *dialect.Writer, n *ast.InSet) {
 }
 
 // elements compares what JSON_TABLE finds in the column and in the parameter:
-// JSON_CONTAINS of MariaDB takes the escapes of JSON for different characters.
+// JSON_CONTAINS of MariaDB takes the escapes of JSON for different characters. A
+// query with a limit stays one of its own: MySQL 9 turns EXISTS into a join in which
+// JSON_TABLE no longer sees the column of its row.
 func (d *writer) elements(w *dialect.Writer, n *ast.Elements) {
 	set := func() {
 		d.jsonTable(w, []*ast.Param{n.Set}, []string{"c0"}, false)
@@ -129,19 +131,18 @@ func (d *writer) elements(w *dialect.Writer, n *ast.Elements) {
 		d.elementColumn(w, "c0", n.Set.Type)
 		w.Text(" PATH '$')) AS e")
 	}
-	if !n.All {
-		w.Text("EXISTS (SELECT 1 FROM ")
-		list()
-		w.Text(" WHERE e.c0 IN (SELECT c0 FROM ")
+	w.Text("(SELECT 1 FROM ")
+	if n.All {
 		set()
-		w.Text("))")
+		w.Text(" WHERE (SELECT 1 FROM ")
+		list()
+		w.Text(" WHERE e.c0 = s.c0 LIMIT 1) IS NULL LIMIT 1) IS NULL")
 		return
 	}
-	w.Text("NOT EXISTS (SELECT 1 FROM ")
-	set()
-	w.Text(" WHERE NOT EXISTS (SELECT 1 FROM ")
 	list()
-	w.Text(" WHERE e.c0 = s.c0))")
+	w.Text(" WHERE e.c0 IN (SELECT c0 FROM ")
+	set()
+	w.Text(") LIMIT 1) IS NOT NULL")
 }
 
 // element writes a column of a set as the value that it stands for.

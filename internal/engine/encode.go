@@ -27,7 +27,7 @@ type jsonNode struct {
 }
 
 // A jsonMember is a field that is written. What writing it takes is here and not
-// behind a pointer: a line of the processor's cache holds all of it.
+// behind a pointer: together 64 bytes, as many as a line of the processor's cache has.
 type jsonMember struct {
 	append  appender
 	offset  uintptr  // of the value in the struct

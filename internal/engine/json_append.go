@@ -20,7 +20,7 @@ type holding struct {
 
 // appenders write values without a step between memory and text. Where a value may
 // be one that cannot be stored, they leave it to appendStored, which has the error.
-// Plain text needs none.
+// Plain text is written by [jsonNode.object] itself.
 var appenders = map[holding]appender{
 	{reflect.Bool, schema.Bool}:       appendBool,
 	{reflect.Float64, schema.Float64}: appendFloats[float64],
@@ -162,13 +162,13 @@ func appendTime(b []byte, m *jsonMember, p unsafe.Pointer) ([]byte, error) {
 	if s < firstSecond || s >= afterSecond {
 		return appendStored(b, m, p)
 	}
-	return appendMoment(b, s, t.Nanosecond()/1000), nil
+	return appendDateTime(b, s, t.Nanosecond()/1000), nil
 }
 
-// appendMoment writes a second since 1970 and the microseconds behind it, in UTC and
+// appendDateTime writes a second since 1970 and the microseconds behind it, in UTC and
 // without zeros at the end.
-func appendMoment(b []byte, second int64, micro int) []byte {
-	b = dialect.AppendClock(append(b, '"'), second, 'T')
+func appendDateTime(b []byte, second int64, micro int) []byte {
+	b = dialect.AppendDateTime(append(b, '"'), second, 'T')
 	if micro != 0 {
 		b = append(b, '.')
 		for div := 100_000; micro != 0; div /= 10 {

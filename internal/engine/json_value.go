@@ -86,7 +86,7 @@ func appendValue(b []byte, v dialect.Value, single bool) ([]byte, error) {
 		return append(b, '"'), nil
 	case schema.Time:
 		t := time.UnixMicro(v.N)
-		return appendMoment(b, t.Unix(), t.Nanosecond()/1000), nil
+		return appendDateTime(b, t.Unix(), t.Nanosecond()/1000), nil
 	case schema.Date:
 		return append(dialect.AppendDate(append(b, '"'), v), '"'), nil
 	case schema.UUID:

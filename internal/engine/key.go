@@ -68,8 +68,8 @@ type keyCond struct {
 	arg  [1]dialect.Value
 }
 
-// keyQuery returns the query for the row with a key, which slots read. What it is made
-// of is one allocation, or two where the key has several fields.
+// keyQuery returns the query for the row with a key, which slots read. For a key of
+// one field, what it is made of is one allocation.
 func (t *Type) keyQuery(slots []dialect.Slot, key unsafe.Pointer) *query.Query {
 	made := &struct {
 		query.Query
@@ -81,13 +81,13 @@ func (t *Type) keyQuery(slots []dialect.Slot, key unsafe.Pointer) *query.Query {
 		return q
 	}
 	conds := made.one[:]
-	if len(slots) > 1 {
-		conds = make([]keyCond, len(slots))
-	}
 	q.Where = conds[0].self[:0]
+	if len(slots) > 1 {
+		conds, q.Where = make([]keyCond, len(slots)), make([]*query.Cond, 0, len(slots))
+	}
 	for i := range slots {
 		c := &conds[i]
-		if q.Err = slots[i].Put(&c.arg[0], key); q.Err != nil {
+		if q.Err = slots[i].ValueInto(&c.arg[0], key); q.Err != nil {
 			return q
 		}
 		c.cond = query.Cond{Op: query.Compare, Cmp: ast.Eq, X: t.keyTerms[i], Args: c.arg[:]}

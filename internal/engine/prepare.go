@@ -99,7 +99,7 @@ func (t *Type) value(obj unsafe.Pointer, f *model.Field) (dialect.Value, error) 
 
 // put is value for one that has its place already.
 func (t *Type) put(v *dialect.Value, obj unsafe.Pointer, f *model.Field) error {
-	if err := t.Slots[f.Index0].Put(v, obj); err != nil || f.Enum == nil && f.EnumInts == nil {
+	if err := t.Slots[f.Index0].ValueInto(v, obj); err != nil || f.Enum == nil && f.EnumInts == nil {
 		return err
 	}
 	return checkEnum(t, f, v)

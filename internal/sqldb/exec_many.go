@@ -9,7 +9,7 @@ import (
 )
 
 // How much one statement takes. A server limits how many bytes it is sent, and keeps
-// some hundred bytes for each parameter of a statement that stays prepared.
+// a few hundred bytes for each parameter of a statement that stays prepared.
 const (
 	mostRows   = 1024
 	mostParams = 1 << 14
@@ -20,6 +20,7 @@ const (
 // before a failure is done, so more than one row must be in a transaction.
 func (c *conn) execMany(ctx context.Context, many *dialect.Statement, runs dialect.Runs, each func(i int, r dialect.Result)) error {
 	q := queue{c: c, runs: runs, args: c.args[:0]}
+	c.args = nil
 	defer func() { c.args = q.args }()
 	for from := 0; from < runs.Len; {
 		if err := dialect.ContextError(ctx); err != nil {
@@ -55,10 +56,12 @@ type queue struct {
 	args  []any
 	sizes []int // of each row, the bytes of its texts
 	bytes int   // the sum of sizes
+	fresh bool  // the last of the rows was just read; else they are what was left over
 }
 
 // fill reads rows up to the limits.
 func (q *queue) fill() error {
+	q.fresh = false
 	for q.next < q.runs.Len && q.takes() {
 		var err error
 		if q.row, err = q.runs.Args(q.row[:0], q.next); err != nil {
@@ -67,6 +70,7 @@ func (q *queue) fill() error {
 		if q.args, err = q.c.bind(q.args, q.row); err != nil {
 			return err
 		}
+		q.fresh = true
 		q.next++
 		q.width = len(q.row)
 		q.sizes = append(q.sizes, size(q.row))
@@ -76,13 +80,13 @@ func (q *queue) fill() error {
 }
 
 // statement returns the number of rows that go into the next statement, and its SQL:
-// all that are read, where that number of them comes again and again, else a power of
+// all that are read, where that number comes again and again, else a power of
 // two, so that a few statements do for any number and stay prepared.
 func (q *queue) statement(many *dialect.Statement) (n int, text string) {
 	rows := len(q.sizes)
 	n = 1 << (bits.Len(uint(rows)) - 1)
-	if n < rows {
-		if text = many.Repeated(rows); q.c.d.stmts.expect(text) {
+	if n < rows && q.fresh && !q.c.foreign { // who has a transaction of the program's own prepares nothing before it
+		if text, kept := q.c.d.stmts.repeated(many, rows); kept {
 			return rows, text
 		}
 	}

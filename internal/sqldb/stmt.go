@@ -4,8 +4,10 @@ import (
 	"container/list"
 	"context"
 	"database/sql"
-	"hash/maphash"
+	"slices"
 	"sync"
+
+	"github.com/kinorm/kin/dialect"
 )
 
 // A stmtCache has prepared statements by their text. When it is full, the one that
@@ -15,9 +17,9 @@ type stmtCache struct {
 	size   int
 	byText map[string]*list.Element
 	order  *list.List     // of *stmt, the last used first
-	missed map[uint64]int // how often transactions missed a statement, by the hash of its text, which may be long
-	seed   maphash.Seed
+	missed map[string]int // how often transactions missed a statement
 	wanted []string
+	rows   map[*dialect.Statement]int // that the last run of an insert of many rows had
 }
 
 // A stmt is a prepared statement. database/sql prepares it again on every
@@ -30,7 +32,8 @@ type stmt struct {
 }
 
 func (c *stmtCache) init(size int) {
-	c.size, c.byText, c.order, c.missed, c.seed = size, map[string]*list.Element{}, list.New(), map[uint64]int{}, maphash.MakeSeed()
+	c.size, c.byText, c.order = size, map[string]*list.Element{}, list.New()
+	c.missed, c.rows = map[string]int{}, map[*dialect.Statement]int{}
 }
 
 // get returns a statement, which the caller gives back by put; nil if there is none.
@@ -68,7 +71,7 @@ func (c *stmtCache) add(text string, std *sql.Stmt) *stmt {
 		return s
 	}
 	c.byText[text] = c.order.PushFront(s)
-	delete(c.missed, maphash.String(c.seed, text))
+	delete(c.missed, text)
 	var old *stmt
 	if c.order.Len() > c.size {
 		old = c.drop(c.order.Back())
@@ -114,21 +117,37 @@ func (c *stmtCache) miss(text string) {
 	if len(c.missed) >= c.size {
 		clear(c.missed)
 	}
-	sum := maphash.String(c.seed, text)
-	c.missed[sum]++
-	if c.missed[sum] == 2 {
+	c.missed[text]++
+	if c.missed[text] == 2 {
+		c.want(text)
+	}
+}
+
+// want lets a statement be prepared before the next transaction begins.
+func (c *stmtCache) want(text string) {
+	if len(c.wanted) < c.size && !slices.Contains(c.wanted, text) {
 		c.wanted = append(c.wanted, text)
 	}
 }
 
-// expect reports whether a statement is kept, and remembers that it was not.
-func (c *stmtCache) expect(text string) bool {
-	if s := c.get(text); s != nil {
-		c.put(s)
-		return true
+// repeated returns the SQL that inserts a number of rows, if that is kept: it is when
+// the number came twice in turn. Numbers that change from run to run would fill the
+// cache, and the server, with statements that are not used again.
+func (c *stmtCache) repeated(many *dialect.Statement, rows int) (text string, kept bool) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	if c.rows[many] != rows {
+		if len(c.rows) >= c.size {
+			clear(c.rows)
+		}
+		c.rows[many] = rows
+		return "", false
 	}
-	c.miss(text)
-	return false
+	text = many.Repeated(rows)
+	if _, kept = c.byText[text]; !kept {
+		c.want(text)
+	}
+	return text, kept
 }
 
 // takeWanted returns what should be prepared before a transaction begins.
