@@ -121,10 +121,10 @@ func TestArraySQL(t *testing.T) {
 		},
 		"postgres": {`WHERE "t1"."tags" @> $1::text[]`, `WHERE "t1"."tags" && $1::text[]`},
 		"mariadb": {
-			"WHERE NOT EXISTS (SELECT 1 FROM JSON_TABLE(?, '$[*]' COLUMNS (`c0` LONGTEXT CHARACTER SET utf8mb4 COLLATE utf8mb4_nopad_bin PATH '$')) AS s " +
-				"WHERE NOT EXISTS (SELECT 1 FROM JSON_TABLE(`t1`.`tags`, '$[*]' COLUMNS (`c0` LONGTEXT CHARACTER SET utf8mb4 COLLATE utf8mb4_nopad_bin PATH '$')) AS e WHERE e.c0 = s.c0))",
-			"WHERE EXISTS (SELECT 1 FROM JSON_TABLE(`t1`.`tags`, '$[*]' COLUMNS (`c0` LONGTEXT CHARACTER SET utf8mb4 COLLATE utf8mb4_nopad_bin PATH '$')) AS e " +
-				"WHERE e.c0 IN (SELECT c0 FROM JSON_TABLE(?, '$[*]' COLUMNS (`c0` LONGTEXT CHARACTER SET utf8mb4 COLLATE utf8mb4_nopad_bin PATH '$')) AS s))",
+			"WHERE (SELECT 1 FROM JSON_TABLE(?, '$[*]' COLUMNS (`c0` LONGTEXT CHARACTER SET utf8mb4 COLLATE utf8mb4_nopad_bin PATH '$')) AS s " +
+				"WHERE (SELECT 1 FROM JSON_TABLE(`t1`.`tags`, '$[*]' COLUMNS (`c0` LONGTEXT CHARACTER SET utf8mb4 COLLATE utf8mb4_nopad_bin PATH '$')) AS e WHERE e.c0 = s.c0 LIMIT 1) IS NULL LIMIT 1) IS NULL",
+			"WHERE (SELECT 1 FROM JSON_TABLE(`t1`.`tags`, '$[*]' COLUMNS (`c0` LONGTEXT CHARACTER SET utf8mb4 COLLATE utf8mb4_nopad_bin PATH '$')) AS e " +
+				"WHERE e.c0 IN (SELECT c0 FROM JSON_TABLE(?, '$[*]' COLUMNS (`c0` LONGTEXT CHARACTER SET utf8mb4 COLLATE utf8mb4_nopad_bin PATH '$')) AS s) LIMIT 1) IS NOT NULL",
 		},
 	}
 	onEach(t, func(t *testing.T, db *kin.DB) {
