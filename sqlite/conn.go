@@ -145,8 +145,19 @@ func (c *conn) setUp() error {
 	if err := c.script("PRAGMA synchronous = NORMAL; PRAGMA trusted_schema = OFF"); err != nil {
 		return err
 	}
+	if !c.reader {
+		if err := c.script(writerCache); err != nil {
+			return err
+		}
+	}
 	return c.protect()
 }
+
+// writerCache gives the connection that writes room for up to 16 MB of pages. All
+// connections of a process share their limits of pages, and those that read take over
+// the oldest of others. Without room left, the writer would keep no page that it has
+// not changed, and read the same ones again with each statement.
+const writerCache = "PRAGMA cache_size = -16000"
 
 // checkWritable refuses a file that SQLite could open for reading only, which it
 // does without an error.

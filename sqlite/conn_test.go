@@ -20,6 +20,7 @@ func TestPragmas(t *testing.T) {
 		for pragma, want := range map[string]string{
 			"foreign_keys": "1", "journal_mode": "wal", "synchronous": "1", "trusted_schema": "0",
 			"query_only": map[dialect.Use]string{dialect.Read: "1", dialect.Write: "0"}[use],
+			"cache_size": map[dialect.Use]string{dialect.Read: "-2000", dialect.Write: "-16000"}[use],
 		} {
 			if got := queryString(t, c, "PRAGMA "+pragma); got != want {
 				t.Errorf("use %d: %s is %s, want %s", use, pragma, got, want)
