@@ -33,16 +33,14 @@ func (s *Slot) ValueInto(v *Value, base unsafe.Pointer) error {
 	if s.offset == absent {
 		return s.valueError(errAbsent)
 	}
-	p := s.ptr(base)
-	if s.null != notNull {
-		if p = s.source(base); p == nil {
-			v.Kind, v.Null = s.Type.Kind, true
-			return nil
-		}
-	}
 	v.Kind, v.Format = s.Type.Kind, s.Format
-	if s.kind == goInt64 && s.Type.Kind == schema.Int64 { // by far the most frequent
-		v.N = *(*int64)(p)
+	if s.kind == goInt64 && s.null == notNull && s.Type.Kind == schema.Int64 { // by far the most frequent
+		v.N = *(*int64)(s.ptr(base))
+		return nil
+	}
+	p := s.source(base)
+	if p == nil {
+		*v = Null(s.Type.Kind)
 		return nil
 	}
 	return s.encode(v, p)

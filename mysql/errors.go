@@ -28,6 +28,7 @@ var kinds = map[uint16]error{
 	1153: dialect.ErrTooLong, // max_allowed_packet
 	1301: dialect.ErrTooLong,
 	1406: dialect.ErrTooLong,
+	6575: fmt.Errorf("%w (MySQL 9): a delete goes along foreign keys to at most 30 tables, and a row that refers to itself counts again and again; set such a key to NULL first, or start the server with innodb_native_foreign_keys=ON", dialect.ErrUnsupported),
 }
 
 // constraints are the kinds of the errors that are of a constraint, with what their
@@ -78,9 +79,6 @@ func answer(err error) error {
 	}
 	if e.Number == 1296 && strings.Contains(e.Message, "error 193 ") {
 		return fmt.Errorf("%w (InnoDB): a delete goes along foreign keys of one table over at most 15 levels; delete the rows that refer to it first, the deepest before the others: %w", dialect.ErrUnsupported, e)
-	}
-	if e.Number == 6575 {
-		return fmt.Errorf("%w (MySQL 9): a delete goes along foreign keys to at most 30 tables, and a row that refers to itself counts again and again; set such a key to NULL first, or start the server with innodb_native_foreign_keys=ON: %w", dialect.ErrUnsupported, e)
 	}
 	if kind := kinds[e.Number]; kind != nil {
 		return fmt.Errorf("%w: %w", kind, e)

@@ -15,10 +15,8 @@ func arg(v *dialect.Value) (any, error) {
 	}
 	var buf [40]byte // on the stack
 	switch v.Kind {
-	case schema.Bool, schema.Int16, schema.Int32, schema.Int64:
+	case schema.Bool:
 		return v.N, nil
-	case schema.Text, schema.JSON, schema.Decimal:
-		return v.S, nil
 	case schema.UUID:
 		if v.Format != dialect.FormatKin {
 			return string(dialect.AppendUUID(buf[:0], *v)), nil
